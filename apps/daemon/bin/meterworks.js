@@ -1,0 +1,36 @@
+#!/usr/bin/env node
+// The `meterworks` command. Plain JavaScript that an old Node reads too, so that it can say what is wrong or hand over.
+const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+const fits = major === 22 ? minor >= 18 : major === 24 ? minor >= 11 : major >= 26;
+
+if (fits && Number(process.versions.napi) >= 10) {
+  const { enableCompileCache } = await import('node:module');
+  enableCompileCache?.(new URL('../../../node_modules/.cache/meterworks', import.meta.url).pathname);
+  await import('../src/main.ts');
+} else {
+  await handOver();
+}
+
+/** Runs this command again on the private Node that the install put beside the project, and ends as it ends. */
+async function handOver() {
+  const { existsSync } = await import('node:fs');
+  const { fileURLToPath } = await import('node:url');
+  const node = fileURLToPath(
+    new URL(`../../../.node/node_modules/node-${process.platform}-${process.arch}/bin/node`, import.meta.url),
+  );
+  if (!existsSync(node)) {
+    console.error(
+      `meterworks needs Node ^22.18 || ^24.11 || >=26; this is ${process.versions.node}. ` +
+        'Run npm install in the project (on Linux it brings a fitting Node), or install Node 24.',
+    );
+    process.exit(2);
+  }
+  const { spawn } = await import('node:child_process');
+  const child = spawn(node, [fileURLToPath(import.meta.url), ...process.argv.slice(2)], { stdio: 'inherit' });
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+  child.on('exit', (code, signal) => {
+    if (signal === null) process.exit(code ?? 1);
+    process.removeAllListeners(signal);
+    process.kill(process.pid, signal);
+  });
+}

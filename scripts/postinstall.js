@@ -1,0 +1,98 @@
+// Runs after `npm install` and `npm ci`, on whatever Node the machine has. Plain JavaScript that Node 20 reads.
+import { execFileSync } from 'node:child_process';
+import { existsSync, lstatSync, mkdirSync, readFileSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join, relative, sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { fits, privatePackage, privateVersion, range } from './node-version.js';
+
+const root = fileURLToPath(new URL('..', import.meta.url)).replace(/[\\/]$/, '');
+const home = join(root, '.node');
+const link = join(root, 'node_modules', '.bin', 'node');
+
+mendLock();
+provideNode();
+
+/**
+ * better-sqlite3 ships its binaries and says `gypfile: false`; npm leaves that out of the lock, and `npm ci` would then
+ * compile it, which needs Python and a compiler.
+ */
+function mendLock() {
+  const path = join(root, 'package-lock.json');
+  if (!existsSync(path)) return;
+  const lock = JSON.parse(readFileSync(path, 'utf8'));
+  const entry = lock.packages?.['node_modules/better-sqlite3'];
+  if (entry === undefined || entry.gypfile === false) return;
+  entry.gypfile = false;
+  writeFileSync(path, `${JSON.stringify(lock, null, 2)}\n`);
+}
+
+/** Links `node_modules/.bin/node`, which every npm script and npx finds first, where the machine's Node is too old. */
+function provideNode() {
+  const machine = machineVersion();
+  if (machine !== undefined && fits(machine)) {
+    rmSync(link, { force: true });
+    return;
+  }
+  const name = privatePackage(process.platform, process.arch);
+  if (name === undefined) {
+    fail(`Meterworks needs Node ${range}; this is ${machine ?? 'unknown'}. Install Node 24 and run npm install again.`);
+  }
+  const binary = join(home, 'node_modules', name, 'bin', 'node');
+  if (versionOf(binary) !== privateVersion) install(name);
+  if (versionOf(binary) !== privateVersion) {
+    fail(`The Node that was put into .node/ does not run here (${name}@${privateVersion}). Install Node 24 yourself.`);
+  }
+  if (lstatSync(link, { throwIfNoEntry: false })) rmSync(link);
+  mkdirSync(join(link, '..'), { recursive: true });
+  symlinkSync(relative(join(link, '..'), binary), link);
+  console.log(`Node ${machine ?? '(private)'} is too old for Meterworks; npm scripts and npx use Node ${privateVersion} from .node/`);
+}
+
+/**
+ * Version of the machine's own Node, or undefined if only the private one is seen. Within an npm script this file may
+ * itself run on the private Node; what started npm is in `npm_node_execpath`.
+ */
+function machineVersion() {
+  const path = process.env.npm_node_execpath ?? process.execPath;
+  if (!existsSync(path)) return isPrivate(process.execPath) ? undefined : process.versions.node;
+  if (isPrivate(path)) return undefined;
+  return path === process.execPath ? process.versions.node : versionOf(path);
+}
+
+function isPrivate(path) {
+  return realpathSync(path).startsWith(home + sep);
+}
+
+function versionOf(path) {
+  try {
+    return execFileSync(path, ['--version'], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim().slice(1);
+  } catch {
+    return undefined;
+  }
+}
+
+function install(name) {
+  mkdirSync(home, { recursive: true });
+  const env = { ...process.env };
+  // What was asked of the outer npm (a workspace, a dry run) is not asked of the inner one.
+  for (const key of Object.keys(env)) {
+    if (/^npm_(config_(workspaces?|include_workspace_root|dry_run|omit|include|package_lock_only)|package_|lifecycle_)/i.test(key)) {
+      delete env[key];
+    }
+  }
+  const args = ['install', '--prefix', home, '--no-save', '--no-package-lock', '--ignore-scripts', '--no-audit', '--no-fund', `${name}@${privateVersion}`];
+  const npm = process.env.npm_execpath;
+  const options = { cwd: home, env, stdio: ['ignore', 'ignore', 'inherit'] };
+  try {
+    if (npm === undefined) execFileSync('npm', args, options);
+    else execFileSync(process.execPath, [npm, ...args], options);
+  } catch (error) {
+    fail(`Could not fetch ${name}@${privateVersion} from the package registry: ${error instanceof Error ? error.message : error}`);
+  }
+}
+
+/** @returns {never} */
+function fail(message) {
+  console.error(message);
+  process.exit(1);
+}

@@ -1,0 +1,21 @@
+import { defineConfig } from 'vitest/config';
+
+const project = (name: string, root: string) => ({
+  test: { name, root, include: ['test/**/*.test.{ts,tsx}'], environment: 'node' as const },
+});
+
+/** One project a package; a test of the UI that needs a DOM says `// @vitest-environment happy-dom` on its first line. */
+export default defineConfig({
+  test: {
+    projects: [
+      project('assets', 'packages/assets'),
+      project('runtime', 'packages/runtime'),
+      project('meters', 'packages/meters'),
+      project('daemon', 'apps/daemon'),
+      project('ui', 'apps/ui'),
+      project('tooling', 'scripts'),
+      project('bench', 'bench'),
+    ],
+    coverage: { provider: 'v8', include: ['packages/*/src/**', 'apps/*/src/**'] },
+  },
+});
