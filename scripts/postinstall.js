@@ -1,8 +1,18 @@
 // Runs after `npm install` and `npm ci`, on whatever Node the machine has. Plain JavaScript that Node 20 reads.
 import { execFileSync } from 'node:child_process';
-import { existsSync, lstatSync, mkdirSync, readFileSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { recordInstall } from './installed.js';
 import { fits, privatePackage, privateVersion, range } from './node-version.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url)).replace(/[\\/]$/, '');
@@ -11,6 +21,7 @@ const link = join(root, 'node_modules', '.bin', 'node');
 
 mendLock();
 provideNode();
+recordInstall(root);
 
 /**
  * better-sqlite3 ships its binaries and says `gypfile: false`; npm leaves that out of the lock, and `npm ci` would then
@@ -45,7 +56,9 @@ function provideNode() {
   if (lstatSync(link, { throwIfNoEntry: false })) rmSync(link);
   mkdirSync(join(link, '..'), { recursive: true });
   symlinkSync(relative(join(link, '..'), binary), link);
-  console.log(`Node ${machine ?? '(private)'} is too old for Meterworks; npm scripts and npx use Node ${privateVersion} from .node/`);
+  console.log(
+    `Node ${machine ?? '(private)'} is too old for Meterworks; npm scripts and npx use Node ${privateVersion} from .node/`,
+  );
 }
 
 /**
@@ -59,39 +72,62 @@ function machineVersion() {
   return path === process.execPath ? process.versions.node : versionOf(path);
 }
 
+/** @param {string} path */
 function isPrivate(path) {
   return realpathSync(path).startsWith(home + sep);
 }
 
+/** @param {string} path */
 function versionOf(path) {
   try {
-    return execFileSync(path, ['--version'], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim().slice(1);
+    return execFileSync(path, ['--version'], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] })
+      .trim()
+      .slice(1);
   } catch {
     return undefined;
   }
 }
 
+/** @param {string} name of the registry package with the Node binary */
 function install(name) {
   mkdirSync(home, { recursive: true });
   const env = { ...process.env };
   // What was asked of the outer npm (a workspace, a dry run) is not asked of the inner one.
   for (const key of Object.keys(env)) {
-    if (/^npm_(config_(workspaces?|include_workspace_root|dry_run|omit|include|package_lock_only)|package_|lifecycle_)/i.test(key)) {
+    if (
+      /^npm_(config_(workspaces?|include_workspace_root|dry_run|omit|include|package_lock_only)|package_|lifecycle_)/i.test(
+        key,
+      )
+    ) {
       delete env[key];
     }
   }
-  const args = ['install', '--prefix', home, '--no-save', '--no-package-lock', '--ignore-scripts', '--no-audit', '--no-fund', `${name}@${privateVersion}`];
+  const args = [
+    'install',
+    '--prefix',
+    home,
+    '--no-save',
+    '--no-package-lock',
+    '--ignore-scripts',
+    '--no-audit',
+    '--no-fund',
+    `${name}@${privateVersion}`,
+  ];
   const npm = process.env.npm_execpath;
+  /** @type {import('node:child_process').ExecFileSyncOptions} */
   const options = { cwd: home, env, stdio: ['ignore', 'ignore', 'inherit'] };
   try {
     if (npm === undefined) execFileSync('npm', args, options);
     else execFileSync(process.execPath, [npm, ...args], options);
   } catch (error) {
-    fail(`Could not fetch ${name}@${privateVersion} from the package registry: ${error instanceof Error ? error.message : error}`);
+    fail(`Could not fetch ${name}@${privateVersion} from the package registry: ${String(error)}`);
   }
 }
 
-/** @returns {never} */
+/**
+ * @param {string} message
+ * @returns {never}
+ */
 function fail(message) {
   console.error(message);
   process.exit(1);

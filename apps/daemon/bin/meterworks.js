@@ -5,7 +5,8 @@ const fits = major === 22 ? minor >= 18 : major === 24 ? minor >= 11 : major >= 
 
 if (fits && Number(process.versions.napi) >= 10) {
   const { enableCompileCache } = await import('node:module');
-  enableCompileCache?.(new URL('../../../node_modules/.cache/meterworks', import.meta.url).pathname);
+  const { fileURLToPath } = await import('node:url');
+  enableCompileCache(fileURLToPath(new URL('../../../node_modules/.cache/meterworks', import.meta.url)));
   await import('../src/main.ts');
 } else {
   await handOver();
@@ -27,7 +28,9 @@ async function handOver() {
   }
   const { spawn } = await import('node:child_process');
   const child = spawn(node, [fileURLToPath(import.meta.url), ...process.argv.slice(2)], { stdio: 'inherit' });
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+  /** @type {NodeJS.Signals[]} */
+  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
+  for (const signal of signals) process.on(signal, () => child.kill(signal));
   child.on('exit', (code, signal) => {
     if (signal === null) process.exit(code ?? 1);
     process.removeAllListeners(signal);
