@@ -1,15 +1,6 @@
 // Runs after `npm install` and `npm ci`, on whatever Node the machine has. Plain JavaScript that Node 20 reads.
 import { execFileSync } from 'node:child_process';
-import {
-  existsSync,
-  lstatSync,
-  mkdirSync,
-  readFileSync,
-  realpathSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { recordInstall } from './installed.js';
@@ -17,7 +8,7 @@ import { fits, privatePackage, privateVersion, range } from './node-version.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url)).replace(/[\\/]$/, '');
 const home = join(root, '.node');
-const link = join(root, 'node_modules', '.bin', 'node');
+const commands = join(root, 'node_modules', '.bin');
 
 mendLock();
 provideNode();
@@ -37,11 +28,12 @@ function mendLock() {
   writeFileSync(path, `${JSON.stringify(lock, null, 2)}\n`);
 }
 
-/** Links `node_modules/.bin/node`, which every npm script and npx finds first, where the machine's Node is too old. */
+/** Puts a private Node where the machine's is too old: `node_modules/.bin/node`, which npm scripts and npx find first. */
 function provideNode() {
   const machine = machineVersion();
   if (machine !== undefined && fits(machine)) {
-    rmSync(link, { force: true });
+    rmSync(join(commands, 'node'), { force: true });
+    if (process.platform !== 'win32') relink('meterworks', join(root, 'apps', 'daemon', 'bin', 'meterworks.js'));
     return;
   }
   const name = privatePackage(process.platform, process.arch);
@@ -53,12 +45,24 @@ function provideNode() {
   if (versionOf(binary) !== privateVersion) {
     fail(`The Node that was put into .node/ does not run here (${name}@${privateVersion}). Install Node 24 yourself.`);
   }
-  if (lstatSync(link, { throwIfNoEntry: false })) rmSync(link);
-  mkdirSync(join(link, '..'), { recursive: true });
-  symlinkSync(relative(join(link, '..'), binary), link);
-  console.log(
-    `Node ${machine ?? '(private)'} is too old for Meterworks; npm scripts and npx use Node ${privateVersion} from .node/`,
-  );
+  relink('node', binary);
+  // Straight to the private Node, in the same process: the old one need not start only to hand over.
+  const launcher = join(home, 'meterworks');
+  const command = `exec "$here/node_modules/${name}/bin/node" "$here/../apps/daemon/bin/meterworks.js" "$@"`;
+  writeFileSync(launcher, `#!/bin/sh\nhere=$(readlink -f "$0")\nhere=\${here%/*}\n${command}\n`, { mode: 0o755 });
+  relink('meterworks', launcher);
+  const own = machine === undefined ? '' : `This machine's Node ${machine} is too old for Meterworks; `;
+  console.log(`${own}npm scripts and npx use Node ${privateVersion} from .node/`);
+}
+
+/**
+ * @param {string} name of a command in `node_modules/.bin`
+ * @param {string} target absolute path of what it shall run
+ */
+function relink(name, target) {
+  mkdirSync(commands, { recursive: true });
+  rmSync(join(commands, name), { force: true });
+  symlinkSync(relative(commands, target), join(commands, name));
 }
 
 /**

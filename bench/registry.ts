@@ -1,0 +1,13 @@
+import type { Measurement } from './measurement.ts';
+
+/** A bench takes its measurements and cleans up after itself; it shows what it does on stderr. */
+export type Bench = {
+  /** What it measures, in one line. */
+  readonly about: string;
+  readonly measure: () => Promise<readonly Measurement[]>;
+};
+
+/** All benches by name, each loaded only when it runs. A new one is a file in `benches/` and a line here. */
+export const benches: Readonly<Record<string, () => Promise<Bench>>> = {
+  start: async () => (await import('./benches/start.ts')).start,
+};
