@@ -9,7 +9,8 @@ import { delimiter, join } from 'node:path';
  */
 export function environment(root) {
   const path = `${join(root, 'node_modules', '.bin')}${delimiter}${process.env.PATH ?? ''}`;
-  return { DO_NOT_TRACK: '1', NEXT_TELEMETRY_DISABLED: '1', ...process.env, PATH: path };
+  const plain = process.stdout.isTTY ? {} : { NO_COLOR: '1' };
+  return { DO_NOT_TRACK: '1', NEXT_TELEMETRY_DISABLED: '1', ...plain, ...process.env, PATH: path };
 }
 
 /**
