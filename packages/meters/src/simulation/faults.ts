@@ -19,6 +19,8 @@ export type FaultType =
   | 'rollover'
   /** Rows that say again what was said before. */
   | 'duplicate'
+  /** A typed reading that the home automation wrote again, at a later time, when it restarted. */
+  | 'repeat'
   /** Rows that arrived after later ones. */
   | 'out-of-order'
   | 'nan'

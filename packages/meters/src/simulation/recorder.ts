@@ -87,7 +87,7 @@ export class Recorder {
   /** Writes a value down again at a later time, as a home automation does when it restarts. */
   repeat(time: number, value: number, detail: string): void {
     this.#write(time, value);
-    this.#note({ meterId: this.#register.meter.meterId, type: 'duplicate', from: time, to: time, detail });
+    this.#note({ meterId: this.#register.meter.meterId, type: 'repeat', from: time, to: time, detail });
   }
 
   finish(): { times: Float64Array; values: Float64Array; faults: readonly HouseFault[] } {

@@ -53,7 +53,8 @@ export function defaultHouseSpan(zone = 'Europe/Berlin'): Span {
 
 /**
  * The 26-meter house, from `from` to before `to` (instants, ms). A reading depends on nothing but the seed and its time, so
- * what a longer simulation says about a time is what the shorter one said. Throws RangeError if `from` lies before local
+ * what a longer simulation says about a time is what the shorter one said. A sensor reads a day's end some seconds after midnight:
+ * to have the last day closed, simulate a minute further. Throws RangeError if `from` lies before local
  * 2022-01-01, where the house begins, or `to` before `from`, or the step is not a positive number.
  */
 export function simulateHouse(options: HouseSimulation): SimulatedHouse {

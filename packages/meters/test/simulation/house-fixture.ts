@@ -1,0 +1,33 @@
+import {
+  defaultHouseSpan,
+  type MeterTruth,
+  type SimulatedHouse,
+  type SimulatedSeries,
+  simulateHouse,
+} from '../../src/simulation/index.ts';
+
+export const HOUR_MS = 3_600_000;
+
+/** The demo house, made once for all tests of a file. */
+export const house: SimulatedHouse = simulateHouse({ ...defaultHouseSpan(), seed: 1 });
+
+export function seriesOf(meterId: string, of: SimulatedHouse = house): SimulatedSeries {
+  const series = of.series.find((one) => one.meterId === meterId);
+  if (series === undefined) throw new Error(`no series for ${meterId}`);
+  return series;
+}
+
+export function truthOf(meterId: string, of: SimulatedHouse = house): MeterTruth {
+  const truth = of.truth.meters.get(meterId);
+  if (truth === undefined) throw new Error(`no truth for ${meterId}`);
+  return truth;
+}
+
+/** Readings with from ≤ time < to, in the order of arrival. */
+export function rowsWithin(series: SimulatedSeries, from: number, to: number): [time: number, value: number][] {
+  const rows: [number, number][] = [];
+  series.times.forEach((time, index) => {
+    if (time >= from && time < to) rows.push([time, series.values[index] ?? Number.NaN]);
+  });
+  return rows;
+}
