@@ -13,7 +13,7 @@ const report = join(results, 'vitest.json');
 /** @type {readonly { name: string, command: readonly string[] }[]} */
 const parts = [
   { name: 'lock', command: ['node', 'scripts/check-lock.js'] },
-  { name: 'format and lint (biome)', command: ['biome', 'ci', '.'] },
+  { name: 'format and lint (biome)', command: ['biome', 'ci', '.', ...(process.stdout.isTTY ? [] : ['--colors=off'])] },
   { name: 'lint (oxlint)', command: ['oxlint', '--deny-warnings'] },
   { name: 'import rules', command: ['node', 'scripts/import-rules.ts'] },
   { name: 'boundaries (turbo)', command: ['turbo', 'boundaries'] },
