@@ -1,0 +1,32 @@
+import type { Grain, OrdinalRange, PartitionScheme } from './partition-scheme.ts';
+
+/**
+ * The contiguous spans of ordinals that stand in ascending order. With a scheme, ordinals around a skipped date are contiguous too.
+ */
+export function spansOf(ordinals: Iterable<number>, scheme?: PartitionScheme<Grain>): OrdinalRange[] {
+  const spans: OrdinalRange[] = [];
+  let from = 0;
+  let to = Number.NEGATIVE_INFINITY;
+  for (const ordinal of ordinals) {
+    if (
+      ordinal === to ||
+      ordinal === to + 1 ||
+      (scheme !== undefined && to >= from && scheme.endOf(to) === scheme.startOf(ordinal))
+    ) {
+      to = ordinal;
+      continue;
+    }
+    if (to >= from) spans.push({ from, to });
+    from = ordinal;
+    to = ordinal;
+  }
+  if (to >= from) spans.push({ from, to });
+  return spans;
+}
+
+/** For people: `2024-10-01…2024-10-05, 2024-10-09`. */
+export function formatSpans(scheme: PartitionScheme<Grain>, spans: Iterable<OrdinalRange>): string {
+  return Array.from(spans, ({ from, to }) =>
+    from === to ? scheme.keyOf(from) : `${scheme.keyOf(from)}…${scheme.keyOf(to)}`,
+  ).join(', ');
+}
