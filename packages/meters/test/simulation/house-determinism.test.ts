@@ -28,9 +28,12 @@ describe('the demo house', () => {
         (start, length) => {
           const span = { from: from + start, to: Math.min(to, from + start + length) };
           const short = simulateHouse({ ...span, seed: 1, allHourly });
-          for (const series of short.series) {
-            const rows = rowsWithin(seriesOf(series.meterId, long), span.from, span.to);
-            expect(Array.from(series.times, (time, index) => [time, series.values[index]])).toEqual(rows);
+          for (const { meterId, times, values } of short.series) {
+            const rows = rowsWithin(seriesOf(meterId, long), span.from, span.to);
+            const differing = rows.findIndex(
+              ([time, value], index) => !Object.is(time, times[index]) || !Object.is(value, values[index]),
+            );
+            expect({ meterId, rows: times.length, differing }).toEqual({ meterId, rows: rows.length, differing: -1 });
           }
           const skipped = short.truth.firstDay - long.truth.firstDay;
           for (const truth of short.truth.meters.values()) {
@@ -48,6 +51,16 @@ describe('the demo house', () => {
         ],
       },
     );
+  });
+
+  it('can be continued: what was read before stays as it was', () => {
+    const longer = simulateHouse({ from, to: to + 330 * DAY_MS, seed: 1 });
+    for (const { meterId, times, values } of house.series) {
+      const rows = rowsWithin(seriesOf(meterId, longer), from, to);
+      expect(rows.map(([time]) => time)).toEqual(Array.from(times));
+      expect(rows.map(([, value]) => value)).toEqual(Array.from(values));
+    }
+    expect(seriesOf('eg_strom', longer).times.length).toBe(seriesOf('eg_strom').times.length + 330 * 24);
   });
 
   it('knows of the same faults up to where a shorter simulation ends', () => {
