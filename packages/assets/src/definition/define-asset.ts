@@ -1,0 +1,287 @@
+import { type AssetKey, assetKey } from '../asset-key.ts';
+import type { Grain, PartitionKey, PartitionScheme } from '../partitions/partition-scheme.ts';
+import { type Codec, canonicalJson } from '../value/codec.ts';
+import {
+  type Asset,
+  type AssetLog,
+  type CancelSignal,
+  type Compute,
+  type ComputeContext,
+  type ConfigPiece,
+  carryFacet,
+  type DomainRule,
+  type Facet,
+  type FacetSpecs,
+  type NoFacets,
+} from './asset.ts';
+import {
+  type AllOf,
+  type AssetRef,
+  type DependencySpec,
+  type GroupOf,
+  type LazyOf,
+  resolveDependencies,
+  type WindowOf,
+  type WithinOf,
+} from './dependency.ts';
+import type { Absent, Outcome } from './outcome.ts';
+import type { Series } from './series.ts';
+
+/** Reads single partitions of an upstream; what is read is recorded as an input. */
+export interface LazyReader<K extends string, V> {
+  get(key: K): V | Absent;
+}
+
+/** In `range`, a lazy dependency is read on behalf of a partition. */
+export interface LazyRangeReader<Own extends string, K extends string, V> {
+  for(partition: Own): LazyReader<K, V>;
+}
+
+/** Configuration that differs by partition: each piece holds from its key on. */
+export class Sliced<C> {
+  readonly pieces: readonly { readonly from: string | undefined; readonly value: C }[];
+  constructor(pieces: readonly { readonly from: string | undefined; readonly value: C }[]) {
+    this.pieces = pieces;
+  }
+}
+
+/** Pieces of configuration, ascending; `from` undefined for the first. A change of one piece touches its partitions only. */
+export function sliced<C>(pieces: readonly { readonly from: string | undefined; readonly value: C }[]): Sliced<C> {
+  return new Sliced(pieces);
+}
+
+type Deps = Readonly<Record<string, DependencySpec>>;
+type Coarser = { hour: 'day' | 'month' | 'year'; day: 'month' | 'year'; month: 'year'; year: never; none: never };
+
+/** Refuses wrong pairings with a sentence where the compiler expects the dependency. */
+export type CheckedDeps<G extends Grain, D extends Deps> = {
+  readonly [N in keyof D]: D[N] extends WindowOf<infer U, unknown>
+    ? U extends G
+      ? D[N]
+      : `window() needs the same grain: this asset is by ${G}, the dependency by ${U}`
+    : D[N] extends WithinOf<infer U, unknown>
+      ? G extends Coarser[U]
+        ? D[N]
+        : `within() needs a finer grain: this asset is by ${G}, the dependency by ${U}`
+      : D[N] extends AllOf<Grain, unknown> | LazyOf<Grain, unknown>
+        ? D[N]
+        : D[N] extends GroupOf<infer U, unknown>
+          ? U extends G | 'none'
+            ? D[N]
+            : `group() needs the same grain: this asset is by ${G}, a dependency by ${U}`
+          : D[N] extends AssetRef<infer U, unknown>
+            ? U extends G | 'none'
+              ? D[N]
+              : `a plain dependency needs the same grain: this asset is by ${G}, the dependency by ${U}; use within(), all() or lazy()`
+            : D[N];
+};
+
+/** What `each` (and a running step) reads under each dependency name. */
+export type EachInputs<D extends Deps> = {
+  readonly [N in keyof D]: D[N] extends
+    | WindowOf<infer U, infer V>
+    | WithinOf<infer U, infer V>
+    | AllOf<infer U, infer V>
+    ? Series<PartitionKey<U>, V>
+    : D[N] extends LazyOf<infer U, infer V>
+      ? LazyReader<PartitionKey<U>, V>
+      : D[N] extends GroupOf<Grain, infer V>
+        ? Readonly<Record<string, V | Absent>>
+        : D[N] extends AssetRef<Grain, infer V>
+          ? V | Absent
+          : never;
+};
+
+/** What `range` and `whole` read: every partitioned dependency is a series. */
+export type SpanInputs<G extends Grain, D extends Deps> = {
+  readonly [N in keyof D]: D[N] extends
+    | WindowOf<infer U, infer V>
+    | WithinOf<infer U, infer V>
+    | AllOf<infer U, infer V>
+    ? Series<PartitionKey<U>, V>
+    : D[N] extends LazyOf<infer U, infer V>
+      ? LazyRangeReader<PartitionKey<G>, PartitionKey<U>, V>
+      : D[N] extends GroupOf<infer U, infer V>
+        ? Readonly<Record<string, U extends 'none' ? V | Absent : Series<PartitionKey<U>, V>>>
+        : D[N] extends AssetRef<infer U, infer V>
+          ? U extends 'none'
+            ? V | Absent
+            : Series<PartitionKey<U>, V>
+          : never;
+};
+
+interface Common {
+  readonly log: AssetLog;
+  readonly signal: CancelSignal;
+}
+
+export interface EachContext<G extends Grain, D extends Deps, C> extends Common {
+  readonly partition: PartitionKey<G>;
+  readonly ordinal: number;
+  readonly deps: EachInputs<D>;
+  readonly config: C;
+}
+
+export interface RangeContext<G extends Grain, D extends Deps, C> extends Common {
+  readonly span: { readonly from: number; readonly to: number };
+  readonly scheme: PartitionScheme<G>;
+  /** The wanted partitions, ascending. */
+  readonly partitions: readonly PartitionKey<G>[];
+  readonly ordinals: readonly number[];
+  readonly deps: SpanInputs<G, D>;
+  readonly config: C;
+  readonly configAt: (ordinal: number) => C;
+}
+
+type Given<V> = Outcome<NoInfer<V>>;
+
+/** Exactly one of these says how values come about. */
+export type Computation<G extends Grain, V, D extends Deps, C, S> =
+  | { readonly each: (context: EachContext<G, D, C>) => Given<V> | Promise<Given<V>> }
+  | {
+      readonly range: (
+        context: RangeContext<G, D, C>,
+      ) => ReadonlyMap<PartitionKey<G>, Given<V>> | Promise<ReadonlyMap<PartitionKey<G>, Given<V>>>;
+    }
+  | {
+      readonly whole: (
+        context: RangeContext<G, D, C>,
+      ) => ReadonlyMap<PartitionKey<G>, Given<V>> | Promise<ReadonlyMap<PartitionKey<G>, Given<V>>>;
+    }
+  | {
+      readonly running: {
+        readonly carry: Codec<S>;
+        readonly initial: S;
+        readonly step: (context: EachContext<G, D, C>, carry: S) => { readonly value: Given<V>; readonly carry: S };
+      };
+    };
+
+/** The facts about an asset that carry no computation. */
+export interface AssetFacts {
+  readonly group?: string;
+  readonly description?: string;
+  readonly unit?: string;
+  readonly tags?: readonly string[];
+  /** Earlier keys of this asset, whose recorded history it takes over. */
+  readonly formerKeys?: readonly string[];
+}
+
+export type AssetSpec<G extends Grain, V, D extends Deps, C, S, F extends FacetSpecs<V>> = AssetFacts & {
+  readonly key: string;
+  readonly partitions: PartitionScheme<G>;
+  readonly value: Codec<V>;
+  readonly deps?: D & CheckedDeps<G, NoInfer<D>>;
+  /** Only what the computation reads: a change of it makes partitions stale. */
+  readonly config?: C | Sliced<C>;
+  /** Raise it when the computation gives other results. */
+  readonly codeVersion: string;
+  /** Parts of a record value with versions of their own: facet name → fields. */
+  readonly facets?: F;
+  readonly domain?: DomainRule;
+  readonly eager?: boolean;
+} & Computation<G, V, D, C, S>;
+
+/**
+ * Declares an asset. Nothing runs; types flow from the dependencies' values into the computation.
+ *
+ * @throws AssetKeyError for a key that no graph could hold
+ */
+export function defineAsset<
+  G extends Grain,
+  V,
+  const D extends Deps = Readonly<Record<never, never>>,
+  C = undefined,
+  S = undefined,
+  const F extends FacetSpecs<V> = NoFacets,
+>(spec: AssetSpec<G, V, D, C, S, F>): Asset<G, V, F> {
+  const key = assetKey(spec.key);
+  const facets = facetsOf(spec.facets, 'running' in spec);
+  return {
+    key,
+    facetName: undefined,
+    facet: (name) => ({ key, facetName: name }),
+    definition: {
+      key,
+      scheme: spec.partitions as unknown as PartitionScheme<Grain>,
+      codec: spec.value as Codec<unknown>,
+      facets,
+      dependencies: resolveDependencies((spec.deps ?? {}) as Deps),
+      config: configPieces(spec.config, spec.partitions),
+      codeVersion: spec.codeVersion,
+      compute: erase(spec as unknown as Computation<Grain, unknown, Deps, unknown, unknown>),
+      domain: spec.domain,
+      eager: spec.eager ?? false,
+      ...factsOf(spec),
+    },
+  };
+}
+
+/** The descriptive half of a definition, with its defaults. */
+export function factsOf(spec: AssetFacts): {
+  group: string | undefined;
+  description: string | undefined;
+  unit: string | undefined;
+  tags: readonly string[];
+  formerKeys: readonly AssetKey[];
+} {
+  return {
+    group: spec.group,
+    description: spec.description,
+    unit: spec.unit,
+    tags: spec.tags ?? [],
+    formerKeys: (spec.formerKeys ?? []).map(assetKey),
+  };
+}
+
+function facetsOf(specs: Readonly<Record<string, readonly string[]>> | undefined, running: boolean): Facet[] {
+  const named = Object.entries(specs ?? {}).map(([name, fields]): Facet => ({ name, fields }));
+  const facets = named.length > 0 ? named : [{ name: 'value', fields: undefined }];
+  return running ? [...facets, { name: carryFacet, fields: undefined }] : facets;
+}
+
+function configPieces(config: unknown, scheme: PartitionScheme<Grain>): ConfigPiece[] {
+  if (!(config instanceof Sliced))
+    return [{ from: Number.NEGATIVE_INFINITY, value: config, text: canonicalJson(config) }];
+  return config.pieces.map(({ from, value }) => ({
+    from: from === undefined ? Number.NEGATIVE_INFINITY : scheme.ordinalOf(from),
+    value,
+    text: canonicalJson(value),
+  }));
+}
+
+/**
+ * The one place where type parameters end: from here on executor, planner and UI see one erased shape. The casts are sound
+ * because the executor builds `inputsOf` and `inputsOfSpan` from the same dependencies that typed the computation.
+ */
+function erase(computation: Computation<Grain, unknown, Deps, unknown, unknown>): Compute {
+  const eachContext = (context: ComputeContext, ordinal: number): EachContext<Grain, Deps, unknown> => ({
+    partition: context.scheme.keyOf(ordinal),
+    ordinal,
+    deps: context.inputsOf(ordinal) as EachInputs<Deps>,
+    config: context.configAt(ordinal),
+    log: context.log,
+    signal: context.signal,
+  });
+  const rangeContext = (context: ComputeContext): RangeContext<Grain, Deps, unknown> => ({
+    span: context.span,
+    scheme: context.scheme,
+    ordinals: context.ordinals,
+    partitions: context.ordinals.map((ordinal) => context.scheme.keyOf(ordinal)),
+    deps: context.inputsOfSpan() as SpanInputs<Grain, Deps>,
+    config: context.configAt(context.span.from),
+    configAt: context.configAt,
+    log: context.log,
+    signal: context.signal,
+  });
+  if ('each' in computation)
+    return { kind: 'each', run: (context, ordinal) => computation.each(eachContext(context, ordinal)) };
+  if ('range' in computation) return { kind: 'range', run: (context) => computation.range(rangeContext(context)) };
+  if ('whole' in computation) return { kind: 'whole', run: (context) => computation.whole(rangeContext(context)) };
+  const { carry, initial, step } = computation.running;
+  return {
+    kind: 'running',
+    carry,
+    initial: () => initial,
+    step: (context, ordinal, carried) => step(eachContext(context, ordinal), carried),
+  };
+}

@@ -1,0 +1,71 @@
+import type { AssetKey } from '../asset-key.ts';
+import { carryFacet } from '../definition/asset.ts';
+import type { AssetGraph } from '../graph/asset-graph.ts';
+import type { OrdinalRange } from '../partitions/partition-scheme.ts';
+import { StateColumns } from '../state/state-columns.ts';
+import { InputSums, MarkCounts } from '../version/input-sums.ts';
+import type { AssetStaleness } from './evaluate-staleness.ts';
+import { noPartition, statusCodes } from './status.ts';
+
+/** What readers need of the assets before them, made once each. */
+export class Upstreams {
+  readonly domains = new Map<AssetKey, OrdinalRange | undefined>();
+  readonly #graph: AssetGraph;
+  readonly #states: ReadonlyMap<AssetKey, StateColumns>;
+  readonly #sums = new Map<string, InputSums>();
+  readonly #notFresh = new Map<AssetKey, MarkCounts>();
+  readonly #stuck = new Map<AssetKey, MarkCounts>();
+
+  constructor(graph: AssetGraph, states: ReadonlyMap<AssetKey, StateColumns>) {
+    this.#graph = graph;
+    this.#states = states;
+  }
+
+  /** Takes in how an asset is now; what was summed up of it before no longer counts. */
+  add(staleness: AssetStaleness): void {
+    const { key, domain, status } = staleness;
+    for (const id of this.#sums.keys()) if (id.endsWith(`#${key}`)) this.#sums.delete(id);
+    this.domains.set(key, domain);
+    const from = domain?.from ?? 0;
+    const columns = this.#states.get(key);
+    this.#notFresh.set(
+      key,
+      new MarkCounts(
+        from,
+        status.map((code) => (code === statusCodes.fresh || code === noPartition ? 0 : 1)),
+      ),
+    );
+    this.#stuck.set(
+      key,
+      new MarkCounts(
+        from,
+        status.map((code, i) =>
+          (code === statusCodes.failed || code === statusCodes.blocked) && columns?.isMade(from + i) !== true ? 1 : 0,
+        ),
+      ),
+    );
+  }
+
+  sums(key: AssetKey, facet: string | undefined): InputSums {
+    const id = `${facet ?? ''}#${key}`;
+    let sums = this.#sums.get(id);
+    if (sums === undefined) {
+      const columns = this.#states.get(key) ?? new StateColumns(this.#graph.layout(key));
+      const names = columns.layout.facets;
+      const facets =
+        facet === undefined ? names.flatMap((name, i) => (name === carryFacet ? [] : [i])) : [names.indexOf(facet)];
+      sums = new InputSums(columns, facets, this.domains.get(key));
+      this.#sums.set(id, sums);
+    }
+    return sums;
+  }
+
+  notFresh(key: AssetKey, range: OrdinalRange): boolean {
+    return (this.#notFresh.get(key)?.over(range.from, range.to) ?? 0) > 0;
+  }
+
+  /** Something in the range has no value and cannot get one: it failed, or waits for what failed. */
+  stuck(key: AssetKey, range: OrdinalRange): boolean {
+    return (this.#stuck.get(key)?.over(range.from, range.to) ?? 0) > 0;
+  }
+}

@@ -1,0 +1,170 @@
+/** What a partition's flags byte says. */
+export const partitionFlags = {
+  /** A good materialization (or observation) is recorded; its columns hold. */
+  made: 1,
+  /** … and its value is Absent. */
+  absent: 2,
+  /** The last attempt failed. With `made`, the last good value is kept. */
+  failed: 4,
+  /** The definition's dependencies are not those it was made with. */
+  depsDiffer: 8,
+  /** The user said: keep this value. */
+  pinned: 16,
+} as const;
+
+/** The columns' widths: which facets and dependencies the numbers belong to. */
+export interface StateLayout {
+  readonly facets: readonly string[];
+  /** Signatures of the dependencies (name, asset, facet, mapping). */
+  readonly deps: readonly string[];
+  /** Which of `deps` record the range that was read instead of following from the mapping. */
+  readonly lazyDeps: readonly number[];
+}
+
+/**
+ * Everything recorded about an asset's partitions, as columns over the ordinals [first, first + length).
+ * Row r of a column with width w occupies [r·w, (r+1)·w); 64-bit values are two unsigned 32-bit lanes, high first.
+ * Sequence numbers count commits of the state database, starting at 1; 0 is "never".
+ */
+export class StateColumns {
+  readonly layout: StateLayout;
+  first = 0;
+  length = 0;
+  flags = new Uint8Array(0);
+  /** 2 lanes a facet. */
+  version = new Uint32Array(0);
+  /** Per facet: the commit at which its version last changed. */
+  changedSeq = new Uint32Array(0);
+  /** The commit at which the partition was last made or confirmed. */
+  madeSeq = new Uint32Array(0);
+  /** Indexes into `codes` and `configs`. */
+  code = new Uint16Array(0);
+  config = new Uint16Array(0);
+  /** 2 lanes a dependency: order-free hash over (ordinal, version) of the inputs. */
+  inputHash = new Uint32Array(0);
+  /** Per dependency: how many inputs were there. */
+  inputCount = new Uint32Array(0);
+  /** Per lazy dependency: first and last ordinal read; first > last where nothing was read. */
+  lazyRange = new Int32Array(0);
+  /** Code versions, and canonical JSON of configurations, that rows refer to. */
+  codes: string[] = [];
+  configs: string[] = [];
+
+  constructor(layout: StateLayout) {
+    this.layout = layout;
+  }
+
+  /** Row of an ordinal, or -1 where nothing can be recorded yet. */
+  rowOf(ordinal: number): number {
+    const row = ordinal - this.first;
+    return row >= 0 && row < this.length ? row : -1;
+  }
+
+  isMade(ordinal: number): boolean {
+    const row = this.rowOf(ordinal);
+    return row >= 0 && ((this.flags[row] as number) & partitionFlags.made) !== 0;
+  }
+
+  /** Makes room for the ordinals [from, to]; what is recorded stays. */
+  cover(from: number, to: number): void {
+    if (to < from) return;
+    const first = this.length === 0 ? from : Math.min(this.first, from);
+    const last = this.length === 0 ? to : Math.max(this.first + this.length - 1, to);
+    if (this.length > 0 && first === this.first && last === this.first + this.length - 1) return;
+    const shift = this.length === 0 ? 0 : this.first - first;
+    const length = last - first + 1;
+    const { facets, deps, lazyDeps } = this.layout;
+    this.flags = moved(this.flags, new Uint8Array(length), shift);
+    this.version = moved(this.version, new Uint32Array(length * facets.length * 2), shift * facets.length * 2);
+    this.changedSeq = moved(this.changedSeq, new Uint32Array(length * facets.length), shift * facets.length);
+    this.madeSeq = moved(this.madeSeq, new Uint32Array(length), shift);
+    this.code = moved(this.code, new Uint16Array(length), shift);
+    this.config = moved(this.config, new Uint16Array(length), shift);
+    this.inputHash = moved(this.inputHash, new Uint32Array(length * deps.length * 2), shift * deps.length * 2);
+    this.inputCount = moved(this.inputCount, new Uint32Array(length * deps.length), shift * deps.length);
+    this.lazyRange = moved(this.lazyRange, new Int32Array(length * lazyDeps.length * 2), shift * lazyDeps.length * 2);
+    this.first = first;
+    this.length = length;
+  }
+
+  /** The index under which a code version (or configuration) is recorded, adding it if it is new. */
+  codeIndex(code: string): number {
+    return indexIn(this.codes, code);
+  }
+  configIndex(config: string): number {
+    return indexIn(this.configs, config);
+  }
+}
+
+function indexIn(table: string[], text: string): number {
+  const known = table.indexOf(text);
+  if (known >= 0) return known;
+  table.push(text);
+  return table.length - 1;
+}
+
+function moved<A extends Uint8Array | Uint16Array | Uint32Array | Int32Array>(from: A, into: A, offset: number): A {
+  into.set(from, offset);
+  return into;
+}
+
+/**
+ * Brings recorded columns to the layout of today's definition: facets and dependencies keep their numbers by name; rows whose
+ * dependencies were others get the flag `depsDiffer`; a facet that is new has version 0, which equals no content.
+ */
+export function alignColumns(recorded: StateColumns, layout: StateLayout): StateColumns {
+  if (sameTexts(recorded.layout.facets, layout.facets) && sameTexts(recorded.layout.deps, layout.deps)) return recorded;
+  const aligned = new StateColumns(layout);
+  aligned.codes = recorded.codes;
+  aligned.configs = recorded.configs;
+  if (recorded.length === 0) return aligned;
+  aligned.cover(recorded.first, recorded.first + recorded.length - 1);
+  aligned.flags.set(recorded.flags);
+  aligned.madeSeq.set(recorded.madeSeq);
+  aligned.code.set(recorded.code);
+  aligned.config.set(recorded.config);
+  const was = recorded.layout;
+  const lengths = { from: was.facets.length, to: layout.facets.length };
+  layout.facets.forEach((facet, to) => {
+    const from = was.facets.indexOf(facet);
+    if (from < 0) return;
+    copyField(recorded.version, aligned.version, from, to, lengths, 2);
+    copyField(recorded.changedSeq, aligned.changedSeq, from, to, lengths, 1);
+  });
+  const depLengths = { from: was.deps.length, to: layout.deps.length };
+  layout.deps.forEach((dep, to) => {
+    const from = was.deps.indexOf(dep);
+    if (from < 0) return;
+    copyField(recorded.inputHash, aligned.inputHash, from, to, depLengths, 2);
+    copyField(recorded.inputCount, aligned.inputCount, from, to, depLengths, 1);
+    const lazyFrom = was.lazyDeps.indexOf(from);
+    const lazyTo = layout.lazyDeps.indexOf(to);
+    if (lazyFrom >= 0 && lazyTo >= 0) {
+      copyField(recorded.lazyRange, aligned.lazyRange, lazyFrom, lazyTo, { from: was.lazyDeps.length, to: layout.lazyDeps.length }, 2);
+    }
+  });
+  if (!sameTexts([...was.deps].sort(), [...layout.deps].sort())) {
+    for (let row = 0; row < aligned.length; row++) aligned.flags[row] = (aligned.flags[row] as number) | partitionFlags.depsDiffer;
+  }
+  return aligned;
+}
+
+function copyField(
+  source: Uint32Array | Int32Array,
+  target: Uint32Array | Int32Array,
+  from: number,
+  to: number,
+  widths: { from: number; to: number },
+  lanes: number,
+): void {
+  const rows = source.length / (widths.from * lanes);
+  for (let row = 0; row < rows; row++) {
+    for (let lane = 0; lane < lanes; lane++) {
+      target[(row * widths.to + to) * lanes + lane] = source[(row * widths.from + from) * lanes + lane] as number;
+    }
+  }
+}
+
+function sameTexts(a: readonly string[], b: readonly string[]): boolean {
+  return a.length === b.length && a.every((text, i) => text === b[i]);
+}
