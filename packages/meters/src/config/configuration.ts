@@ -1,0 +1,74 @@
+import type { GasFactorPiece } from '../units/gas-conversion.ts';
+import type { Meter } from './meter.ts';
+import type { MeterId } from './meter-id.ts';
+import type { LogLevel } from './schema/config-file.ts';
+import type { Secret } from './secret.ts';
+
+/** A file as the configuration names it, and as it is found from where `--config` is counted from. */
+export interface FilePath {
+  readonly given: string;
+  readonly resolved: string;
+}
+
+export type DatabaseLocation =
+  | ({ readonly kind: 'file' } & FilePath)
+  /** The address may hold a password. */
+  | { readonly kind: 'postgres'; readonly url: Secret };
+
+export interface InfluxSettings {
+  readonly url: string;
+  readonly bucketRaw: string;
+  readonly bucketProcessed: string;
+  readonly timeoutSeconds: number;
+  readonly retryAttempts: number;
+  readonly token: Secret;
+  readonly org: string;
+}
+
+export type Storage = { readonly kind: 'embedded' } | ({ readonly kind: 'influxdb' } & InfluxSettings);
+
+export interface TibberSettings {
+  readonly lookbackHours: number;
+  /** The meter that the consumption feeds; absent where the house has no such meter. */
+  readonly meterId?: MeterId;
+  /** Absent where Tibber is not used. */
+  readonly token?: Secret;
+}
+
+export interface Workflow {
+  readonly name: string;
+  /** Cron expression, in the configuration's zone. */
+  readonly schedule: string;
+  /** Selection of assets and sources; absent: the workflow's own. */
+  readonly selection?: string;
+}
+
+export interface LoggingSettings {
+  readonly level: LogLevel;
+  readonly format: 'json' | 'text';
+  readonly file?: FilePath;
+  readonly maxBytes: number;
+  readonly backupCount: number;
+}
+
+/** Everything that the files say, checked: no name in it is unknown, no period overlaps, no meter is part of itself. */
+export interface Configuration {
+  /** The folder of `--config`, as given. */
+  readonly directory: string;
+  /** IANA zone of local days, months and schedules. */
+  readonly timezone: string;
+  readonly storage: Storage;
+  readonly state: { readonly database: DatabaseLocation; readonly series: DatabaseLocation };
+  /** F in kWh/m³ by local day, at least one piece. */
+  readonly gasFactors: readonly GasFactorPiece[];
+  readonly tibber: TibberSettings;
+  /** By name: `analytics`, `tibber_sync`, then the house's own in the order of the file. */
+  readonly workflows: ReadonlyMap<string, Workflow>;
+  /** Local day number of 1 January of `start_year`. */
+  readonly firstDay: number;
+  readonly extrapolateMaxDays: number;
+  readonly logging: LoggingSettings;
+  /** In the order of the file. */
+  readonly meters: ReadonlyMap<MeterId, Meter>;
+  readonly ui: { readonly passwordHash?: Secret };
+}
