@@ -1,0 +1,60 @@
+import type { Schema } from './schema.ts';
+
+/** All times are UTC milliseconds; `seq` counts commits. Columns that hold JSON say so in state-tables.ts. */
+const first = `
+create table meta (key text primary key, value text not null) without rowid;
+create table commit_seq (one integer primary key check (one = 1), seq integer not null);
+insert into commit_seq values (1, 0);
+
+create table asset (
+  key text primary key, position integer not null, grain text not null, zone text, asset_group text, unit text,
+  description text, tags text not null, deps text not null, codec_schema text not null, external integer not null,
+  code_version text not null, active integer not null
+);
+create table asset_state (asset text primary key, data blob not null);
+create table asset_summary (
+  asset text primary key, as_of integer not null, counts text not null, first_ordinal integer not null,
+  strip blob not null, last_value text, updated_seq integer not null
+);
+
+create table run (
+  id integer primary key autoincrement, kind text not null, actor text not null, selection text not null,
+  status text not null, started_at integer not null, finished_at integer, counts text, error text
+);
+create table step (
+  id integer primary key autoincrement, run_id integer not null, asset text not null, seq integer,
+  from_ordinal integer not null, to_ordinal integer not null, status text not null, planned integer not null,
+  made integer not null, changed integer not null, cut_off integer not null, failed integer not null,
+  started_at integer not null, finished_at integer, causes text not null, error text
+);
+create index step_of_run on step (run_id);
+create index step_of_asset on step (asset, id);
+create table failure (
+  asset text not null, ordinal integer not null, at integer not null, run_id integer, message text not null,
+  primary key (asset, ordinal)
+) without rowid;
+create table run_log (
+  run_id integer not null, line integer not null, at integer not null, level text not null, message text not null,
+  asset text, span text, primary key (run_id, line)
+) without rowid;
+
+create table observation (
+  id integer primary key autoincrement, seq integer not null, source text not null, asset text not null,
+  from_ordinal integer not null, to_ordinal integer not null, partitions integer not null, at integer not null, detail text
+);
+create index observation_of_asset on observation (asset, id);
+create table source_cursor (source text primary key, cursor text not null) without rowid;
+
+create table command (
+  id integer primary key autoincrement, actor text not null, kind text not null, payload text not null,
+  filed_at integer not null, claimed_at integer, claimed_by text, finished_at integer, outcome text
+);
+create index command_waiting on command (id) where claimed_at is null;
+create table lease (name text primary key, holder text not null, token integer not null, expires_at integer not null) without rowid;
+create table event (
+  id integer primary key autoincrement, at integer not null, kind text not null, asset text, run_id integer, payload text not null
+);
+`;
+
+/** The state database: what is recorded about partitions, runs, sources, commands and leases. */
+export const stateSchema: Schema = { name: 'state', applicationId: 0x4d57_5331, migrations: [first] };

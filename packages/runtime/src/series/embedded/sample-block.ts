@@ -1,0 +1,64 @@
+import type { Samples } from '../series-store.ts';
+
+const formatVersion = 1;
+
+/** The month of an instant in UTC, counted from January of year 0. */
+export function monthOf(time: number): number {
+  const date = new Date(time);
+  return date.getUTCFullYear() * 12 + date.getUTCMonth();
+}
+
+/** The first instant of such a month. */
+export function monthStart(month: number): number {
+  const start = new Date(0);
+  start.setUTCFullYear(Math.floor(month / 12), month - Math.floor(month / 12) * 12, 1);
+  return start.getTime();
+}
+
+/**
+ * One month's samples as bytes: format number, number of kinds, length of their names in bytes (2), number of samples (4), times
+ * (Float64), values (Float64), one byte a sample for its kind where there is more than one, then the names (JSON).
+ */
+export function packSamples({ times, values, kinds, kindNames }: Samples): Uint8Array {
+  const count = times.length;
+  const names = new TextEncoder().encode(JSON.stringify(kindNames));
+  const kindBytes = kindNames.length > 1 ? count : 0;
+  const packed = new Uint8Array(8 + 16 * count + kindBytes + names.length);
+  const view = new DataView(packed.buffer);
+  packed[0] = formatVersion;
+  packed[1] = kindNames.length;
+  view.setUint16(2, names.length, true);
+  view.setUint32(4, count, true);
+  packed.set(bytesOf(times), 8);
+  packed.set(bytesOf(values), 8 + 8 * count);
+  if (kindBytes > 0) packed.set(kinds, 8 + 16 * count);
+  packed.set(names, 8 + 16 * count + kindBytes);
+  return packed;
+}
+
+/** The samples that `packSamples` was given, in arrays of their own. */
+export function unpackSamples(packed: Uint8Array): Samples {
+  if (packed[0] !== formatVersion)
+    throw new RangeError(`sample block has format ${packed[0]}, this version knows ${formatVersion}`);
+  const view = new DataView(packed.buffer, packed.byteOffset, packed.byteLength);
+  const count = view.getUint32(4, true);
+  const kindBytes = (packed[1] as number) > 1 ? count : 0;
+  const namesAt = 8 + 16 * count + kindBytes;
+  if (packed.length !== namesAt + view.getUint16(2, true)) throw new RangeError('sample block has a wrong length');
+  const times = new Float64Array(count);
+  const values = new Float64Array(count);
+  const kinds = new Uint8Array(count);
+  bytesOf(times).set(packed.subarray(8, 8 + 8 * count));
+  bytesOf(values).set(packed.subarray(8 + 8 * count, 8 + 16 * count));
+  if (kindBytes > 0) kinds.set(packed.subarray(8 + 16 * count, namesAt));
+  return {
+    times,
+    values,
+    kinds,
+    kindNames: JSON.parse(new TextDecoder().decode(packed.subarray(namesAt))) as string[],
+  };
+}
+
+function bytesOf(numbers: Float64Array): Uint8Array {
+  return new Uint8Array(numbers.buffer, numbers.byteOffset, numbers.byteLength);
+}

@@ -1,0 +1,204 @@
+import type { SqliteConnection } from '../../database/sqlite-connection.ts';
+import { type AppendResult, SampleError, type Samples, type SeriesChanges } from '../series-store.ts';
+import { mergeSamples, noSamples, sortedSamples } from './merge-samples.ts';
+import { monthOf, monthStart, packSamples, unpackSamples } from './sample-block.ts';
+
+/** Changes that are kept one by one; older ones are merged to one a series. */
+const keptChanges = 4096;
+
+export function appendSamples(
+  connection: SqliteConnection,
+  series: string,
+  kind: string,
+  times: Float64Array,
+  values: Float64Array,
+): AppendResult {
+  const count = Math.max(times.length, values.length);
+  for (let i = 0; i < count; i++) {
+    if (!isInstant(times[i]) || !Number.isFinite(values[i])) throw new SampleError(series, i, times[i], values[i]);
+  }
+  if (count === 0) return { written: 0, duplicates: 0 };
+  const sorted = sortedSamples(times, values);
+  const id = seriesId(connection, series);
+  let written = 0;
+  let first = Number.POSITIVE_INFINITY;
+  let last = Number.NEGATIVE_INFINITY;
+  for (let start = 0; start < count; ) {
+    const month = monthOf(sorted.times[start] as number);
+    const next = monthStart(month + 1);
+    let end = start + 1;
+    while (end < count && (sorted.times[end] as number) < next) end++;
+    const known = storedMonth(connection, id, month);
+    const merged = mergeSamples(known, kind, sorted.times.subarray(start, end), sorted.values.subarray(start, end));
+    if (merged.first <= merged.last) storeMonth(connection, id, month, merged.samples);
+    written += merged.written;
+    first = Math.min(first, merged.first);
+    last = Math.max(last, merged.last);
+    start = end;
+  }
+  if (first <= last) recordChange(connection, id, first, last);
+  return { written, duplicates: count - written };
+}
+
+/** The samples in [from, to). */
+export function readSamples(connection: SqliteConnection, series: string, from: number, to: number): Samples {
+  const parts = storedMonths(connection, series, from, to).map(({ data }) => within(unpackSamples(data), from, to));
+  const kindNames = [...new Set(parts.flatMap((part) => part.kindNames))];
+  const count = parts.reduce((sum, part) => sum + part.times.length, 0);
+  const times = new Float64Array(count);
+  const values = new Float64Array(count);
+  const kinds = new Uint8Array(count);
+  let at = 0;
+  for (const part of parts) {
+    times.set(part.times, at);
+    values.set(part.values, at);
+    const index = part.kindNames.map((name) => kindNames.indexOf(name));
+    if (index.some((to, from) => to !== from) || index.length > 1) {
+      for (let i = 0; i < part.kinds.length; i++) kinds[at + i] = index[part.kinds[i] as number] as number;
+    }
+    at += part.times.length;
+  }
+  return { times, values, kinds, kindNames };
+}
+
+/** Deletes the samples in [from, to); gives how many. */
+export function deleteSamples(connection: SqliteConnection, series: string, from: number, to: number): number {
+  let deleted = 0;
+  let first = Number.POSITIVE_INFINITY;
+  let last = Number.NEGATIVE_INFINITY;
+  const months = storedMonths(connection, series, from, to);
+  const id = months.length === 0 ? 0 : seriesId(connection, series);
+  for (const { month, data } of months) {
+    const samples = unpackSamples(data);
+    const start = indexAt(samples.times, from);
+    const end = indexAt(samples.times, to);
+    if (start === end) continue;
+    first = Math.min(first, samples.times[start] as number);
+    last = Math.max(last, samples.times[end - 1] as number);
+    deleted += end - start;
+    const kept = (_: number, i: number) => i < start || i >= end;
+    storeMonth(connection, id, month, {
+      times: samples.times.filter(kept),
+      values: samples.values.filter(kept),
+      kinds: samples.kinds.filter(kept),
+      kindNames: samples.kindNames,
+    });
+  }
+  if (first <= last) recordChange(connection, id, first, last);
+  return deleted;
+}
+
+export function changedSince(connection: SqliteConnection, cursor: string | undefined): SeriesChanges {
+  const store = connection.get<{ id: string }>('select id from store')?.id as string;
+  const last = connection.get<{ last: number | null }>('select max(id) as last from sample_change')?.last ?? 0;
+  const [cursorStore, cursorChange] = cursor?.split(':') ?? [];
+  const since = cursorStore === store ? Number(cursorChange) : 0;
+  const changed = connection.all<{ series: string; from: number; to: number }>(
+    `select series.name as series, min(from_time) as "from", max(to_time) as "to" from sample_change
+     join series on series.id = series_id where sample_change.id > ? group by series.name order by series.name`,
+    since,
+  );
+  return { changed, cursor: `${store}:${last}` };
+}
+
+function recordChange(connection: SqliteConnection, id: number, from: number, to: number): void {
+  const { lastId } = connection.run(
+    'insert into sample_change (series_id, from_time, to_time) values (?, ?, ?)',
+    id,
+    from,
+    to,
+  );
+  if (lastId % keptChanges === 0) mergeOldChanges(connection, lastId - keptChanges);
+}
+
+/** Leaves of the changes up to that one (by id) one a series, which spans them all and has the newest one's id. */
+export function mergeOldChanges(connection: SqliteConnection, newest: number): void {
+  const merged = connection.all<{ id: number; series_id: number; from: number; to: number }>(
+    `select max(id) as id, series_id, min(from_time) as "from", max(to_time) as "to" from sample_change where id <= ?
+     group by series_id`,
+    newest,
+  );
+  connection.run('delete from sample_change where id <= ?', newest);
+  for (const change of merged) {
+    connection.run(
+      'insert into sample_change (id, series_id, from_time, to_time) values (?, ?, ?, ?)',
+      change.id,
+      change.series_id,
+      change.from,
+      change.to,
+    );
+  }
+}
+
+function seriesId(connection: SqliteConnection, series: string): number {
+  const known = connection.get<{ id: number }>('select id from series where name = ?', series);
+  return known?.id ?? connection.run('insert into series (name) values (?)', series).lastId;
+}
+
+function storedMonth(connection: SqliteConnection, id: number, month: number): Samples {
+  const row = connection.get<{ data: Uint8Array }>(
+    'select data from sample_block where series_id = ? and month = ?',
+    id,
+    month,
+  );
+  return row === undefined ? noSamples : unpackSamples(row.data);
+}
+
+function storedMonths(
+  connection: SqliteConnection,
+  series: string,
+  from: number,
+  to: number,
+): { month: number; data: Uint8Array }[] {
+  return connection.all<{ month: number; data: Uint8Array }>(
+    `select month, data from sample_block where series_id = (select id from series where name = ?) and month between ? and ?
+     order by month`,
+    series,
+    isInstant(from) ? monthOf(from) : Number.MIN_SAFE_INTEGER,
+    isInstant(to) ? monthOf(to) : Number.MAX_SAFE_INTEGER,
+  );
+}
+
+function storeMonth(connection: SqliteConnection, id: number, month: number, samples: Samples): void {
+  if (samples.times.length === 0) {
+    connection.run('delete from sample_block where series_id = ? and month = ?', id, month);
+    return;
+  }
+  connection.run(
+    `insert into sample_block (series_id, month, data) values (?, ?, ?)
+     on conflict (series_id, month) do update set data = excluded.data`,
+    id,
+    month,
+    packSamples(samples),
+  );
+}
+
+function within(samples: Samples, from: number, to: number): Samples {
+  const start = indexAt(samples.times, from);
+  const end = indexAt(samples.times, to);
+  if (start === 0 && end === samples.times.length) return samples;
+  const { times, values, kinds, kindNames } = samples;
+  return {
+    times: times.subarray(start, end),
+    values: values.subarray(start, end),
+    kinds: kinds.subarray(start, end),
+    kindNames,
+  };
+}
+
+/** The place of the first time that is not before `time`. */
+function indexAt(times: Float64Array, time: number): number {
+  let low = 0;
+  let high = times.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((times[middle] as number) < time) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** Whether a date can hold it: ±100 million days around 1970. */
+function isInstant(time: number | undefined): time is number {
+  return time !== undefined && Math.abs(time) <= 8.64e15;
+}

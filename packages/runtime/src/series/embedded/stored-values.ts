@@ -1,0 +1,65 @@
+import type { SqliteConnection } from '../../database/sqlite-connection.ts';
+import type { ValueEntry } from '../series-store.ts';
+import { blockSize, packValues, unpackValues } from './value-block.ts';
+
+/** The values of the ordinals [from, to]. */
+export function loadValues(
+  connection: SqliteConnection,
+  asset: string,
+  from: number,
+  to: number,
+): (Uint8Array | undefined)[] {
+  const loaded: (Uint8Array | undefined)[] = new Array(Math.max(0, to - from + 1)).fill(undefined);
+  if (loaded.length === 0) return loaded;
+  const rows = connection.all<{ block: number; data: Uint8Array }>(
+    'select block, data from value_block where asset = ? and block between ? and ?',
+    asset,
+    blockOf(from),
+    blockOf(to),
+  );
+  for (const { block, data } of rows) {
+    const values = unpackValues(data);
+    const start = block * blockSize;
+    const end = Math.min(to, start + blockSize - 1);
+    for (let ordinal = Math.max(from, start); ordinal <= end; ordinal++)
+      loaded[ordinal - from] = values[ordinal - start];
+  }
+  return loaded;
+}
+
+/** Writes only the blocks that come out different; of several entries for one ordinal the last stands. */
+export function saveValues(connection: SqliteConnection, asset: string, entries: readonly ValueEntry[]): void {
+  const byBlock = new Map<number, ValueEntry[]>();
+  for (const entry of entries) {
+    const block = blockOf(entry.ordinal);
+    const others = byBlock.get(block);
+    if (others === undefined) byBlock.set(block, [entry]);
+    else others.push(entry);
+  }
+  for (const [block, changes] of byBlock) {
+    const row = connection.get<{ data: Uint8Array }>(
+      'select data from value_block where asset = ? and block = ?',
+      asset,
+      block,
+    );
+    const values =
+      row === undefined ? new Array<Uint8Array | undefined>(blockSize).fill(undefined) : unpackValues(row.data);
+    for (const { ordinal, bytes } of changes) values[ordinal - block * blockSize] = bytes;
+    if (values.every((value) => value === undefined)) {
+      if (row !== undefined) connection.run('delete from value_block where asset = ? and block = ?', asset, block);
+      continue;
+    }
+    const packed = packValues(values);
+    if (row !== undefined && Buffer.compare(packed, row.data) === 0) continue;
+    connection.run(
+      'insert into value_block (asset, block, data) values (?, ?, ?) on conflict (asset, block) do update set data = excluded.data',
+      asset,
+      block,
+      packed,
+    );
+  }
+}
+
+function blockOf(ordinal: number): number {
+  return Math.floor(ordinal / blockSize);
+}

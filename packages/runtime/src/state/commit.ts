@@ -1,0 +1,52 @@
+import type { AssetKey, StateColumns } from '@meterworks/assets';
+import type { AssetSummary } from './asset-record.ts';
+import type { Json, RunId, StepRecord } from './run-record.ts';
+
+/** What is written in one transaction: all of it or nothing. */
+export interface Commit {
+  /** Replace what was recorded about these assets. */
+  readonly states?: readonly { readonly asset: AssetKey; readonly columns: StateColumns }[];
+  readonly step?: StepRecord;
+  readonly observations?: readonly ObservationRecord[];
+  /** How far a source has been observed. */
+  readonly cursor?: { readonly source: string; readonly cursor: string };
+  /** Cleared before `failures` are added. `from` and `to` are the first and last ordinal. */
+  readonly failuresCleared?: readonly { readonly asset: AssetKey; readonly from: number; readonly to: number }[];
+  readonly failures?: readonly FailureRecord[];
+  readonly summaries?: readonly AssetSummary[];
+  /** Assets whose states, failures and summaries go away. */
+  readonly forgotten?: readonly AssetKey[];
+  /** More for live readers; a step and observations announce themselves. */
+  readonly events?: readonly EventRecord[];
+}
+
+/** That a source saw something new in a range of an asset's partitions. */
+export interface ObservationRecord {
+  readonly source: string;
+  readonly asset: AssetKey;
+  readonly from: number;
+  readonly to: number;
+  /** How many partitions in the range changed. */
+  readonly partitions: number;
+  /** UTC milliseconds. */
+  readonly at: number;
+  /** One sentence part for `why`: "3 readings of sensor.x". */
+  readonly detail?: string;
+}
+
+export interface FailureRecord {
+  readonly asset: AssetKey;
+  readonly ordinal: number;
+  readonly message: string;
+  readonly at: number;
+  readonly run?: RunId;
+}
+
+/** Something that happened, for readers that follow live. */
+export interface EventRecord {
+  readonly at: number;
+  readonly kind: string;
+  readonly asset?: string;
+  readonly run?: RunId;
+  readonly payload?: Json;
+}

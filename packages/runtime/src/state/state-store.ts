@@ -1,0 +1,45 @@
+import type { AssetKey, StateColumns, StateLayout } from '@meterworks/assets';
+import type { Fence, unfenced } from '../lease/fence.ts';
+import type { AssetRecord, StoredAsset } from './asset-record.ts';
+import type { Commit, FailureRecord } from './commit.ts';
+import type { RunEnd, RunId, RunLogLine, RunStart, StepId, StepRecord } from './run-record.ts';
+
+export type Fenced = Fence | typeof unfenced;
+
+/**
+ * What is recorded about partitions, runs and sources. A *commit* is one transaction with a number of its own, its `seq`;
+ * numbers rise by one. Every write takes the writer's *fence* and fails with `LeaseLostError` if its lease has gone to another.
+ * All calls fail with a `DatabaseError` where the storage fails.
+ */
+export interface StateStore {
+  /** The states of these assets, in today's layouts; columns without rows where nothing is recorded. */
+  readStates(
+    assets: readonly { readonly key: AssetKey; readonly layout: StateLayout }[],
+  ): Promise<Map<AssetKey, StateColumns>>;
+  /** All assets that have a state, whether or not the graph still knows them. */
+  recordedAssets(): Promise<AssetKey[]>;
+  /** Writes what `build` gives for the commit's number, in one transaction; gives that number. */
+  commit(fence: Fenced, build: (seq: number) => Commit): Promise<number>;
+  /** The number of the last commit; 0 before the first. */
+  lastSeq(): Promise<number>;
+
+  readCursor(source: string): Promise<string | undefined>;
+  failures(asset: AssetKey): Promise<FailureRecord[]>;
+
+  startRun(fence: Fenced, run: RunStart): Promise<RunId>;
+  finishRun(fence: Fenced, run: RunId, end: RunEnd): Promise<void>;
+  /** Records a step that has begun; the commit that ends it names its id. */
+  startStep(fence: Fenced, step: StepRecord): Promise<StepId>;
+  /** Ends the runs and steps that a process left behind when it died; gives the runs. */
+  endAbandonedRuns(fence: Fenced, at: number): Promise<RunId[]>;
+  /** Keeps the newest lines of a run up to a bound. */
+  appendRunLog(run: RunId, lines: readonly RunLogLine[]): Promise<void>;
+
+  /** Records the graph as it is declared now, if it differs from what is recorded; gives whether it did. */
+  saveGraph(fence: Fenced, assets: readonly AssetRecord[]): Promise<boolean>;
+  readGraph(): Promise<StoredAsset[]>;
+
+  /** Deletes runs, observations, events and finished commands from before that time; never a state. Gives how many rows went. */
+  pruneHistory(fence: Fenced, before: number): Promise<number>;
+  close(): Promise<void>;
+}
