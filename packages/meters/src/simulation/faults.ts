@@ -1,6 +1,6 @@
 import type { Zone } from '@meterworks/assets';
 import { HOUR_MS } from './hour-grid.ts';
-import { instantOn } from './incidents.ts';
+import { instantOn } from './local-instant.ts';
 
 export type FaultType =
   /** No readings where there should be some. */

@@ -1,5 +1,5 @@
-import type { Zone } from '@meterworks/assets';
-import { civilDate, type DayClass, dayClassOf, dayOfYear } from './civil-calendar.ts';
+import { civilDate, dayOfYear, type Zone } from '@meterworks/assets';
+import { type DayClass, dayClassOf } from './german-calendar.ts';
 
 export const HOUR_MS = 3_600_000;
 

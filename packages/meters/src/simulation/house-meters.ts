@@ -1,6 +1,6 @@
 import type { Zone } from '@meterworks/assets';
 import { HOUR_MS } from './hour-grid.ts';
-import { instantOn } from './incidents.ts';
+import { instantOn } from './local-instant.ts';
 
 /** The first local day of the simulated house; nothing is simulated before it. */
 export const HOUSE_FIRST_DATE = '2022-01-01';

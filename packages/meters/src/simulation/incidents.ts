@@ -1,6 +1,6 @@
 import type { Zone } from '@meterworks/assets';
-import { parseDay } from './civil-calendar.ts';
 import { HOUR_MS, type HourGrid } from './hour-grid.ts';
+import { instantOn } from './local-instant.ts';
 
 /** Something that truly happened to a flow: it is in the truth's amounts, and an anomaly to be found. */
 export interface Incident {
@@ -20,11 +20,6 @@ export function applyIncident(flow: Float64Array, grid: HourGrid, incident: Inci
   const first = Math.max(0, Math.ceil((incident.from - grid.start) / HOUR_MS));
   const last = Math.min(grid.hours, Math.ceil((incident.to - grid.start) / HOUR_MS));
   for (let hour = first; hour < last; hour++) flow[hour] = (flow[hour] ?? 0) * incident.scale + incident.added;
-}
-
-/** The instant `hours` physical hours after the local midnight of `date`, ms. */
-export function instantOn(zone: Zone, date: string, hours = 0): number {
-  return zone.dayStart(parseDay(date)) + hours * HOUR_MS;
 }
 
 export function houseIncidents(zone: Zone): readonly Incident[] {

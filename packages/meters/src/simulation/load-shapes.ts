@@ -1,4 +1,4 @@
-import type { DayClass } from './civil-calendar.ts';
+import type { DayClass } from './german-calendar.ts';
 
 /** Weight of each wall-clock hour by day class; the mean over the day is 1. */
 export type LoadShape = Readonly<Record<DayClass, Float64Array>>;

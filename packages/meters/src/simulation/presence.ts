@@ -1,4 +1,4 @@
-import { dayNumber } from './civil-calendar.ts';
+import { dayNumber } from '@meterworks/assets';
 import type { HourGrid } from './hour-grid.ts';
 import { openStream, uniformAt } from './seeded-random.ts';
 

@@ -1,11 +1,11 @@
 import { openZone } from '@meterworks/assets';
-import { parseDay } from './civil-calendar.ts';
 import { type HouseFault, recordingFaults } from './faults.ts';
 import { HOUR_MS, openHourGrid } from './hour-grid.ts';
 import { simulateHouseFlows } from './house-flows.ts';
 import { DERIVED_HOUSE_METERS, HOUSE_FIRST_DATE, type HouseUnit, houseMeters } from './house-meters.ts';
 import { type HouseTruth, type MeterTruth, truthDays } from './house-truth.ts';
-import { houseIncidents, instantOn } from './incidents.ts';
+import { houseIncidents } from './incidents.ts';
+import { dayOn, instantOn } from './local-instant.ts';
 import { openRegister } from './meter-register.ts';
 import { countedFlow, derivedTruth, incidentFaults, physicalTruth, registerFaults } from './meter-truth.ts';
 import { readByHand, readBySensor, type Schedule } from './reading-schedules.ts';
@@ -74,7 +74,7 @@ export function simulateHouse(options: HouseSimulation): SimulatedHouse {
   if (!(step > 0)) throw new RangeError(`${step} hours are no step between readings`);
 
   const span = { from, to };
-  const grid = openHourGrid(zone, parseDay(HOUSE_FIRST_DATE), to);
+  const grid = openHourGrid(zone, dayOn(HOUSE_FIRST_DATE), to);
   const weather = simulateWeather(grid, seed);
   const incidents = houseIncidents(zone);
   const flows = simulateHouseFlows({ grid, seed, weather, gasFactor, incidents });

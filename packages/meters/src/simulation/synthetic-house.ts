@@ -1,6 +1,6 @@
 import { openZone } from '@meterworks/assets';
-import { parseDay } from './civil-calendar.ts';
 import { HOUR_MS } from './hour-grid.ts';
+import { dayOn } from './local-instant.ts';
 import { openStream, uniformAt } from './seeded-random.ts';
 
 const FIRST_DATE = '2022-01-01';
@@ -47,7 +47,7 @@ export function generateSyntheticHouse(options: SyntheticHouseOptions): Syntheti
   const masters = Math.floor(meters / 20);
   const physical = meters - virtuals - masters;
   const local = openZone(zone);
-  const firstDay = parseDay(FIRST_DATE);
+  const firstDay = dayOn(FIRST_DATE);
   const from = local.dayStart(firstDay);
   const to = local.dayStart(firstDay + Math.round(years * 365.25));
 

@@ -1,4 +1,4 @@
-import { dayOfYear } from './civil-calendar.ts';
+import { dayOfYear } from '@meterworks/assets';
 import { eachHour, HOUR_MS, type HourGrid } from './hour-grid.ts';
 import { bellAt, openStream, smoothNoiseAt } from './seeded-random.ts';
 

@@ -31,3 +31,15 @@ export function rowsWithin(series: SimulatedSeries, from: number, to: number): [
   });
   return rows;
 }
+
+/**
+ * Index of the first row of `part` that is not the row of `whole` within [from, to) at the same place; -1 where all are.
+ * An assertion a row would cost seconds.
+ */
+export function firstDifference(part: SimulatedSeries, whole: SimulatedSeries, from: number, to: number): number {
+  const rows = rowsWithin(whole, from, to);
+  if (rows.length !== part.times.length) return Math.min(rows.length, part.times.length);
+  return rows.findIndex(
+    ([time, value], index) => !Object.is(time, part.times[index]) || !Object.is(value, part.values[index]),
+  );
+}
