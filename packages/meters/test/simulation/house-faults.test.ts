@@ -63,7 +63,7 @@ describe('the faults of the demo house', () => {
       expect(wrong < before || wrong > after).toBe(true);
       const digits = (value: number): string => value.toFixed(3).padStart(9, '0');
       const right = Number(/ for ([\d.]+)$/.exec(typo.detail)?.[1]);
-      const differing = [...digits(wrong)].filter((digit, place) => digit !== digits(right)[place]);
+      const differing = Array.from(digits(wrong)).filter((digit, place) => digit !== digits(right)[place]);
       expect(differing).toHaveLength(1);
       return wrong > right ? 'high' : 'low';
     });
@@ -158,6 +158,7 @@ describe.each([1, 7, 2024])('with seed %i', (seed) => {
 
   it('a register never falls, injected faults apart, and no other value is missing', () => {
     for (const { meterId, times, values } of hourly.series) {
+      const falls: number[] = [];
       const faults = hourly.truth.faults.filter((fault) => fault.meterId === meterId);
       const excused = (time: number): boolean =>
         faults.some(
@@ -167,8 +168,9 @@ describe.each([1, 7, 2024])('with seed %i', (seed) => {
       for (let index = 1; index < times.length; index++) {
         const rises =
           (values[index] ?? 0) >= (values[index - 1] ?? 0) && (times[index] ?? 0) >= (times[index - 1] ?? 0);
-        if (!rises && !excused(times[index] ?? 0)) expect.fail(`${meterId} falls at ${times[index]}`);
+        if (!rises && !excused(times[index] ?? 0)) falls.push(times[index] ?? Number.NaN);
       }
+      expect({ meterId, falls }).toEqual({ meterId, falls: [] });
     }
   });
 
@@ -179,8 +181,9 @@ describe.each([1, 7, 2024])('with seed %i', (seed) => {
       const faulty = hourly.truth.faults.some(
         ({ type, meterId: id }) => id === meterId && ['gap', 'silent', 'duplicate'].includes(type),
       );
+      if (faulty) continue;
       const hours = Math.ceil((Math.min(removedAt, hourly.to) - installedAt) / HOUR_MS);
-      if (!faulty) expect(Math.abs(times.length - hours)).toBeLessThanOrEqual(1);
+      expect(Math.abs(times.length - hours)).toBeLessThanOrEqual(1);
     }
   });
 
