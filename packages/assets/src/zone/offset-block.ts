@@ -3,10 +3,13 @@ import { dayMs } from './civil-date.ts';
 /** Length of a block of the transition table: 2^37 ms, about 4.4 years. */
 export const blockMs = 2 ** 37;
 /**
- * Distance of the probes that look for transitions: 2^28 ms, about 3.1 days. The shortest time for which a zone left an
- * offset and came back to it is 4 days (Freetown 1939), after 1950 it is 7 days (Recife 2000).
+ * Distance of the probes that look for transitions. The shortest time for which a zone left an offset and came back to it is
+ * 4 days (Freetown 1939), and since 1950 nearly 7 (Recife 2000): 2^28 ms are 3.1 days, 2^29 ms 6.2 days.
  */
-const probeMs = 2 ** 28;
+const probeMsBefore1950 = 2 ** 28;
+const probeMsSince1950 = 2 ** 29;
+const year1950 = -631_152_000_000;
+const hourMs = 3_600_000;
 
 /** Offsets of one zone over one block of time: segment i has its offset from `starts[i]` to the next start, the last to `end`. */
 export interface OffsetBlock {
@@ -33,6 +36,7 @@ export interface OffsetBlock {
 export function findOffsetBlock(index: number, offsetOf: (instant: number) => number): OffsetBlock {
   const begin = index * blockMs;
   const end = begin + blockMs;
+  const probeMs = begin - probeMsSince1950 < year1950 ? probeMsBefore1950 : probeMsSince1950;
   const starts = [begin];
   const offsets: number[] = [];
   const reachedDays: number[] = [];
@@ -77,14 +81,22 @@ export function findOffsetBlock(index: number, offsetOf: (instant: number) => nu
   };
 }
 
-/** First instant in (from, to] whose offset is another than at `from`; transitions lie on whole seconds. */
+/** First instant in (from, to] whose offset is another than at `from`: nearly all are full UTC hours, all are whole seconds. */
 function firstOther(offset: number, from: number, to: number, offsetOf: (instant: number) => number): number {
-  let same = Math.floor(from / 1000);
-  let other = Math.ceil(to / 1000);
-  while (other - same > 1) {
-    const middle = Math.floor((same + other) / 2);
-    if (offsetOf(middle * 1000) === offset) same = middle;
-    else other = middle;
+  const isOther = (instant: number) => instant >= to || (instant > from && offsetOf(instant) !== offset);
+  const hour = bisect(Math.floor(from / hourMs), Math.ceil(to / hourMs), (candidate) => isOther(candidate * hourMs));
+  if (!isOther(hour * hourMs - 1000)) return hour * hourMs;
+  return bisect((hour - 1) * 3600, hour * 3600 - 1, (candidate) => isOther(candidate * 1000)) * 1000;
+}
+
+/** The least number in (no, yes] for which a condition holds that holds from some number on. */
+function bisect(no: number, yes: number, holds: (candidate: number) => boolean): number {
+  let low = no;
+  let high = yes;
+  while (high - low > 1) {
+    const middle = Math.floor((low + high) / 2);
+    if (holds(middle)) high = middle;
+    else low = middle;
   }
-  return other * 1000;
+  return high;
 }

@@ -2,8 +2,8 @@ import { dayMs, dayNumber, formatDay, twoDigits } from './civil-date.ts';
 import { blockMs, findOffsetBlock, type OffsetBlock } from './offset-block.ts';
 import { UnknownZoneError } from './unknown-zone-error.ts';
 
-/** How far `nextTransition` looks ahead: zones without further changes have none to find. */
-const lookAheadMs = 50 * 365.25 * dayMs;
+/** How far `nextTransition` looks ahead: Samoa once kept its offset for 60 years, and zones that gave up changes have none to find. */
+const lookAheadMs = 100 * 365.25 * dayMs;
 /** More than any offset from UTC; the largest are around 16 hours, where the date line was drawn anew. */
 const widestOffset = dayMs;
 
@@ -87,7 +87,7 @@ export class Zone {
     }
   }
 
-  /** The first instant after this one at which the offset changes; undefined if that does not happen within 50 years. */
+  /** The first instant after this one at which the offset changes; undefined if that does not happen within 100 years. */
   nextTransition(after: number): number | undefined {
     const last = Math.floor((after + lookAheadMs) / blockMs);
     for (let index = Math.floor(after / blockMs); index <= last; index++) {
