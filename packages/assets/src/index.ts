@@ -49,6 +49,7 @@ export { type AssetGraph, buildGraph } from './graph/asset-graph.ts';
 export { describeGraphProblem, GraphError, type GraphProblem } from './graph/graph-problem.ts';
 export { mappedRange } from './graph/mapped-range.ts';
 export { hull } from './graph/resolve-domain.ts';
+export { nearestName } from './nearest-name.ts';
 export { daily, monthly, type PartitionStart, yearly } from './partitions/calendar-scheme.ts';
 export { GrainOrderError, ordinalContaining, ordinalsWithin } from './partitions/grain-mapping.ts';
 export { hourly } from './partitions/hourly.ts';
