@@ -1,6 +1,6 @@
 import type { Conversion } from '../units/gas-conversion.ts';
 import type { Unit } from '../units/unit.ts';
-import { parseExpression } from './expression.ts';
+import { parseExpression } from './expression/parse-expression.ts';
 import type { Lifetime } from './lifetime.ts';
 import type { MasterMeter, Meter, PhysicalMeter, VirtualMeter, VirtualTerm } from './meter.ts';
 import { type MeterId, meterId } from './meter-id.ts';

@@ -1,6 +1,6 @@
 import { parseUnit, type Unit } from '../units/unit.ts';
 import { parseCivilDay } from './civil-text.ts';
-import { parseExpression } from './expression.ts';
+import { parseExpression } from './expression/parse-expression.ts';
 import { meterIdFault } from './meter-id.ts';
 import { type Path, type Problem, shown } from './problem.ts';
 import { valueAt } from './schema/schema-at.ts';
@@ -121,11 +121,11 @@ function virtualParts(entry: unknown, path: Path, source: YamlSource, problems: 
 
 function expressionParts(text: string | undefined, path: Path, source: YamlSource, problems: Problem[]): PartDraft[] {
   if (text === undefined) return [];
-  const { terms, faults } = parseExpression(text);
+  const { names, faults } = parseExpression(text);
   for (const { index, message, would } of faults) {
     problems.push(source.problemInText(path, index, { message: `${shown(text)} ${message}`, would }));
   }
-  return (terms ?? []).map(({ meterId, index }) => ({ id: meterId, path, index }));
+  return names.map(({ meterId, index }) => ({ id: meterId, path, index }));
 }
 
 function named(holder: unknown, key: string, path: Path): PartDraft[] {

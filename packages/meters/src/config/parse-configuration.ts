@@ -72,6 +72,8 @@ export function parseConfiguration(
 function storageOf(value: unknown, texts: ConfigurationTexts, hasInflux: boolean): 'influxdb' | 'embedded' {
   const named = typeof value === 'object' && value !== null && 'storage' in value ? value.storage : undefined;
   if (named === 'embedded' || named === 'influxdb') return named;
+  // A misspelt storage is an error of its own: no server is asked for on its account.
+  if (named !== undefined) return 'embedded';
   return texts.config.text === undefined && !hasInflux ? 'embedded' : 'influxdb';
 }
 

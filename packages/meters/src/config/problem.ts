@@ -99,5 +99,5 @@ const secretKey = /token|passw|secret|hash|api_?key|credential/i;
 function redacted(value: unknown, path: Path): unknown {
   if (path.some((step) => typeof step === 'string' && secretKey.test(step))) return '***';
   if (typeof value === 'object' && value !== null) return Array.isArray(value) ? '[…]' : '{…}';
-  return typeof value === 'string' ? value.replace(/:\/\/[^/@\s]*@/g, '://***@') : value;
+  return typeof value === 'string' ? value.replace(/[^\s/:@]*:\S*@/g, '***@') : value;
 }

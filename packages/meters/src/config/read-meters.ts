@@ -15,7 +15,7 @@ import { metersFile } from './schema/meters-file.ts';
 import type { YamlSource } from './yaml-source.ts';
 
 export interface ReadMeters {
-  /** What can be told of each meter, for the checks of other files; undefined where the file could not be read. */
+  /** What can be told of each meter, for the checks of other files; undefined where the file tells of none. */
   readonly drafts: readonly MeterDraft[] | undefined;
   readonly problems: readonly Problem[];
   /** The meters in the order of the file, given the patterns' shares; only to be called if no problem is an error. */
@@ -53,5 +53,5 @@ export function readMeters(source: YamlSource, zone: Zone): ReadMeters {
     const around = { unitOf, lifetimeOf: (id: MeterId) => lifetimes.get(id) ?? {}, sharesOf };
     return new Map(entries.map((entry) => [entry.meter_id, buildMeter(entry, around)]));
   };
-  return { drafts, problems: all, build };
+  return { drafts: drafts.length > 0 ? drafts : undefined, problems: all, build };
 }

@@ -91,7 +91,8 @@ function checkGasConversion(source: YamlSource): Problem[] {
   if (!Array.isArray(list)) return [];
   const seen = new Map<unknown, number>();
   const problems: Problem[] = [];
-  for (const index of list.keys()) {
+  for (const [index, entry] of list.entries()) {
+    if (typeof entry !== 'object' || entry === null) continue;
     const from = valueAt(list, [index, 'valid_from']);
     const before = seen.get(from);
     if (before !== undefined) {

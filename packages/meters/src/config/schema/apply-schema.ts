@@ -1,7 +1,8 @@
 import type { z } from 'zod';
 import { nearestName } from '../nearest-name.ts';
-import type { Path, Problem, ProblemFacts } from '../problem.ts';
+import type { Path, Problem } from '../problem.ts';
 import type { YamlSource } from '../yaml-source.ts';
+import { lack, refusal } from './describe-issue.ts';
 import { descriptionAt, knownKeysAt, valueAt } from './schema-at.ts';
 
 export interface Applied<T> {
@@ -52,98 +53,15 @@ function problemsOf(issue: Issue, schema: z.ZodType, value: unknown, source: Yam
     );
   }
   const found = valueAt(value, path);
-  const facts = found === undefined ? missing(schema, value, path, issue) : { value: found, ...refusal(issue) };
-  return [source.problemAt([...base, ...path], facts)];
-}
-
-function missing(schema: z.ZodType, value: unknown, path: Path, issue: Issue): ProblemFacts {
-  const what = descriptionAt(schema, value, path);
-  const key = String(path.at(-1) ?? 'it');
-  const choice = issue.code === 'invalid_union' ? optionsOf(issue) : [];
-  return { message: 'is missing', would: `add ${key}: ${choice.length > 0 ? listed(choice) : (what ?? 'a value')}` };
-}
-
-function refusal(issue: Issue): Pick<ProblemFacts, 'message' | 'would' | 'nearest'> {
-  switch (issue.code) {
-    case 'custom':
-      return customRefusal(issue);
-    case 'invalid_type':
-      return {
-        message: `which is no ${typeName(issue.expected)}`,
-        would: `write ${article(typeName(issue.expected))}`,
-      };
-    case 'invalid_value':
-      return notKnown(issue.input, issue.values);
-    case 'too_small': {
-      const least = `${issue.minimum}`;
-      if (issue.origin === 'array')
-        return { message: 'which is too short', would: `give ${issue.exact ? 'exactly' : 'at least'} ${least}` };
-      if (issue.origin === 'string') return { message: 'which is empty', would: 'write something' };
-      return {
-        message: 'which is too small',
-        would: `write ${issue.inclusive === false ? `more than ${least}` : `${least} or more`}`,
-      };
-    }
-    case 'too_big':
-      if (issue.origin === 'array')
-        return { message: 'which is too long', would: `give ${issue.exact ? 'exactly' : 'at most'} ${issue.maximum}` };
-      return { message: 'which is too large', would: `write ${issue.maximum} or less` };
-    case 'invalid_format':
-      return {
-        message: `which is no ${issue.format}`,
-        would: issue.format === 'url' ? 'write http://host:8086' : 'mend it',
-      };
-    case 'invalid_union':
-      if (optionsOf(issue).length > 0) return notKnown(issue.input, optionsOf(issue));
-      return { message: 'which does not fit here', would: `write ${issue.errors.flat().map(expected).join(' or ')}` };
-    default:
-      return { message: `which does not fit: ${issue.message}`, would: 'mend it' };
-  }
-}
-
-function customRefusal(issue: z.core.$ZodIssueCustom): Pick<ProblemFacts, 'message' | 'would' | 'nearest'> {
-  const { would, names } = issue.params ?? {};
-  const zones = names === 'zones' ? Intl.supportedValuesOf('timeZone') : [];
-  return { message: issue.message, would: String(would), nearest: nearest(issue.input, zones) };
-}
-
-function notKnown(input: unknown, options: readonly unknown[]): Pick<ProblemFacts, 'message' | 'would' | 'nearest'> {
-  return { message: 'which is not known here', would: `write ${listed(options)}`, nearest: nearest(input, options) };
-}
-
-/** The tags that a union tells its members apart by; zod gives them without a type of their own. */
-function optionsOf(issue: z.core.$ZodIssueInvalidUnion): readonly unknown[] {
-  return 'options' in issue && Array.isArray(issue.options) ? issue.options : [];
-}
-
-function nearest(input: unknown, names: readonly unknown[]): string | undefined {
-  return typeof input === 'string' ? nearestName(input, names.map(String)) : undefined;
-}
-
-function expected(issue: Issue): string {
-  if (issue.code === 'invalid_type') return article(typeName(issue.expected));
-  return issue.code === 'invalid_value' ? listed(issue.values) : issue.message;
-}
-
-function typeName(type: string): string {
-  const names: Record<string, string> = {
-    string: 'text',
-    int: 'whole number',
-    boolean: 'true or false',
-    array: 'list',
-    object: 'map',
-    record: 'map',
-  };
-  return names[type] ?? type;
-}
-
-function article(name: string): string {
-  return name === 'text' || name === 'true or false' ? name : `a ${name}`;
-}
-
-function listed(values: readonly unknown[]): string {
-  const texts = values.map(String);
-  return texts.length < 2 ? texts.join('') : `${texts.slice(0, -1).join(', ')} or ${texts.at(-1)}`;
+  const whole = [...base, ...path];
+  return [
+    source.problemAt(
+      whole,
+      found === undefined
+        ? lack(issue, String(whole.at(-1) ?? 'it'), descriptionAt(schema, value, path))
+        : { value: found, ...refusal(issue, found) },
+    ),
+  ];
 }
 
 function stepsOf(path: readonly PropertyKey[]): Path {
