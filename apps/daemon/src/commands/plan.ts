@@ -1,0 +1,21 @@
+import type { CommandContext, CommandResult } from '../command-context.ts';
+import { openHouse } from '../composition/open-house.ts';
+import { exitCodes } from '../exit-code.ts';
+import { planJson, planLines } from '../output/plan-report.ts';
+import { stopwatch } from '../stopwatch.ts';
+
+/** Says what a materialization would make. */
+export async function plan(context: CommandContext, options: { selection?: string; json?: boolean }): CommandResult {
+  const seconds = stopwatch();
+  const house = await openHouse(context);
+  try {
+    const request = options.selection === undefined ? {} : { selection: options.selection };
+    const report = await house.engine.plan(request, { observe: true });
+    const { terminal } = context;
+    if (options.json === true) terminal.print(JSON.stringify(planJson(report, seconds()), null, 2));
+    else terminal.print(planLines(report).join('\n'));
+    return exitCodes.done.code;
+  } finally {
+    await house.close();
+  }
+}

@@ -1,0 +1,101 @@
+import { type Cell, instantText } from './csv.ts';
+
+/** One partition of an asset; `value` undefined where there is none. Instants are UTC ms. */
+export interface PartitionValue {
+  readonly key: string;
+  readonly start: number;
+  readonly end: number;
+  readonly value: unknown;
+}
+
+/** Rows with named columns, for CSV and JSON alike. */
+export interface SeriesTable {
+  readonly columns: readonly string[];
+  readonly rows: readonly (readonly Cell[])[];
+}
+
+/**
+ * The table that an asset's values make. Its columns are a promise to other programs: `partition,start,value,unit,quality` of a
+ * consumption, `partition,end,close,advance,unit,quality` of a register; of another asset the fields that its values have.
+ */
+export function seriesTable(asset: string, unit: string | undefined, values: readonly PartitionValue[]): SeriesTable {
+  if (/^consumption\//.test(asset)) {
+    return {
+      columns: ['partition', 'start', 'value', 'unit', 'quality'],
+      rows: values.map(({ key, start, value }) => [
+        key,
+        instantText(start),
+        number(value, 'consumption'),
+        unit,
+        word(value, 'quality'),
+      ]),
+    };
+  }
+  if (/^(physical|master|virtual)\//.test(asset)) {
+    return {
+      columns: ['partition', 'end', 'close', 'advance', 'unit', 'quality'],
+      rows: values.map(({ key, end, value }) => [
+        key,
+        instantText(end),
+        number(value, 'close'),
+        number(value, 'advance'),
+        unit,
+        word(value, 'quality'),
+      ]),
+    };
+  }
+  return fieldTable(values);
+}
+
+/** One row a value, or one an entry where values are lists; nested parts as JSON. */
+function fieldTable(values: readonly PartitionValue[]): SeriesTable {
+  const entries = values.flatMap(({ key, start, value }) =>
+    (Array.isArray(value) ? value : value === undefined ? [] : [value]).map((entry: unknown) => ({
+      key,
+      start,
+      entry,
+    })),
+  );
+  const fields = [...new Set(entries.flatMap(({ entry }) => (isRecord(entry) ? Object.keys(entry) : ['value'])))];
+  return {
+    // An anomaly has a start of its own, which is another than its day's.
+    columns: ['partition', 'partition_start', ...fields],
+    rows: entries.map(({ key, start, entry }) => [
+      key,
+      instantText(start),
+      ...fields.map((field) => cellOf(isRecord(entry) ? entry[field] : field === 'value' ? entry : undefined)),
+    ]),
+  };
+}
+
+export function seriesJson(table: SeriesTable): Record<string, Cell | null>[] {
+  return table.rows.map((row) =>
+    Object.fromEntries(table.columns.map((column, index) => [column, finite(row[index])])),
+  );
+}
+
+function finite(cell: Cell): Cell | null {
+  return cell === undefined || (typeof cell === 'number' && !Number.isFinite(cell)) ? null : cell;
+}
+
+function cellOf(value: unknown): Cell {
+  if (value === undefined || value === null) return undefined;
+  if (typeof value === 'number' || typeof value === 'string' || typeof value === 'boolean') return value;
+  return JSON.stringify(value, (_, inner: unknown) =>
+    ArrayBuffer.isView(inner) ? Array.from(inner as Float64Array) : inner,
+  );
+}
+
+function number(value: unknown, field: string): number | undefined {
+  const found = isRecord(value) ? value[field] : undefined;
+  return typeof found === 'number' ? found : undefined;
+}
+
+function word(value: unknown, field: string): string | undefined {
+  const found = isRecord(value) ? value[field] : undefined;
+  return typeof found === 'string' ? found : undefined;
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) && !ArrayBuffer.isView(value);
+}

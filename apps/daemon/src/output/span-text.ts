@@ -1,0 +1,12 @@
+/** A stretch of partitions by their keys, both inclusive. */
+export interface KeySpan {
+  readonly from: string;
+  readonly to: string;
+}
+
+/** `2024-11-05 … 2024-11-27, 2024-12-01`; what is beyond the first few is counted. */
+export function spansText(spans: readonly KeySpan[], shown = 4): string {
+  const texts = spans.slice(0, shown).map(({ from, to }) => (from === to ? from : `${from} … ${to}`));
+  const rest = spans.length - shown;
+  return rest > 0 ? `${texts.join(', ')} and ${rest} more` : texts.join(', ');
+}

@@ -1,0 +1,55 @@
+import { tableLines } from './table.ts';
+
+export interface AssetStatus {
+  readonly asset: string;
+  /** Numbers of partitions by status. */
+  readonly counts: Readonly<Record<string, number>>;
+  readonly total: number;
+  readonly first?: string | undefined;
+  readonly last?: string | undefined;
+  readonly unit?: string | undefined;
+  readonly group?: string | undefined;
+}
+
+/** What `status --json` prints: per asset the counts by status, and their sums. */
+export function statusJson(assets: readonly AssetStatus[], asOf: string) {
+  return {
+    as_of: asOf,
+    counts: summed(assets),
+    total: assets.reduce((total, asset) => total + asset.total, 0),
+    assets: assets.map(({ asset, group, unit, total, first, last, counts }) => ({
+      asset,
+      group: group ?? null,
+      unit: unit ?? null,
+      total,
+      first: first ?? null,
+      last: last ?? null,
+      counts,
+    })),
+  };
+}
+
+/** A column for every status that occurs. */
+export function statusLines(assets: readonly AssetStatus[]): string[] {
+  if (assets.length === 0) return ['No asset is selected.'];
+  const sums = summed(assets);
+  const columns = Object.keys(sums).filter((status) => (sums[status] ?? 0) > 0);
+  const rows = assets.map((one) => [
+    one.asset,
+    one.total,
+    ...columns.map((status) => one.counts[status] ?? 0),
+    one.first === undefined ? '' : `${one.first} … ${one.last}`,
+  ]);
+  const total = assets.reduce((sum, asset) => sum + asset.total, 0);
+  return tableLines(
+    ['asset', 'all', ...columns, 'partitions'],
+    [...rows, ['all', total, ...columns.map((status) => sums[status] ?? 0), '']],
+  );
+}
+
+function summed(assets: readonly AssetStatus[]): Record<string, number> {
+  const sums: Record<string, number> = {};
+  for (const { counts } of assets)
+    for (const [status, count] of Object.entries(counts)) sums[status] = (sums[status] ?? 0) + count;
+  return sums;
+}

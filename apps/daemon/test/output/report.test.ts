@@ -1,0 +1,144 @@
+import { expect, test } from 'vitest';
+import { type PlanReport, planJson, planLines } from '../../src/output/plan-report.ts';
+import { type MadeRun, runJson, runLines } from '../../src/output/run-report.ts';
+import { statusJson, statusLines } from '../../src/output/status-report.ts';
+
+const plan: PlanReport = {
+  planned: 24,
+  certain: 22,
+  possible: 2,
+  blocked: 1,
+  steps: [
+    {
+      asset: 'physical/gas',
+      kind: 'make',
+      ordinals: Array.from({ length: 22 }, (_, i) => i),
+      spans: [{ from: '2024-11-05', to: '2024-11-26' }],
+      certain: 22,
+      possible: 0,
+      causes: [{ kind: 'input-changed', count: 22, sentence: 'repaired/gas changed' }],
+    },
+    {
+      asset: 'consumption/gas/yearly',
+      kind: 'make',
+      ordinals: [54, 55],
+      spans: [
+        { from: '2024', to: '2024' },
+        { from: '2025', to: '2025' },
+      ],
+      certain: 0,
+      possible: 2,
+      causes: [{ kind: 'upstream-not-fresh', count: 1, sentence: 'something above is not fresh' }],
+    },
+  ],
+};
+const none = {
+  planned: 0,
+  certain: 0,
+  possible: 0,
+  made: 0,
+  cutOff: 0,
+  failed: 0,
+  blocked: 0,
+  removed: 0,
+  steps: [],
+  errors: [],
+};
+const run: MadeRun = {
+  ...none,
+  runId: 7,
+  status: 'partial',
+  planned: 5,
+  certain: 5,
+  made: 3,
+  cutOff: 1,
+  failed: 1,
+  seconds: 1.25,
+  steps: [
+    {
+      asset: 'physical/gas',
+      planned: 5,
+      made: 3,
+      changed: 2,
+      cutOff: 1,
+      failed: 1,
+      seconds: 0.5,
+      spans: [{ from: '2024-11-05', to: '2024-11-09' }],
+    },
+  ],
+  errors: [{ asset: 'physical/gas', partition: '2024-11-07', message: 'no reading can be believed' }],
+};
+
+test('a plan and a run have the same counts in JSON', () => {
+  const counts = ['planned', 'certain', 'possible', 'made', 'cut_off', 'failed', 'blocked', 'seconds', 'steps'];
+  expect(Object.keys(planJson(plan, 0.1))).toEqual(counts);
+  expect(Object.keys(runJson(run))).toEqual(expect.arrayContaining(counts));
+  expect(planJson(plan, 0.1)).toMatchObject({
+    planned: 24,
+    certain: 22,
+    possible: 2,
+    made: 0,
+    blocked: 1,
+    seconds: 0.1,
+  });
+  expect(runJson(run)).toMatchObject({ run: 7, status: 'partial', made: 3, cut_off: 1, failed: 1, seconds: 1.25 });
+});
+
+test('a plan names the partitions of each asset as spans, with the causes', () => {
+  expect(planLines(plan)).toEqual([
+    'physical/gas  22 partitions: 2024-11-05 … 2024-11-26',
+    '    repaired/gas changed',
+    'consumption/gas/yearly  2 partitions: 2024, 2025',
+    '    something above is not fresh (1 partition)',
+    '',
+    '24 partitions to make, 22 certain and at most 2 more; 1 is blocked.',
+  ]);
+});
+
+test('nothing to do is said in one line, and is not said where all is blocked', () => {
+  expect(planLines({ planned: 0, certain: 0, possible: 0, blocked: 0, steps: [] })).toEqual([
+    'Nothing to do: everything is fresh.',
+  ]);
+  expect(runLines({ ...none, runId: undefined, status: 'success', blocked: 3, seconds: 0.1 })).toEqual([
+    'Nothing can be made: 3 partitions are blocked.',
+  ]);
+});
+
+test('a run ends with a table of its assets, its failures and one sentence', () => {
+  expect(runLines(run)).toEqual([
+    'asset         made  changed  cut off  failed  partitions',
+    'physical/gas     3        2        1       1  2024-11-05 … 2024-11-09',
+    '',
+    'physical/gas 2024-11-07 failed: no reading can be believed',
+    'Run 7 done in part: 3 partitions made, 1 left as they were, their inputs came out equal, 1 failed, in 1.3 s.',
+  ]);
+});
+
+test('a status counts by status per asset and in all', () => {
+  const assets = [
+    {
+      asset: 'physical/a',
+      total: 1461,
+      counts: { fresh: 1460, stale: 1, missing: 0 },
+      first: '2022-01-01',
+      last: '2025-12-31',
+      unit: 'kWh',
+    },
+    { asset: 'physical/b', total: 0, counts: { fresh: 0, stale: 0, missing: 0 } },
+  ];
+  expect(statusJson(assets, '2026-01-01T00:00:00Z')).toMatchObject({
+    as_of: '2026-01-01T00:00:00Z',
+    total: 1461,
+    counts: { fresh: 1460, stale: 1, missing: 0 },
+    assets: [
+      { asset: 'physical/a', counts: { fresh: 1460, stale: 1, missing: 0 } },
+      { asset: 'physical/b', first: null },
+    ],
+  });
+  expect(statusLines(assets)).toEqual([
+    'asset         all  fresh  stale  partitions',
+    'physical/a  1,461  1,460      1  2022-01-01 … 2025-12-31',
+    'physical/b      0      0      0',
+    'all         1,461  1,460      1',
+  ]);
+});
