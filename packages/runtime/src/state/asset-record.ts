@@ -1,4 +1,4 @@
-import type { AssetKey } from '@meterworks/assets';
+import type { AssetKey, CodecSchema } from '@meterworks/assets';
 import type { Json } from './run-record.ts';
 
 /** An asset as the graph last declared it, for whoever shows it without knowing its definition. */
@@ -15,7 +15,7 @@ export interface AssetRecord {
   readonly tags: readonly string[];
   readonly deps: readonly AssetDependencyRecord[];
   /** The value's codec as data; `codecOf` makes a codec of it again. */
-  readonly codecSchema: Json;
+  readonly codecSchema: CodecSchema;
   readonly external: boolean;
   readonly codeVersion: string;
 }

@@ -1,6 +1,5 @@
-import type { AssetKey } from '@meterworks/assets';
+import type { AssetKey, CodecSchema } from '@meterworks/assets';
 import type { AssetDependencyRecord, AssetRecord, StoredAsset } from './asset-record.ts';
-import type { Json } from './run-record.ts';
 
 /** Row of table `asset`. `tags`, `deps` and `codec_schema` hold JSON. */
 export interface AssetRow {
@@ -48,7 +47,7 @@ export function storedAssetOf(row: AssetRow): StoredAsset {
     ...(row.description === null ? {} : { description: row.description }),
     tags: JSON.parse(row.tags) as string[],
     deps: JSON.parse(row.deps) as AssetDependencyRecord[],
-    codecSchema: JSON.parse(row.codec_schema) as Json,
+    codecSchema: JSON.parse(row.codec_schema) as CodecSchema,
     external: row.external === 1,
     codeVersion: row.code_version,
     active: row.active === 1,

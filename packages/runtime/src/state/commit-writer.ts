@@ -1,5 +1,6 @@
 import type { SqliteConnection } from '../database/sqlite-connection.ts';
 import type { Commit, EventRecord } from './commit.ts';
+import { writeEvent } from './event-writer.ts';
 import { packState } from './packed-state.ts';
 import type { StepId, StepRecord } from './run-record.ts';
 
@@ -61,17 +62,6 @@ export function writeStep(connection: SqliteConnection, step: StepRecord, seq: n
     step.startedAt,
   );
   return lastId as StepId;
-}
-
-export function writeEvent(connection: SqliteConnection, event: EventRecord): void {
-  connection.run(
-    'insert into event (at, kind, asset, run_id, payload) values (?, ?, ?, ?, ?)',
-    event.at,
-    event.kind,
-    event.asset ?? null,
-    event.run ?? null,
-    JSON.stringify(event.payload ?? {}),
-  );
 }
 
 export function stepEvent(step: StepRecord, id: StepId): EventRecord {

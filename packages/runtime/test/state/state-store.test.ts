@@ -198,7 +198,7 @@ describe('the graph', () => {
     unit: 'kWh',
     tags: ['a'],
     deps: [{ name: 'in', asset: 'other', facet: 'whole', mapping: 'identity' }],
-    codecSchema: { type: 'float64' },
+    codecSchema: { kind: 'float64' as const },
     external: false,
     codeVersion: '1',
   };

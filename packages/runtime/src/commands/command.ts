@@ -1,0 +1,106 @@
+import type { Json } from '../state/run-record.ts';
+
+/** What to make, as a person would say it. Dates and partitions are keys such as `2024-11-27` or `2024-11`. */
+export interface MaterializeRequest {
+  readonly selection: string;
+  readonly from?: string;
+  readonly to?: string;
+  /** Which of the selected partitions; the stale and the missing ones unless told. */
+  readonly state?: 'stale' | 'missing' | 'failed' | 'all';
+  /** Whether what it reads is brought up to date first; yes unless told. */
+  readonly upstream?: boolean;
+  /** Whether the sources are observed first; yes unless told. */
+  readonly observe?: boolean;
+}
+
+/** What each kind of command says. Times are UTC milliseconds. */
+export interface CommandPayloads {
+  materialize: MaterializeRequest;
+  backfill: MaterializeRequest & { readonly newestFirst?: boolean };
+  pause: { readonly run: number };
+  resume: { readonly run: number };
+  cancel: { readonly run: number };
+  /** Makes again what failed in a run. */
+  retry: { readonly run: number };
+  schedule: { readonly schedule: string; readonly action: 'enable' | 'disable' | 'run' };
+  /** Marks what an asset reports for a partition as seen. */
+  acknowledge: { readonly asset: string; readonly partition: string; readonly note?: string };
+  /** The user's word on one sample of a series. */
+  'decide-repair': {
+    readonly series: string;
+    readonly time: number;
+    readonly value: number;
+    readonly verdict: 'accept' | 'reject';
+    readonly note?: string;
+  };
+  /** A sample typed in by hand. */
+  'enter-reading': { readonly series: string; readonly time: number; readonly value: number; readonly note?: string };
+  /** The outcome is the plan; nothing is made. */
+  plan: MaterializeRequest;
+  /** Keeps the values of the partitions from `from` to `to`, or no longer. */
+  pin: {
+    readonly asset: string;
+    readonly from: string;
+    readonly to: string;
+    readonly pinned: boolean;
+    readonly note?: string;
+  };
+}
+
+export type CommandKind = keyof CommandPayloads;
+
+const kinds: Readonly<Record<CommandKind, true>> = {
+  materialize: true,
+  backfill: true,
+  pause: true,
+  resume: true,
+  cancel: true,
+  retry: true,
+  schedule: true,
+  acknowledge: true,
+  'decide-repair': true,
+  'enter-reading': true,
+  plan: true,
+  pin: true,
+};
+
+export const commandKinds = Object.keys(kinds) as readonly CommandKind[];
+
+/** One kind with what belongs to it. */
+export type CommandBody = {
+  [K in CommandKind]: { readonly kind: K; readonly payload: CommandPayloads[K] };
+}[CommandKind];
+
+/** A command as it is filed. `actor` says who wants it: "ui", "cli:anna". */
+export type CommandRequest = CommandBody & { readonly actor: string };
+
+declare const brand: unique symbol;
+/** A command's number, rising with time. */
+export type CommandId = number & { readonly [brand]: 'command' };
+
+export type CommandOutcome =
+  | { readonly kind: 'done'; readonly result?: Json }
+  | { readonly kind: 'refused' | 'failed'; readonly message: string };
+
+/** A command and what became of it: waiting, then claimed, then finished. */
+export type Command = CommandRequest & {
+  readonly id: CommandId;
+  readonly filedAt: number;
+  readonly claimedAt?: number;
+  readonly finishedAt?: number;
+  readonly outcome?: CommandOutcome;
+};
+
+/** A command of a kind that this version does not know. */
+export class UnknownCommandError extends Error {
+  override readonly name = 'UnknownCommandError';
+  readonly kind: string;
+  constructor(kind: string) {
+    super(`there is no command ${JSON.stringify(kind)}; there are ${commandKinds.join(', ')}`);
+    this.kind = kind;
+  }
+}
+
+export function isCommandKind(kind: string): kind is CommandKind {
+  return Object.hasOwn(kinds, kind);
+}
