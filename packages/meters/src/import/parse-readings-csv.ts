@@ -1,0 +1,159 @@
+import { openZone } from '@meterworks/assets';
+import { forEachLine, splitFields } from './csv-fields.ts';
+import { type CsvHeader, parseHeader, ReadingsHeaderError } from './csv-header.ts';
+import { type NumberStyle, parseDecimal, provenMark, type ValueFault } from './decimal-text.ts';
+import { resolveLocalTimes } from './local-times.ts';
+import { orderReadings } from './order-readings.ts';
+import { rangeFault, type TimeFault, TimeReader } from './reading-time.ts';
+
+export type RefusalReason =
+  | TimeFault
+  | ValueFault
+  | 'negative'
+  | 'too few fields'
+  | 'too many fields'
+  | 'quote not closed';
+
+/** A row that was not taken. */
+export interface RefusedRow {
+  /** In the file, from 1, the header included. */
+  readonly line: number;
+  /** The row as it stands there, cut at 200 characters. */
+  readonly text: string;
+  readonly reason: RefusalReason;
+}
+
+/** What became of the rows: `rows = accepted + duplicates + refused.length`. */
+export interface ImportReport {
+  /** Rows that are not blank, without the header. */
+  readonly rows: number;
+  readonly accepted: number;
+  /** Rows that repeat a time and its value. */
+  readonly duplicates: number;
+  /** Accepted rows that give a time another value than a row before them; which to believe is for the repair. */
+  readonly conflicting: number;
+  /** Rows that lie before the latest row above them. */
+  readonly outOfOrder: number;
+  readonly refused: readonly RefusedRow[];
+}
+
+export interface ImportedReadings {
+  /** UTC ms, ascending; equal times have different values and stand as in the file. */
+  readonly times: Float64Array;
+  /** What the file says, in the file's unit. */
+  readonly values: Float64Array;
+  readonly report: ImportReport;
+}
+
+export interface ImportOptions {
+  /** IANA zone of times that name none; without it they are refused. @throws UnknownZoneError */
+  readonly timezone?: string;
+}
+
+interface Row {
+  readonly line: number;
+  readonly text: string;
+  readonly value: string;
+}
+
+/**
+ * Reads readings from CSV: a header with `time` and `value` in any order and case among any others; separated by comma,
+ * semicolon or tab; ISO 8601 times with zone, or local ones of `timezone`; decimal points or commas. Every row is taken or
+ * refused by itself, with its line. With a comma as separator the decimal mark is a point, unless quoted numbers prove
+ * otherwise; with others some number of the file must prove it, else those that could be read both ways are refused.
+ * @throws ReadingsHeaderError if the first line that is not blank names no such columns
+ */
+export function parseReadingsCsv(input: string | Iterable<string>, options: ImportOptions = {}): ImportedReadings {
+  const text = (typeof input === 'string' ? input : [...input].join('')).replace(/^\uFEFF/, '');
+  const refused: RefusedRow[] = [];
+  const refuse = (line: number, row: string, reason: RefusalReason) =>
+    refused.push({ line, text: row.slice(0, 200), reason });
+  const rows: Row[] = [];
+  const instants: number[] = [];
+  const localRows: number[] = [];
+  const localTimes: number[] = [];
+  const times = new TimeReader();
+  const readRow = (line: string, number: number, columns: CsvHeader): RefusalReason | undefined => {
+    const fields = splitFields(line, columns.separator);
+    if (fields === undefined) return 'quote not closed';
+    const fault = fieldsFault(fields, columns);
+    if (fault !== undefined) return fault;
+    const time = times.read(fields[columns.time] ?? '');
+    if (typeof time === 'string') return time;
+    if (time.local) {
+      if (options.timezone === undefined) return 'time without zone';
+      localRows.push(rows.length);
+      localTimes.push(time.time);
+    }
+    instants.push(time.time);
+    rows.push({ line: number, text: line, value: fields[columns.value] ?? '' });
+    return undefined;
+  };
+  let header: CsvHeader | undefined;
+  let count = 0;
+  forEachLine(text, (line, number) => {
+    if (isBlank(line)) return;
+    if (header === undefined) {
+      header = parseHeader(line, number);
+      return;
+    }
+    count++;
+    const fault = readRow(line, number, header);
+    if (fault !== undefined) refuse(number, line, fault);
+  });
+  if (header === undefined) throw new ReadingsHeaderError(1, []);
+  if (options.timezone !== undefined) {
+    const resolved = resolveLocalTimes(Float64Array.from(localTimes), openZone(options.timezone));
+    for (const [index, row] of localRows.entries()) instants[row] = resolved[index] ?? Number.NaN;
+  }
+  const style = styleOf(rows, header);
+  const kept: { times: number[]; values: number[] } = { times: [], values: [] };
+  for (const [index, row] of rows.entries()) {
+    const time = instants[index] ?? Number.NaN;
+    const value = parseDecimal(row.value, style);
+    const fault = Number.isNaN(time) ? 'local time skipped by the clock change' : rangeFault(time);
+    if (fault !== undefined) refuse(row.line, row.text, fault);
+    else if (typeof value === 'string') refuse(row.line, row.text, value);
+    else if (value < 0) refuse(row.line, row.text, 'negative');
+    else {
+      kept.times.push(time);
+      // A -0 is a 0.
+      kept.values.push(value + 0);
+    }
+  }
+  const ordered = orderReadings(Float64Array.from(kept.times), Float64Array.from(kept.values));
+  const { duplicates, conflicting, outOfOrder } = ordered;
+  refused.sort((a, b) => a.line - b.line);
+  const report = { rows: count, accepted: ordered.times.length, duplicates, conflicting, outOfOrder, refused };
+  return { times: ordered.times, values: ordered.values, report };
+}
+
+/** Blank, or nothing but separators, as spreadsheets write empty rows. */
+function isBlank(line: string): boolean {
+  const code = line.charCodeAt(0);
+  if (code >= 48 && code <= 57) return false;
+  return /^[\s,;]*$/.test(line);
+}
+
+function fieldsFault(fields: readonly string[], header: CsvHeader): RefusalReason | undefined {
+  if (fields.length <= Math.max(header.time, header.value)) return 'too few fields';
+  // A trailing separator is harmless; a number cut in two by its decimal comma is not.
+  return fields.slice(header.columns).some((field) => field.trim() !== '') ? 'too many fields' : undefined;
+}
+
+function styleOf(rows: readonly Row[], { separator }: CsvHeader): NumberStyle {
+  const open: NumberStyle = { mark: separator === ',' ? '.' : undefined, proven: false };
+  let found: NumberStyle = open;
+  for (const { value } of rows) {
+    if (separator === ',' && !value.includes(',')) continue;
+    const mark = provenMark(value);
+    if (mark === undefined || mark === found.mark) {
+      if (mark !== undefined) found = { mark, proven: true };
+      continue;
+    }
+    // Numbers that prove opposite marks: only what needs no style can be read.
+    if (found.proven) return { mark: undefined, proven: false };
+    found = { mark, proven: true };
+  }
+  return found;
+}
