@@ -45,6 +45,14 @@ export {
   type ObservedPartition,
   type Source,
 } from './definition/source.ts';
+export { describeCause } from './explain/describe-cause.ts';
+export {
+  type ChangedPartition,
+  explainPartition,
+  lastChangedInput,
+  type PartitionFacts,
+} from './explain/explain-partition.ts';
+export type { ConfigChange, PartitionCause } from './explain/partition-cause.ts';
 export { type AssetGraph, buildGraph } from './graph/asset-graph.ts';
 export { describeGraphProblem, GraphError, type GraphProblem } from './graph/graph-problem.ts';
 export { mappedRange } from './graph/mapped-range.ts';
@@ -54,10 +62,19 @@ export { daily, monthly, type PartitionStart, yearly } from './partitions/calend
 export { GrainOrderError, ordinalContaining, ordinalsWithin } from './partitions/grain-mapping.ts';
 export { hourly } from './partitions/hourly.ts';
 export { PartitionKeyError } from './partitions/partition-key-error.ts';
+export { PartitionRangeError, parsePartitionRange } from './partitions/partition-range.ts';
 export type { Grain, OrdinalRange, PartitionKey, PartitionScheme } from './partitions/partition-scheme.ts';
 export { formatSpans, spansOf } from './partitions/spans.ts';
 export { unpartitioned } from './partitions/unpartitioned.ts';
 export { type Plan, type PlanInput, type PlanStep, planRun } from './planning/plan-run.ts';
+export { parseSelection } from './selection/parse-selection.ts';
+export {
+  type ResolvedSelection,
+  resolveSelection,
+  type SelectionView,
+  type StateFilter,
+} from './selection/resolve-selection.ts';
+export { SelectionError } from './selection/selection-error.ts';
 export {
   type AssetStaleness,
   evaluateStaleness,

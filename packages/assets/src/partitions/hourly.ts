@@ -108,7 +108,7 @@ class HourlyScheme implements PartitionScheme<'hour'> {
     if (match === null) throw new PartitionKeyError(key, 'hour', 'no hour; hours are written like 2024-10-27T02+02:00');
     const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = match
       .slice(1, 7)
-      .map((field = '0') => Number(field));
+      .map((field: string | undefined) => Number(field ?? 0));
     const problem = dateProblem({ year, month, day });
     if (problem !== undefined) throw new PartitionKeyError(key, 'hour', `no date; ${problem}`);
     if (hour > 23 || minute > 59 || second > 59)

@@ -140,11 +140,19 @@ export function alignColumns(recorded: StateColumns, layout: StateLayout): State
     const lazyFrom = was.lazyDeps.indexOf(from);
     const lazyTo = layout.lazyDeps.indexOf(to);
     if (lazyFrom >= 0 && lazyTo >= 0) {
-      copyField(recorded.lazyRange, aligned.lazyRange, lazyFrom, lazyTo, { from: was.lazyDeps.length, to: layout.lazyDeps.length }, 2);
+      copyField(
+        recorded.lazyRange,
+        aligned.lazyRange,
+        lazyFrom,
+        lazyTo,
+        { from: was.lazyDeps.length, to: layout.lazyDeps.length },
+        2,
+      );
     }
   });
   if (!sameTexts([...was.deps].sort(), [...layout.deps].sort())) {
-    for (let row = 0; row < aligned.length; row++) aligned.flags[row] = (aligned.flags[row] as number) | partitionFlags.depsDiffer;
+    for (let row = 0; row < aligned.length; row++)
+      aligned.flags[row] = (aligned.flags[row] as number) | partitionFlags.depsDiffer;
   }
   return aligned;
 }

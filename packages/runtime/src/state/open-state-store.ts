@@ -9,7 +9,7 @@ import { type AssetRow, assetRowOf, storedAssetOf } from './asset-row.ts';
 import { stepEvent, writeCommit, writeStep } from './commit-writer.ts';
 import { writeEvent } from './event-writer.ts';
 import { unpackState } from './packed-state.ts';
-import type { RunId } from './run-record.ts';
+import type { Json, RunId } from './run-record.ts';
 import type { Fenced, StateStore } from './state-store.ts';
 
 /** Lines of one run that its log keeps. */
@@ -71,6 +71,24 @@ export function stateStoreIn(connection: SqliteConnection): StateStore {
         message,
         ...(run_id === null ? {} : { run: run_id as RunId }),
       }));
+    },
+    async observationAt(seq, asset) {
+      const row = connection.get<{ at: number; detail: string | null }>(
+        'select at, detail from observation where asset = ? and seq = ?',
+        asset,
+        seq,
+      );
+      return row === undefined ? undefined : { at: row.at, detail: row.detail ?? undefined };
+    },
+    async stepCauses(seq, asset) {
+      const row = connection.get<{ causes: string }>('select causes from step where asset = ? and seq = ?', asset, seq);
+      return row === undefined ? undefined : (JSON.parse(row.causes) as Json);
+    },
+    async readSummaries() {
+      const rows = connection.all<{ asset: string; first_ordinal: number; strip: Uint8Array }>(
+        'select asset, first_ordinal, strip from asset_summary',
+      );
+      return rows.map(({ asset, first_ordinal, strip }) => ({ asset: asset as AssetKey, firstOrdinal: first_ordinal, strip }));
     },
     startRun: (fence, { kind, actor, selection, startedAt }) =>
       write(fence, () => {

@@ -1,8 +1,8 @@
 import type { AssetKey, StateColumns, StateLayout } from '@meterworks/assets';
 import type { Fence, unfenced } from '../lease/fence.ts';
-import type { AssetRecord, StoredAsset } from './asset-record.ts';
+import type { AssetRecord, AssetSummary, StoredAsset } from './asset-record.ts';
 import type { Commit, FailureRecord } from './commit.ts';
-import type { RunEnd, RunId, RunLogLine, RunStart, StepId, StepRecord } from './run-record.ts';
+import type { Json, RunEnd, RunId, RunLogLine, RunStart, StepId, StepRecord } from './run-record.ts';
 
 export type Fenced = Fence | typeof unfenced;
 
@@ -25,6 +25,11 @@ export interface StateStore {
 
   readCursor(source: string): Promise<string | undefined>;
   failures(asset: AssetKey): Promise<FailureRecord[]>;
+  /** What was observed of an asset in the commit of that number. */
+  observationAt(seq: number, asset: AssetKey): Promise<{ readonly at: number; readonly detail: string | undefined } | undefined>;
+  /** The causes that the step recorded in that commit gave, as the executor wrote them. */
+  stepCauses(seq: number, asset: AssetKey): Promise<Json | undefined>;
+  readSummaries(): Promise<Pick<AssetSummary, 'asset' | 'firstOrdinal' | 'strip'>[]>;
 
   startRun(fence: Fenced, run: RunStart): Promise<RunId>;
   finishRun(fence: Fenced, run: RunId, end: RunEnd): Promise<void>;

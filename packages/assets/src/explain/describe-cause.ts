@@ -1,0 +1,40 @@
+import type { AssetKey } from '../asset-key.ts';
+import type { AssetGraph } from '../graph/asset-graph.ts';
+import { formatSpans, spansOf } from '../partitions/spans.ts';
+import type { ConfigChange, PartitionCause } from './partition-cause.ts';
+
+/** A cause as the second half of a sentence: "… because the input readings/gas changed (2024-11-05)". */
+export function describeCause(graph: AssetGraph, cause: PartitionCause): string {
+  switch (cause.kind) {
+    case 'not-made':
+      return 'it was never made';
+    case 'deps-differ':
+      return 'its dependencies are others than it was made with';
+    case 'code-changed':
+      return `its code changed from version ${cause.from} to ${cause.to}`;
+    case 'config-changed':
+      return `its configuration changed: ${cause.changes.map(describeChange).join(', ')}`;
+    case 'input-changed':
+      return `${cause.asset} changed (${keysOf(graph, cause.asset, cause.culprits)})`;
+    case 'input-added':
+      return `${cause.asset} has more than it was made with (${keysOf(graph, cause.asset, cause.culprits)})`;
+    case 'input-removed':
+      return `${cause.asset} has less than it was made with${cause.culprits.length === 0 ? '' : ` (${keysOf(graph, cause.asset, cause.culprits)})`}`;
+    case 'upstream-not-fresh':
+      return `${cause.asset} is not fresh (${keysOf(graph, cause.asset, cause.culprits)})`;
+  }
+}
+
+function describeChange(change: ConfigChange): string {
+  const name = change.path === '' ? 'it' : change.path;
+  if (change.from === undefined) return `${name} is now ${JSON.stringify(change.to)}`;
+  if (change.to === undefined) return `${name} was ${JSON.stringify(change.from)} and is gone`;
+  return `${name} from ${JSON.stringify(change.from)} to ${JSON.stringify(change.to)}`;
+}
+
+function keysOf(graph: AssetGraph, key: AssetKey, ordinals: readonly number[]): string {
+  const { scheme } = graph.asset(key);
+  const spans = spansOf(ordinals, scheme);
+  const shown = formatSpans(scheme, spans.slice(0, 3));
+  return spans.length > 3 ? `${shown} and ${spans.length - 3} more spans` : shown;
+}

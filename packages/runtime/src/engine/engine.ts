@@ -1,0 +1,310 @@
+import {
+  type AssetGraph,
+  type AssetKey,
+  decodeValue,
+  evaluateStaleness,
+  type LiveStaleness,
+  noPartition,
+  type Plan,
+  parsePartitionRange,
+  planRun,
+  type StateColumns,
+  type Status,
+  statuses,
+} from '@meterworks/assets';
+import type { Clock } from '../clock/clock.ts';
+import { executePlan } from '../execute/execute-plan.ts';
+import { RunValues } from '../execute/run-values.ts';
+import { summarize } from '../execute/summarize.ts';
+import type { Logger } from '../logging/logger.ts';
+import { type ObservationReport, observeSources } from '../observe/observe-sources.ts';
+import type { SeriesStore } from '../series/series-store.ts';
+import type { RunId } from '../state/run-record.ts';
+import type { Fenced, StateStore } from '../state/state-store.ts';
+import { type Explanation, explain } from './explain.ts';
+import { graphRecords } from './graph-records.ts';
+import { type PlanRequest, planInputOf, selectAssets } from './plan-request.ts';
+import { type RunReport, reportOf } from './run-report.ts';
+
+/** What an engine works with. */
+export interface EngineParts {
+  readonly graph: AssetGraph;
+  readonly state: StateStore;
+  readonly series: SeriesStore;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  /** Proof that this process may write. */
+  readonly fence: Fenced;
+  /** Steps at once; 4 unless told. */
+  readonly concurrency?: number;
+}
+
+export interface ProgressEvent {
+  readonly phase: 'observe' | 'refresh' | 'make';
+  /** Partitions. */
+  readonly done: number;
+  readonly total: number;
+  readonly asset: AssetKey | undefined;
+}
+
+export interface MaterializeOptions {
+  /** Who asks, and as what: "cli" and "materialize", "schedule:daily" and "schedule". */
+  readonly actor: string;
+  readonly kind: string;
+  /** Look at the sources first; true unless told. */
+  readonly observe?: boolean;
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (event: ProgressEvent) => void;
+}
+
+export interface PlanOptions {
+  readonly actor: string;
+  readonly observe?: boolean;
+  readonly signal?: AbortSignal;
+}
+
+/** Counts of an asset's partitions by status. */
+export interface AssetStatus {
+  readonly asset: AssetKey;
+  readonly group: string | undefined;
+  readonly unit: string | undefined;
+  readonly counts: Readonly<Record<Status, number>>;
+  readonly total: number;
+  /** First and last partition there is. */
+  readonly first: string | undefined;
+  readonly last: string | undefined;
+}
+
+export interface StoredValue {
+  readonly ordinal: number;
+  readonly key: string;
+  /** UTC ms. */
+  readonly start: number;
+  readonly end: number;
+  readonly value: unknown;
+}
+
+/** Brings assets up to date, and says what is and why. One at a time per state database: the fence sees to that. */
+export class Engine {
+  readonly graph: AssetGraph;
+  readonly #parts: EngineParts;
+
+  constructor(parts: EngineParts) {
+    this.graph = parts.graph;
+    this.#parts = parts;
+  }
+
+  /** Records the graph for those that read without definitions. */
+  async declare(): Promise<void> {
+    await this.#parts.state.saveGraph(this.#parts.fence, graphRecords(this.graph));
+  }
+
+  /** Looks at every source and records what is new. */
+  async observe(signal: AbortSignal = new AbortController().signal): Promise<ObservationReport> {
+    return this.#observe(await this.#readStates(), this.#parts.clock.now(), signal);
+  }
+
+  /** What would be made, after looking at the sources and bringing eager assets up to date (unless told not to look). */
+  async plan(request: PlanRequest, options: PlanOptions): Promise<Plan> {
+    const input = planInputOf(this.graph, request);
+    const session = await this.#begin(options.signal);
+    if (options.observe !== false) await this.#prepare(session, { kind: 'observe', actor: options.actor });
+    return planRun(this.graph, session.staleness, input);
+  }
+
+  /** Makes what the request asks for. */
+  async materialize(request: PlanRequest, options: MaterializeOptions): Promise<RunReport> {
+    const startedAt = this.#parts.clock.now();
+    const input = planInputOf(this.graph, request);
+    const session = await this.#begin(options.signal);
+    const progress = options.onProgress ?? (() => {});
+    if (options.observe !== false) {
+      progress({ phase: 'observe', done: 0, total: 0, asset: undefined });
+      await this.#prepare(session, { ...options, selection: request.selection ?? '' }, progress);
+    }
+    const plan = planRun(this.graph, session.staleness, input);
+    const report = await this.#run(
+      session,
+      plan,
+      { ...options, selection: request.selection ?? '' },
+      startedAt,
+      (done, total, asset) => progress({ phase: 'make', done, total, asset }),
+    );
+    await this.#saveSummaries(session);
+    return report;
+  }
+
+  /** Counts by status of the selected assets, as recorded; looks at nothing and writes nothing. */
+  async status(selection?: string): Promise<AssetStatus[]> {
+    const chosen = selectAssets(this.graph, selection);
+    const { staleness } = await this.#begin(undefined);
+    return [...chosen.keys()].map((key) => {
+      const { scheme, group, unit } = this.graph.asset(key);
+      const { domain, status } = staleness.of(key);
+      const counts = Object.fromEntries(statuses.map((name) => [name, 0])) as Record<Status, number>;
+      for (const code of status) {
+        const name = statuses[code];
+        if (name !== undefined) counts[name]++;
+      }
+      return {
+        asset: key,
+        group,
+        unit,
+        counts,
+        total: status.reduce((sum, code) => sum + (code === noPartition ? 0 : 1), 0),
+        first: domain === undefined ? undefined : scheme.keyOf(domain.from),
+        last: domain === undefined ? undefined : scheme.keyOf(domain.to),
+      };
+    });
+  }
+
+  /** Why a partition is what it is. @throws RangeError, PartitionKeyError for an asset or a partition that there is not */
+  async explain(asset: string, partition: string): Promise<Explanation> {
+    const { key } = this.graph.asset(asset as AssetKey);
+    const { staleness } = await this.#begin(undefined);
+    return explain(this.graph, staleness, this.#parts.state, key, partition);
+  }
+
+  /** Stored values in a range of dates, decoded. */
+  async values(asset: string, from?: string, to?: string): Promise<StoredValue[]> {
+    const { key, scheme, codec } = this.graph.asset(asset as AssetKey);
+    const columns = (await this.#readStates()).get(key);
+    if (columns === undefined || columns.length === 0) return [];
+    const asked = parsePartitionRange(scheme, from, to, { withOpen: true });
+    const first = Math.max(asked.from, columns.first);
+    const last = Math.min(asked.to, columns.first + columns.length - 1);
+    if (last < first) return [];
+    const stored = await this.#parts.series.loadValues(key, first, last);
+    return stored.flatMap((bytes, i) => {
+      const ordinal = first + i;
+      if (bytes === undefined) return [];
+      return [
+        {
+          ordinal,
+          key: scheme.keyOf(ordinal),
+          start: scheme.startOf(ordinal),
+          end: scheme.endOf(ordinal),
+          value: decodeValue(codec, bytes),
+        },
+      ];
+    });
+  }
+
+  async #begin(signal: AbortSignal | undefined): Promise<Session> {
+    const states = await this.#readStates();
+    const asOf = this.#parts.clock.now();
+    const stop = signal ?? new AbortController().signal;
+    return {
+      states,
+      asOf,
+      signal: stop,
+      staleness: evaluateStaleness(this.graph, states, asOf),
+      values: new RunValues(this.graph, this.#parts.series, stop),
+    };
+  }
+
+  async #readStates(): Promise<Map<AssetKey, StateColumns>> {
+    return this.#parts.state.readStates(this.graph.keys.map((key) => ({ key, layout: this.graph.layout(key) })));
+  }
+
+  #observe(states: ReadonlyMap<AssetKey, StateColumns>, asOf: number, signal: AbortSignal): Promise<ObservationReport> {
+    return observeSources({ ...this.#parts, states, asOf, signal });
+  }
+
+  /** Observes, then makes what of the eager assets is not fresh, so that the plan below them is exact. */
+  async #prepare(
+    session: Session,
+    asked: { actor: string; kind: string; selection?: string },
+    progress: (event: ProgressEvent) => void = () => {},
+  ): Promise<void> {
+    await this.#observe(session.states, session.asOf, session.signal);
+    for (const key of this.graph.keys) session.staleness.refresh(key);
+    const eager = this.graph.keys.filter((key) => this.graph.asset(key).eager);
+    const wanted = new Map(eager.map((key) => [key, new Set<Status>(['missing', 'stale', 'failed'])] as const));
+    const plan = planRun(this.graph, session.staleness, { wanted, range: () => undefined, upstream: true });
+    await this.#run(
+      session,
+      plan,
+      { ...asked, kind: 'refresh', selection: asked.selection ?? '' },
+      session.asOf,
+      (done, total, asset) => progress({ phase: 'refresh', done, total, asset }),
+    );
+  }
+
+  async #run(
+    session: Session,
+    plan: Plan,
+    asked: { readonly actor: string; readonly kind: string; readonly selection: string },
+    startedAt: number,
+    onStep: (done: number, total: number, asset: AssetKey) => void,
+  ): Promise<RunReport> {
+    const { clock, state, fence, logger } = this.#parts;
+    const seconds = (): number => (clock.now() - startedAt) / 1000;
+    if (plan.steps.length === 0)
+      return reportOf(this.graph, plan, { steps: [], cancelled: false }, undefined, seconds());
+    const run: RunId = await state.startRun(fence, {
+      kind: asked.kind,
+      actor: asked.actor,
+      selection: asked.selection,
+      startedAt,
+    });
+    try {
+      const scope = {
+        ...this.#parts,
+        ...session,
+        run,
+        logger: logger.child({ run }),
+        columns: (key: AssetKey) => session.staleness.columns(key),
+      };
+      const executed = await executePlan(scope, plan, { concurrency: this.#parts.concurrency ?? 4, onStep });
+      const report = reportOf(this.graph, plan, executed, run, seconds());
+      const { planned, made, cutOff, failed, blocked, removed } = report;
+      const error =
+        report.errors[0] === undefined
+          ? {}
+          : { error: `${report.errors[0].asset} ${report.errors[0].partition}: ${report.errors[0].message}` };
+      await state.finishRun(fence, run, {
+        status: report.status,
+        finishedAt: clock.now(),
+        counts: { planned, made, cutOff, failed, blocked, removed },
+        ...error,
+      });
+      return report;
+    } catch (error) {
+      const message = error instanceof Error ? error.message : String(error);
+      await state
+        .finishRun(fence, run, { status: 'failed', finishedAt: clock.now(), counts: {}, error: message })
+        .catch(() => {});
+      throw error;
+    }
+  }
+
+  /** Time passes: also assets that the run did not touch have more partitions than at the last look. */
+  async #saveSummaries(session: Session): Promise<void> {
+    const known = new Map((await this.#parts.state.readSummaries()).map((summary) => [summary.asset, summary]));
+    const changed = this.graph.keys
+      .map((key) => summarize(session.staleness.of(key), session.asOf))
+      .filter((summary) => {
+        const before = known.get(summary.asset);
+        return (
+          before === undefined ||
+          before.firstOrdinal !== summary.firstOrdinal ||
+          !equalBytes(before.strip, summary.strip)
+        );
+      });
+    if (changed.length > 0) await this.#parts.state.commit(this.#parts.fence, () => ({ summaries: changed }));
+  }
+}
+
+/** One look at the states, brought along while it is worked on. */
+interface Session {
+  readonly states: Map<AssetKey, StateColumns>;
+  readonly asOf: number;
+  readonly signal: AbortSignal;
+  readonly staleness: LiveStaleness;
+  readonly values: RunValues;
+}
+
+function equalBytes(a: Uint8Array, b: Uint8Array): boolean {
+  return a.length === b.length && a.every((byte, i) => byte === b[i]);
+}

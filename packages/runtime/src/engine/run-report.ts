@@ -1,0 +1,79 @@
+import { type AssetGraph, type AssetKey, formatSpans, type Plan } from '@meterworks/assets';
+import type { ExecutedPlan } from '../execute/execute-plan.ts';
+import type { RunId } from '../state/run-record.ts';
+
+/** What a run came to. Counts are of partitions. */
+export interface RunReport {
+  /** Undefined where there was nothing to do and no run was started. */
+  readonly runId: RunId | undefined;
+  readonly status: 'success' | 'partial' | 'failed' | 'cancelled';
+  readonly planned: number;
+  readonly certain: number;
+  readonly possible: number;
+  readonly made: number;
+  /** Planned as possible and found fresh, as their inputs came out equal. */
+  readonly cutOff: number;
+  readonly failed: number;
+  readonly blocked: number;
+  readonly removed: number;
+  readonly seconds: number;
+  readonly steps: readonly StepReport[];
+  readonly errors: readonly { readonly asset: AssetKey; readonly partition: string; readonly message: string }[];
+}
+
+export interface StepReport {
+  readonly asset: AssetKey;
+  readonly planned: number;
+  readonly made: number;
+  readonly changed: number;
+  readonly cutOff: number;
+  readonly failed: number;
+  readonly seconds: number;
+  /** For people: "2024-10-01…2024-10-05". */
+  readonly spans: string;
+}
+
+export function reportOf(
+  graph: AssetGraph,
+  plan: Plan,
+  executed: ExecutedPlan,
+  runId: RunId | undefined,
+  seconds: number,
+): RunReport {
+  const results = executed.steps.map(({ result }) => result);
+  const total = (of: (result: (typeof results)[number]) => number): number =>
+    results.reduce((sum, result) => sum + of(result), 0);
+  const made = total((result) => result.made);
+  const failed = total((result) => result.failed);
+  const blocked = total((result) => result.blocked) + plan.blocked;
+  return {
+    runId,
+    status: executed.cancelled ? 'cancelled' : failed === 0 ? 'success' : made > 0 ? 'partial' : 'failed',
+    planned: plan.planned,
+    certain: plan.certain,
+    possible: plan.possible,
+    made,
+    cutOff: total((result) => result.cutOff),
+    failed,
+    blocked,
+    removed: total((result) => result.removed),
+    seconds,
+    steps: executed.steps.map(({ step, result, seconds: took }) => ({
+      asset: step.asset,
+      planned: step.ordinals.length,
+      made: result.made,
+      changed: result.changed,
+      cutOff: result.cutOff,
+      failed: result.failed,
+      seconds: took,
+      spans: formatSpans(graph.asset(step.asset).scheme, result.spans),
+    })),
+    errors: executed.steps.flatMap(({ step, result }) =>
+      result.errors.map(({ ordinal, message }) => ({
+        asset: step.asset,
+        partition: graph.asset(step.asset).scheme.keyOf(ordinal),
+        message,
+      })),
+    ),
+  };
+}

@@ -1,0 +1,85 @@
+import {
+  type AssetDefinition,
+  type CancelSignal,
+  type ComputeContext,
+  configAt,
+  Failed,
+  type OrdinalRange,
+  type Outcome,
+} from '@meterworks/assets';
+import type { Logger } from '../logging/logger.ts';
+import type { StepInputs } from './step-inputs.ts';
+
+/** What a computation gave for each wanted ordinal. */
+export type Outcomes = Map<number, Outcome<unknown>>;
+
+/** Whether an error means "stop" and not "this failed". */
+export function isCancellation(error: unknown, signal: CancelSignal): boolean {
+  return signal.aborted && error instanceof Error;
+}
+
+export function computeContext(
+  asset: AssetDefinition,
+  span: OrdinalRange,
+  ordinals: readonly number[],
+  inputs: StepInputs,
+  log: Logger,
+  signal: CancelSignal,
+): ComputeContext {
+  return {
+    scheme: asset.scheme,
+    span,
+    ordinals,
+    configAt: (ordinal) => configAt(asset, ordinal).value,
+    log,
+    signal,
+    inputsOf: (ordinal) => inputs.ofPartition(ordinal),
+    inputsOfSpan: () => inputs.ofSpan(span),
+  };
+}
+
+/**
+ * Runs `each`, `range` or `whole` over one contiguous span. A partition that fails leaves the others standing; a throw fails all
+ * that the span wanted; a partition that the computation says nothing about has failed too.
+ */
+export async function computeSpan(asset: AssetDefinition, context: ComputeContext): Promise<Outcomes> {
+  const { compute } = asset;
+  const outcomes: Outcomes = new Map();
+  if (compute.kind === 'each') {
+    for (const ordinal of context.ordinals) {
+      context.signal.throwIfAborted();
+      outcomes.set(ordinal, await outcomeOf(context.signal, () => compute.run(context, ordinal)));
+    }
+    return outcomes;
+  }
+  if (compute.kind !== 'range' && compute.kind !== 'whole') throw new TypeError(`${asset.key} is not computed by span`);
+  try {
+    const values = await compute.run(context);
+    for (const ordinal of context.ordinals) {
+      outcomes.set(
+        ordinal,
+        values.get(asset.scheme.keyOf(ordinal)) ?? new Failed('the computation gave nothing for this partition'),
+      );
+    }
+  } catch (error) {
+    if (isCancellation(error, context.signal)) throw error;
+    for (const ordinal of context.ordinals) outcomes.set(ordinal, new Failed(messageOf(error)));
+  }
+  return outcomes;
+}
+
+async function outcomeOf(
+  signal: CancelSignal,
+  compute: () => Outcome<unknown> | Promise<Outcome<unknown>>,
+): Promise<Outcome<unknown>> {
+  try {
+    return await compute();
+  } catch (error) {
+    if (isCancellation(error, signal)) throw error;
+    return new Failed(messageOf(error));
+  }
+}
+
+export function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,118 @@
+import {
+  type AssetDefinition,
+  absent,
+  Failed,
+  type OrdinalRange,
+  type Outcome,
+  partitionFlags,
+  type RecordedInputs,
+  type StateColumns,
+} from '@meterworks/assets';
+import type { ValueEntry } from '../series/series-store.ts';
+import { absentVersions, encodeWithVersions } from './value-version.ts';
+
+/** One partition as a step leaves it, before it is recorded. */
+export type MadePartition =
+  | { readonly kind: 'failed'; readonly ordinal: number; readonly message: string }
+  | {
+      readonly kind: 'made';
+      readonly ordinal: number;
+      readonly value: unknown | undefined;
+      readonly bytes: Uint8Array | undefined;
+      readonly versions: Uint32Array;
+      readonly lazyRead: readonly (OrdinalRange | undefined)[];
+      /** Some facet differs from what is recorded. */
+      readonly changed: boolean;
+    };
+
+/** Compares what was computed with what is recorded. */
+export function settleOutcome(
+  asset: AssetDefinition,
+  columns: StateColumns,
+  ordinal: number,
+  outcome: Outcome<unknown>,
+  lazyRead: readonly (OrdinalRange | undefined)[],
+): MadePartition {
+  if (outcome instanceof Failed) return { kind: 'failed', ordinal, message: outcome.reason };
+  if (outcome === absent) {
+    const versions = absentVersions(asset);
+    return {
+      kind: 'made',
+      ordinal,
+      value: undefined,
+      bytes: undefined,
+      versions,
+      lazyRead,
+      changed: differs(columns, ordinal, versions),
+    };
+  }
+  const { bytes, versions } = encodeWithVersions(asset, outcome);
+  return {
+    kind: 'made',
+    ordinal,
+    value: outcome,
+    bytes,
+    versions,
+    lazyRead,
+    changed: differs(columns, ordinal, versions),
+  };
+}
+
+/** Whether any facet's version is not the recorded one. */
+export function differs(columns: StateColumns, ordinal: number, versions: Uint32Array): boolean {
+  const row = columns.rowOf(ordinal);
+  if (row < 0 || ((columns.flags[row] as number) & partitionFlags.made) === 0) return true;
+  const from = row * versions.length;
+  return versions.some((lane, i) => columns.version[from + i] !== lane);
+}
+
+/** Values whose bytes must be written (or deleted) before the state may say so. */
+export function entriesToSave(made: readonly MadePartition[]): ValueEntry[] {
+  return made.flatMap((one) =>
+    one.kind === 'made' && one.changed ? [{ ordinal: one.ordinal, bytes: one.bytes }] : [],
+  );
+}
+
+/** Writes what was made into the columns, under the number of the commit that records it. A failure keeps the last good value. */
+export function recordMade(
+  columns: StateColumns,
+  inputs: RecordedInputs,
+  made: readonly MadePartition[],
+  seq: number,
+): void {
+  const facets = columns.layout.facets.length;
+  for (const one of made) {
+    const row = columns.rowOf(one.ordinal);
+    const flags = columns.flags[row] as number;
+    if (one.kind === 'failed') {
+      columns.flags[row] = flags | partitionFlags.failed;
+      continue;
+    }
+    columns.flags[row] =
+      (flags & ~(partitionFlags.failed | partitionFlags.absent)) |
+      partitionFlags.made |
+      (one.value === undefined ? partitionFlags.absent : 0);
+    for (let facet = 0; facet < facets; facet++) {
+      const at = (row * facets + facet) * 2;
+      const high = one.versions[facet * 2] as number;
+      const low = one.versions[facet * 2 + 1] as number;
+      if (columns.version[at] !== high || columns.version[at + 1] !== low)
+        columns.changedSeq[row * facets + facet] = seq;
+      columns.version[at] = high;
+      columns.version[at + 1] = low;
+    }
+    columns.madeSeq[row] = seq;
+    inputs.record(row, one.ordinal, one.lazyRead);
+  }
+}
+
+/** Clears rows of partitions that left the domain. */
+export function recordRemoved(columns: StateColumns, ordinals: readonly number[]): void {
+  const facets = columns.layout.facets.length;
+  for (const ordinal of ordinals) {
+    const row = columns.rowOf(ordinal);
+    if (row < 0) continue;
+    columns.flags[row] = 0;
+    columns.version.fill(0, row * facets * 2, (row + 1) * facets * 2);
+  }
+}

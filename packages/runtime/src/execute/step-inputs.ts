@@ -1,0 +1,135 @@
+import {
+  type Absent,
+  type AssetDefinition,
+  type AssetGraph,
+  type AssetKey,
+  absent,
+  type Dependency,
+  hull,
+  mappedRange,
+  type OrdinalRange,
+} from '@meterworks/assets';
+import type { RunValues } from './run-values.ts';
+
+/** One dependency of the step's asset with what it may read. */
+interface Edge {
+  readonly dependency: Dependency;
+  readonly index: number;
+  readonly upstream: AssetDefinition;
+  readonly domain: OrdinalRange | undefined;
+}
+
+/** The inputs of a step: loads them, hands them to the computation, remembers what was read lazily. */
+export class StepInputs {
+  readonly #asset: AssetDefinition;
+  readonly #edges: readonly Edge[];
+  readonly #values: RunValues;
+  readonly #lazyRead = new Map<number, (OrdinalRange | undefined)[]>();
+  readonly #lazyCount: number;
+
+  constructor(
+    graph: AssetGraph,
+    asset: AssetDefinition,
+    values: RunValues,
+    domainOf: (key: AssetKey) => OrdinalRange | undefined,
+  ) {
+    this.#asset = asset;
+    this.#values = values;
+    this.#edges = asset.dependencies.map((dependency, index) => ({
+      dependency,
+      index,
+      upstream: graph.asset(dependency.asset),
+      domain: domainOf(dependency.asset),
+    }));
+    this.#lazyCount = graph.layout(asset.key).lazyDeps.length;
+  }
+
+  /** Brings into memory all that the partitions from `span.from` to `span.to` may read. */
+  async load(span: OrdinalRange): Promise<void> {
+    for (const edge of this.#edges) {
+      const range = this.#spanRange(edge, span);
+      if (range !== undefined) await this.#values.load(edge.upstream.key, range);
+    }
+  }
+
+  /** Upstream ordinals that a span reads, within what the upstream has. */
+  #spanRange(edge: Edge, span: OrdinalRange): OrdinalRange | undefined {
+    if (edge.dependency.mapping.kind === 'lazy') return edge.domain;
+    const first = mappedRange(this.#asset, edge.dependency, edge.upstream, span.from);
+    const last = mappedRange(this.#asset, edge.dependency, edge.upstream, span.to);
+    return within(hull([first, last]), edge.domain);
+  }
+
+  /** What was read lazily for a partition, per lazy dependency. */
+  lazyReadOf(ordinal: number): readonly (OrdinalRange | undefined)[] {
+    return this.#lazyRead.get(ordinal) ?? [];
+  }
+
+  /** The inputs of one partition by dependency name. */
+  ofPartition(ordinal: number): Record<string, unknown> {
+    return this.#collect((edge) => {
+      const { mapping } = edge.dependency;
+      if (mapping.kind === 'lazy') return this.#lazyReader(edge, ordinal);
+      const range = within(mappedRange(this.#asset, edge.dependency, edge.upstream, ordinal), edge.domain);
+      if (mapping.kind === 'identity') return range === undefined ? absent : this.#valueAt(edge, range.from);
+      return this.#values.series(edge.upstream.key, range ?? nothing);
+    });
+  }
+
+  /** The inputs of a whole span: series for what is partitioned. */
+  ofSpan(span: OrdinalRange): Record<string, unknown> {
+    return this.#collect((edge) => {
+      if (edge.dependency.mapping.kind === 'lazy') {
+        return { for: (key: string) => this.#lazyReader(edge, this.#asset.scheme.ordinalOf(key)) };
+      }
+      const range = this.#spanRange(edge, span);
+      if (edge.dependency.mapping.kind === 'identity' && edge.upstream.scheme.grain === 'none') {
+        return range === undefined ? absent : this.#valueAt(edge, range.from);
+      }
+      return this.#values.series(edge.upstream.key, range ?? nothing);
+    });
+  }
+
+  #collect(inputOf: (edge: Edge) => unknown): Record<string, unknown> {
+    const inputs: Record<string, unknown> = {};
+    for (const edge of this.#edges) {
+      const { name, grouped, asset } = edge.dependency;
+      if (!grouped) inputs[name] = inputOf(edge);
+      else {
+        inputs[name] ??= {};
+        (inputs[name] as Record<string, unknown>)[asset] = inputOf(edge);
+      }
+    }
+    return inputs;
+  }
+
+  #valueAt(edge: Edge, ordinal: number): unknown | Absent {
+    const value = this.#values.at(edge.upstream.key, ordinal);
+    return value === undefined ? absent : value;
+  }
+
+  #lazyReader(edge: Edge, ordinal: number): { get(key: string): unknown } {
+    const slot = this.#edges.filter((other) => other.dependency.mapping.kind === 'lazy').indexOf(edge);
+    return {
+      get: (key) => {
+        const at = edge.upstream.scheme.ordinalOf(key);
+        let read = this.#lazyRead.get(ordinal);
+        if (read === undefined) {
+          read = new Array<OrdinalRange | undefined>(this.#lazyCount).fill(undefined);
+          this.#lazyRead.set(ordinal, read);
+        }
+        read[slot] = hull([read[slot], { from: at, to: at }]);
+        return this.#valueAt(edge, at);
+      },
+    };
+  }
+}
+
+const nothing: OrdinalRange = { from: 1, to: 0 };
+
+function within(range: OrdinalRange | undefined, domain: OrdinalRange | undefined): OrdinalRange | undefined {
+  if (range === undefined || domain === undefined) return undefined;
+  const from = Math.max(range.from, domain.from);
+  const to = Math.min(range.to, domain.to);
+  return to < from ? undefined : { from, to };
+}

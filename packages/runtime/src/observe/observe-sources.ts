@@ -1,0 +1,58 @@
+import type { AssetGraph, AssetKey, StateColumns } from '@meterworks/assets';
+import type { Clock } from '../clock/clock.ts';
+import type { Logger } from '../logging/logger.ts';
+import type { ObservationRecord } from '../state/commit.ts';
+import type { Fenced, StateStore } from '../state/state-store.ts';
+import { changesOf, recordChanges } from './record-observation.ts';
+
+/** What came in, by external asset. */
+export interface ObservationReport {
+  readonly changed: readonly { readonly asset: AssetKey; readonly partitions: number }[];
+}
+
+/**
+ * Asks every source what it sees and records fingerprints that differ from the recorded ones, with the source's new cursor in the
+ * same commit: a crash in between looks again, it never misses. The given columns are brought up to date.
+ */
+export async function observeSources(scope: {
+  readonly graph: AssetGraph;
+  readonly state: StateStore;
+  readonly states: ReadonlyMap<AssetKey, StateColumns>;
+  readonly fence: Fenced;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly asOf: number;
+  readonly signal: AbortSignal;
+}): Promise<ObservationReport> {
+  const changed: { asset: AssetKey; partitions: number }[] = [];
+  for (const source of scope.graph.sources) {
+    const cursor = await scope.state.readCursor(source.name);
+    const seen = await source.observe(cursor, { asOf: scope.asOf, signal: scope.signal });
+    const news = seen.assets.flatMap((observed) => {
+      const columns = scope.states.get(observed.asset);
+      if (columns === undefined) return [];
+      const changes = changesOf(columns, observed);
+      return changes.length === 0 ? [] : [{ observed, columns, changes }];
+    });
+    if (news.length === 0 && seen.cursor === cursor) continue;
+    await scope.state.commit(scope.fence, (seq) => {
+      const observations: ObservationRecord[] = news.flatMap(({ observed, columns, changes }) => {
+        const stretch = recordChanges(columns, changes, seq);
+        if (stretch === undefined) return [];
+        const detail = observed.detail === undefined ? {} : { detail: observed.detail };
+        return [{ source: source.name, asset: observed.asset, ...stretch, at: scope.clock.now(), ...detail }];
+      });
+      return {
+        states: news.map(({ observed, columns }) => ({ asset: observed.asset, columns })),
+        observations,
+        cursor: { source: source.name, cursor: seen.cursor },
+      };
+    });
+    for (const { observed, changes } of news) changed.push({ asset: observed.asset, partitions: changes.length });
+  }
+  if (changed.length > 0)
+    scope.logger.info(`observed changes in ${changed.length} series`, {
+      partitions: changed.reduce((sum, one) => sum + one.partitions, 0),
+    });
+  return { changed };
+}
