@@ -9,6 +9,19 @@
  */
 export type { Clock, Timers } from './clock/clock.ts';
 export { systemClock } from './clock/system-clock.ts';
+export { claimNextCommand, finishCommand, returnAbandonedCommands } from './commands/claim-command.ts';
+export {
+  DatabaseCorruptError,
+  DatabaseError,
+  DatabaseLockedError,
+  DatabaseReadOnlyError,
+  DatabaseUnreachableError,
+  DatabaseUpgradingError,
+  ForeignDatabaseError,
+  NewerDatabaseError,
+  UnsupportedNodeError,
+} from './database/database-error.ts';
+export type { SqliteConnection } from './database/sqlite-connection.ts';
 export {
   type AssetStatus,
   Engine,
@@ -22,3 +35,23 @@ export type { Explanation } from './engine/explain.ts';
 export { type PlanRequest, selectAssets } from './engine/plan-request.ts';
 export type { RunReport, StepReport } from './engine/run-report.ts';
 export { StepError } from './execute/execute-plan.ts';
+export { type Fence, unfenced } from './lease/fence.ts';
+export { keepLease } from './lease/keep-lease.ts';
+export { acquireLease, type LeaseAnswer, releaseLease } from './lease/lease.ts';
+export { LeaseLostError } from './lease/lease-lost-error.ts';
+export { isHolderDead, parseHolder, processHolder } from './lease/process-holder.ts';
+export { createLogger, memoryLogger, silentLogger } from './logging/create-logger.ts';
+export type { Logger } from './logging/logger.ts';
+export { openSchedule } from './schedule/open-schedule.ts';
+export { openEmbeddedSeriesStore } from './series/embedded/embedded-series-store.ts';
+export {
+  type AppendResult,
+  SampleError,
+  type Samples,
+  type SeriesChanges,
+  type SeriesStore,
+  type ValueEntry,
+} from './series/series-store.ts';
+export { openStateDatabase, stateStoreIn } from './state/open-state-store.ts';
+export type { RunId } from './state/run-record.ts';
+export type { Fenced, StateStore } from './state/state-store.ts';
