@@ -32,6 +32,7 @@ export {
   type StoredValue,
 } from './engine/engine.ts';
 export type { Explanation } from './engine/explain.ts';
+export type { PlannedStep, PlanReport } from './engine/plan-report.ts';
 export { type PlanRequest, selectAssets } from './engine/plan-request.ts';
 export type { RunReport, StepReport } from './engine/run-report.ts';
 export { StepError } from './execute/execute-plan.ts';

@@ -23,6 +23,7 @@ import type { RunId } from '../state/run-record.ts';
 import type { Fenced, StateStore } from '../state/state-store.ts';
 import { type Explanation, explain } from './explain.ts';
 import { graphRecords } from './graph-records.ts';
+import { type PlanReport, planReportOf } from './plan-report.ts';
 import { type PlanRequest, planInputOf, selectAssets } from './plan-request.ts';
 import { type RunReport, reportOf } from './run-report.ts';
 
@@ -105,11 +106,11 @@ export class Engine {
   }
 
   /** What would be made, after looking at the sources and bringing eager assets up to date (unless told not to look). */
-  async plan(request: PlanRequest, options: PlanOptions): Promise<Plan> {
+  async plan(request: PlanRequest, options: PlanOptions): Promise<PlanReport> {
     const input = planInputOf(this.graph, request);
     const session = await this.#begin(options.signal);
     if (options.observe !== false) await this.#prepare(session, { kind: 'observe', actor: options.actor });
-    return planRun(this.graph, session.staleness, input);
+    return planReportOf(this.graph, planRun(this.graph, session.staleness, input));
   }
 
   /** Makes what the request asks for. */
