@@ -59,7 +59,7 @@ const monthPeriod: CalendarPeriod<'month'> = {
   ofDay: monthOfDay,
   format: formatMonth,
   parse: (key) => {
-    const match = /^(\d{4}|[+-]\d{6})-(\d{2})$/.exec(key);
+    const match = /^(\d{4})-(\d{2})$/.exec(key);
     if (match === null) throw new PartitionKeyError(key, 'month', 'no month; months are written like 2024-11');
     const month = Number(match[2]);
     if (month < 1 || month > 12) throw new PartitionKeyError(key, 'month', 'no month; months go from 01 to 12');
@@ -73,7 +73,7 @@ const yearPeriod: CalendarPeriod<'year'> = {
   ofDay: yearOfDay,
   format: formatYear,
   parse: (key) => {
-    if (!/^(\d{4}|[+-]\d{6})$/.test(key)) {
+    if (!/^\d{4}$/.test(key)) {
       throw new PartitionKeyError(key, 'year', 'no year; years are written like 2024');
     }
     return Number(key);

@@ -103,8 +103,9 @@ class HourlyScheme implements PartitionScheme<'hour'> {
 
   /** The ordinal of a key, also of one before the start. */
   #parse(key: string): number {
-    const match =
-      /^(\d{4}|[+-]\d{6})-(\d{2})-(\d{2})T(\d{2})(?::(\d{2})(?::(\d{2}))?)?(Z|[+-]\d{2}:\d{2}(?::\d{2})?)?$/.exec(key);
+    const match = /^(\d{4})-(\d{2})-(\d{2})T(\d{2})(?::(\d{2})(?::(\d{2}))?)?(Z|[+-]\d{2}:\d{2}(?::\d{2})?)?$/.exec(
+      key,
+    );
     if (match === null) throw new PartitionKeyError(key, 'hour', 'no hour; hours are written like 2024-10-27T02+02:00');
     const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = match
       .slice(1, 7)

@@ -1,6 +1,6 @@
 import { nearestName } from '../nearest-name.ts';
 import { type Status, statusCodes, statuses } from '../staleness/status.ts';
-import { isExact, matchesName } from './name-pattern.ts';
+import { formatPattern, isExact, matchesName } from './name-pattern.ts';
 import { SelectionError } from './selection-error.ts';
 import { mentionsState, type NameAttribute, type NameNode, type SelectionNode } from './selection-node.ts';
 
@@ -116,8 +116,13 @@ function matchingKeys(node: NameNode, view: SelectionView): string[] {
         ? `no ${node.attribute}, as no asset has one`
         : `a ${node.attribute} that ${exact ? 'an asset has' : 'matches an asset'}`,
     found: JSON.stringify(written),
-    nearest: exact ? nearestName(written, known) : undefined,
+    nearest: exact ? (nearestName(written, known) ?? patternAround(written, known)) : undefined,
   });
+}
+
+/** What a name stands in the middle of is found with stars around it: `strom` is none of the keys, but `*strom*` matches some. */
+function patternAround(written: string, known: readonly string[]): string | undefined {
+  return known.some((name) => name.includes(written)) ? formatPattern(['', written, '']) : undefined;
 }
 
 function namesOf(view: SelectionView, attribute: NameAttribute, key: string): string[] {

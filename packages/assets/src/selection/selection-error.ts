@@ -6,7 +6,7 @@ export class SelectionError extends Error {
   readonly position: number;
   readonly expected: string;
   readonly found: string;
-  /** The known name nearest to the one that was found, if one is near. */
+  /** The known name nearest to the one that was found, or a pattern that holds it and matches some; if there is either. */
   readonly nearest: string | undefined;
   constructor(facts: {
     text: string;

@@ -118,7 +118,7 @@ export function parseDay(text: string): number | undefined {
 
 /** The three numbers of a text of the form `YYYY-MM-DD`, whether or not they name a date. */
 export function parseDateFields(text: string): CivilDate | undefined {
-  const match = /^(\d{4}|[+-]\d{6})-(\d{2})-(\d{2})$/.exec(text);
+  const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text);
   return match === null ? undefined : { year: Number(match[1]), month: Number(match[2]), day: Number(match[3]) };
 }
 

@@ -4,10 +4,12 @@ import { nearestName } from '../nearest-name.ts';
 export class UnknownZoneError extends Error {
   override readonly name = 'UnknownZoneError';
   readonly zone: string;
-  /** The known zone whose name is nearest, if one is near. */
+  /** The known zone whose name is nearest, or whose city was named; if there is one. */
   readonly nearest: string | undefined;
   constructor(zone: string) {
-    const nearest = nearestName(zone, ['UTC', ...Intl.supportedValuesOf('timeZone')]);
+    const known = ['UTC', ...Intl.supportedValuesOf('timeZone')];
+    const nearest =
+      nearestName(zone, known) ?? known.find((name) => name.toLowerCase().endsWith(`/${zone.toLowerCase()}`));
     super(
       `${JSON.stringify(zone)} is no IANA time zone` +
         (nearest === undefined

@@ -4,6 +4,9 @@ import { UnknownZoneError } from './unknown-zone-error.ts';
 
 /** How far `nextTransition` looks ahead: Samoa once kept its offset for 60 years, and zones that gave up changes have none to find. */
 const lookAheadMs = 100 * 365.25 * dayMs;
+/** Dates were skipped from 1844 on (Manila), and nobody can know of one after 2200: wider ranges are searched no further. */
+const earliestSkip = Date.UTC(1840, 0, 1);
+const latestSkip = Date.UTC(2200, 0, 1);
 /** More than any offset from UTC; the largest are around 16 hours, where the date line was drawn anew. */
 const widestOffset = dayMs;
 
@@ -64,8 +67,9 @@ export class Zone {
   /** The local dates in [from, to] (day numbers) that the zone skipped. */
   skippedDays(from: number, to: number): number[] {
     const skipped: number[] = [];
-    const last = Math.floor((to * dayMs + widestOffset) / blockMs);
-    for (let index = Math.floor((from * dayMs - widestOffset) / blockMs); index <= last; index++) {
+    const first = Math.max(from * dayMs, earliestSkip) - widestOffset;
+    const last = Math.floor((Math.min(to * dayMs, latestSkip) + widestOffset) / blockMs);
+    for (let index = Math.floor(first / blockMs); index <= last; index++) {
       for (const day of this.#block(index).skippedDays) if (day >= from && day <= to) skipped.push(day);
     }
     return skipped;

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, expectTypeOf, it } from 'vitest';
 import { daily, monthly, yearly } from '../../src/partitions/calendar-scheme.ts';
 import { hourly } from '../../src/partitions/hourly.ts';
 import { PartitionKeyError } from '../../src/partitions/partition-key-error.ts';
-import type { Grain, PartitionScheme } from '../../src/partitions/partition-scheme.ts';
+import type { Grain, PartitionKey, PartitionScheme } from '../../src/partitions/partition-scheme.ts';
 import { unpartitioned } from '../../src/partitions/unpartitioned.ts';
 import { openZone } from '../../src/zone/zone.ts';
 import { zonesOfInterest } from '../zone/zones-of-interest.ts';
@@ -235,10 +235,53 @@ describe('a key that names no partition', () => {
     expect(() => scheme.ordinalOf(value)).toThrow(expect.objectContaining({ value, expected, grain: scheme.grain }));
   });
 
+  it('is refused as such, whatever the text', () => {
+    const digits = fc.string({ unit: fc.constantFrom(...'0123456789-:T+Z'), maxLength: 22 });
+    const numbers = fc.array(
+      fc.nat(99).map((n) => String(n).padStart(2, '0')),
+      { minLength: 6, maxLength: 6 },
+    );
+    const dates = numbers.map(([a, b, c, d, e, f]) => [
+      `${a}${b}-${c}-${d}`,
+      `${a}${b}-${c}`,
+      `${a}${b}`,
+      `${a}${b}-${c}-${d}T${e}+${f}:00`,
+    ]);
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...schemes),
+        fc.oneof(
+          fc.string(),
+          digits,
+          dates.chain((texts) => fc.constantFrom(...texts)),
+        ),
+        (scheme, text) => {
+          try {
+            expect(scheme.keyOf(scheme.ordinalOf(text))).toBe(text);
+          } catch (error) {
+            expect(error).toBeInstanceOf(PartitionKeyError);
+          }
+        },
+      ),
+      { numRuns: 2000 },
+    );
+  });
+
   it('may not be a start either', () => {
     expect(() => daily({ zone: 'Europe/Berlin', start: '2023-02-29' })).toThrow(
       '2023-02-29 is no date; February 2023 has 28 days',
     );
     expect(() => daily({ zone: 'Pacific/Apia', start: '2011-12-30' })).toThrow(PartitionKeyError);
+  });
+});
+
+describe('keys and schemes of different grains', () => {
+  it('are different types', () => {
+    expectTypeOf<PartitionKey<'day'>>().toExtend<string>();
+    expectTypeOf<PartitionKey<'day'>>().not.toExtend<PartitionKey<'month'>>();
+    expectTypeOf<string>().not.toExtend<PartitionKey>();
+    expectTypeOf(daily).returns.toEqualTypeOf<PartitionScheme<'day'>>();
+    expectTypeOf<PartitionScheme<'day'>>().not.toExtend<PartitionScheme<'month'>>();
+    expectTypeOf<PartitionScheme<'day'>>().toExtend<PartitionScheme<Grain>>();
   });
 });

@@ -112,6 +112,7 @@ describe('a selection in a graph', () => {
     ['not group:fysical', 10, 'a group that an asset has', '"fysical"', 'physical'],
     ['source:tiber', 7, 'a source that an asset has', '"tiber"', 'tibber'],
     ['physical/gas water/*', 13, 'a key that matches an asset', '"water/*"', undefined],
+    ['rest', 0, 'a key that an asset has', '"rest"', '*rest*'],
     ['Physical/gas', 0, 'a key that an asset has', '"Physical/gas"', 'physical/gas'],
   ])('refuses %s, which names nothing there', (text, position, expected, found, nearest) => {
     expect(errorOf(text)).toMatchObject({ text, position, expected, found, nearest });

@@ -143,6 +143,12 @@ describe('a zone', () => {
     expect((zone.dayStart(day + 1) - start) / hour).toBe(25);
   });
 
+  it('searches a range without end for skipped dates', () => {
+    expect(openZone('Pacific/Apia').skippedDays(Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY)).toEqual([
+      dayNumber(2011, 12, 30),
+    ]);
+  });
+
   it('has no further change where a zone gave them up', () => {
     expect(openZone('Asia/Kathmandu').nextTransition(Date.UTC(2020, 0, 1))).toBeUndefined();
   });
@@ -155,6 +161,7 @@ describe('a zone', () => {
     ['Europe/Berln', 'Europe/Berlin'],
     ['europe/berlin', 'Europe/Berlin'],
     ['utc', 'UTC'],
+    ['Berlin', 'Europe/Berlin'],
     ['+02:00', undefined],
     ['', undefined],
   ])('is not opened by %j', (name, nearest) => {
