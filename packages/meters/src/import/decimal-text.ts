@@ -20,7 +20,8 @@ const markedNumber = /^([+-]?)([\d.,'\u00A0\u202F ]*\d[.,]?)(e[+-]?\d+)?$/i;
  * or less: the style decides, and without one the number is refused as ambiguous. Blanks and apostrophes may group, too.
  */
 export function parseDecimal(text: string, { mark, proven }: NumberStyle): number | ValueFault {
-  if (mark === '.' && plainNumber.test(text)) return finite(Number(text));
+  const pointed = mark === ',' && !text.includes('.') ? text.replace(',', '.') : text;
+  if ((mark === '.' || pointed !== text) && plainNumber.test(pointed)) return finite(Number(pointed));
   const trimmed = text.trim();
   if (trimmed === '') return 'empty value';
   if (/^[+-]?nan$/i.test(trimmed)) return 'not a number';

@@ -15,8 +15,8 @@ export function orderReadings(times: Float64Array, values: Float64Array): Ordere
     if (time < latest) outOfOrder++;
     else latest = time;
   }
-  const order = Uint32Array.from(times.keys());
-  // Array sorts of typed arrays are stable, but say so: the index decides between equal times.
+  const order = new Uint32Array(times.length);
+  for (let row = 0; row < order.length; row++) order[row] = row;
   if (outOfOrder > 0) order.sort((a, b) => (times[a] ?? 0) - (times[b] ?? 0) || a - b);
   const keptTimes = new Float64Array(times.length);
   const keptValues = new Float64Array(times.length);
@@ -28,7 +28,7 @@ export function orderReadings(times: Float64Array, values: Float64Array): Ordere
     const time = times[row] ?? 0;
     const value = values[row] ?? 0;
     if (kept === 0 || keptTimes[kept - 1] !== time) sameFrom = kept;
-    if (keptValues.subarray(sameFrom, kept).includes(value)) {
+    if (holds(keptValues, sameFrom, kept, value)) {
       duplicates++;
       continue;
     }
@@ -38,4 +38,9 @@ export function orderReadings(times: Float64Array, values: Float64Array): Ordere
     kept++;
   }
   return { times: keptTimes.slice(0, kept), values: keptValues.slice(0, kept), duplicates, conflicting, outOfOrder };
+}
+
+function holds(values: Float64Array, from: number, to: number, value: number): boolean {
+  for (let at = from; at < to; at++) if (values[at] === value) return true;
+  return false;
 }

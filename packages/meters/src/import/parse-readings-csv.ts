@@ -137,6 +137,7 @@ function isBlank(line: string): boolean {
 
 function fieldsFault(fields: readonly string[], header: CsvHeader): RefusalReason | undefined {
   if (fields.length <= Math.max(header.time, header.value)) return 'too few fields';
+  if (fields.length === header.columns) return undefined;
   // A trailing separator is harmless; a number cut in two by its decimal comma is not.
   return fields.slice(header.columns).some((field) => field.trim() !== '') ? 'too many fields' : undefined;
 }
@@ -146,6 +147,7 @@ function styleOf(rows: readonly Row[], { separator }: CsvHeader): NumberStyle {
   let found: NumberStyle = open;
   for (const { value } of rows) {
     if (separator === ',' && !value.includes(',')) continue;
+    if (found.proven && agrees(value, found.mark)) continue;
     const mark = provenMark(value);
     if (mark === undefined || mark === found.mark) {
       if (mark !== undefined) found = { mark, proven: true };
@@ -156,4 +158,11 @@ function styleOf(rows: readonly Row[], { separator }: CsvHeader): NumberStyle {
     found = { mark, proven: true };
   }
   return found;
+}
+
+/** Whether a number says nothing new: it has the known mark once, and not the other. */
+function agrees(value: string, mark: NumberStyle['mark']): boolean {
+  if (mark === undefined) return false;
+  const at = value.indexOf(mark);
+  return at >= 0 && at === value.lastIndexOf(mark) && !value.includes(mark === '.' ? ',' : '.');
 }
