@@ -15,9 +15,12 @@ export class DatabaseError extends Error {
 export class DatabaseUnreachableError extends DatabaseError {
   override readonly name = 'DatabaseUnreachableError';
   readonly reason: string;
-  constructor(path: string, reason: string, cause?: unknown) {
-    super(path, `cannot use the database ${path}: ${reason}`, cause);
+  /** There is no such file, and it was not to be created. */
+  readonly missing: boolean;
+  constructor(path: string, reason: string, options: { readonly missing?: boolean; readonly cause?: unknown } = {}) {
+    super(path, `cannot use the database ${path}: ${reason}`, options.cause);
     this.reason = reason;
+    this.missing = options.missing ?? false;
   }
 }
 
@@ -106,7 +109,7 @@ export function asDatabaseError(path: string, error: unknown): unknown {
   }
   if (code.startsWith('SQLITE_READONLY') || code === 'SQLITE_PERM') return new DatabaseReadOnlyError(path, error);
   if (/^SQLITE_(CANTOPEN|IOERR|FULL|AUTH|NOLFS)/.test(code)) {
-    return new DatabaseUnreachableError(path, error.message, error);
+    return new DatabaseUnreachableError(path, error.message, { cause: error });
   }
   return error;
 }

@@ -58,15 +58,16 @@ export function schemaStateOf(connection: SqliteConnection, schema: Schema): Sch
 }
 
 async function connect({ path, role, timers, patienceMs = 10_000 }: OpenOptions): Promise<SqliteConnection> {
-  if (Number(process.versions['napi'] ?? 0) < neededNodeApi)
-    throw new UnsupportedNodeError(path, process.versions.node);
+  if (Number(process.versions.napi ?? 0) < neededNodeApi) throw new UnsupportedNodeError(path, process.versions.node);
   if (role === 'owner') {
     try {
       mkdirSync(dirname(path), { recursive: true });
     } catch (error) {
-      throw new DatabaseUnreachableError(path, `its folder cannot be created (${(error as Error).message})`, error);
+      throw new DatabaseUnreachableError(path, `its folder cannot be created (${(error as Error).message})`, {
+        cause: error,
+      });
     }
-  } else if (!existsSync(path)) throw new DatabaseUnreachableError(path, 'there is no such file');
+  } else if (!existsSync(path)) throw new DatabaseUnreachableError(path, 'there is no such file', { missing: true });
   const { default: BetterSqlite3 } = await import('better-sqlite3');
   try {
     const raw = new BetterSqlite3(path, { timeout: 100, fileMustExist: role !== 'owner' });

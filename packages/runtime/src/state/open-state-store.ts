@@ -88,7 +88,11 @@ export function stateStoreIn(connection: SqliteConnection): StateStore {
       const rows = connection.all<{ asset: string; first_ordinal: number; strip: Uint8Array }>(
         'select asset, first_ordinal, strip from asset_summary',
       );
-      return rows.map(({ asset, first_ordinal, strip }) => ({ asset: asset as AssetKey, firstOrdinal: first_ordinal, strip }));
+      return rows.map(({ asset, first_ordinal, strip }) => ({
+        asset: asset as AssetKey,
+        firstOrdinal: first_ordinal,
+        strip,
+      }));
     },
     startRun: (fence, { kind, actor, selection, startedAt }) =>
       write(fence, () => {

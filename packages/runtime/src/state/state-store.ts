@@ -26,7 +26,10 @@ export interface StateStore {
   readCursor(source: string): Promise<string | undefined>;
   failures(asset: AssetKey): Promise<FailureRecord[]>;
   /** What was observed of an asset in the commit of that number. */
-  observationAt(seq: number, asset: AssetKey): Promise<{ readonly at: number; readonly detail: string | undefined } | undefined>;
+  observationAt(
+    seq: number,
+    asset: AssetKey,
+  ): Promise<{ readonly at: number; readonly detail: string | undefined } | undefined>;
   /** The causes that the step recorded in that commit gave, as the executor wrote them. */
   stepCauses(seq: number, asset: AssetKey): Promise<Json | undefined>;
   readSummaries(): Promise<Pick<AssetSummary, 'asset' | 'firstOrdinal' | 'strip'>[]>;

@@ -80,7 +80,7 @@ describe('a logger', () => {
   it('makes plain JSON of errors, cycles, big numbers and byte arrays', () => {
     const log = memoryLogger({ clock });
     const cycle: Record<string, unknown> = { name: 'loop' };
-    cycle['self'] = cycle;
+    cycle.self = cycle;
     log.error('x', { error: new TypeError('wrong'), cycle, big: 12n, bytes: new Float64Array(2), when: new Date(0) });
     expect(log.records[0]?.fields).toMatchObject({
       error: { name: 'TypeError', message: 'wrong' },

@@ -5,7 +5,7 @@ import type { DatabaseRole } from '../../database/schema.ts';
 import type { SqliteConnection } from '../../database/sqlite-connection.ts';
 import type { SeriesStore } from '../series-store.ts';
 import { seriesSchema } from './series-schema.ts';
-import { appendSamples, changedSince, deleteSamples, readSamples } from './stored-samples.ts';
+import { appendSamples, changedSince, deleteSamples, readSamples, seriesNames } from './stored-samples.ts';
 import { loadValues, saveValues } from './stored-values.ts';
 
 /** Opens the series store that lies in one SQLite file; as its owner unless told, so that the file is created and upgraded. */
@@ -35,11 +35,7 @@ export function embeddedSeriesStoreIn(connection: SqliteConnection): SeriesStore
       connection.read(() => readSamples(connection, series, from, to)),
     deleteSamples: (series, from, to) => connection.write(() => deleteSamples(connection, series, from, to)),
     async seriesNames() {
-      return connection
-        .all<{ name: string }>(
-          'select name from series where exists (select 1 from sample_block where series_id = series.id) order by name',
-        )
-        .map(({ name }) => name);
+      return seriesNames(connection);
     },
     changedSince: (cursor) => connection.read(() => changedSince(connection, cursor)),
     async close() {

@@ -40,6 +40,15 @@ export function appendSamples(
   return { written, duplicates: count - written };
 }
 
+/** Names of the series that have samples, in text order. */
+export function seriesNames(connection: SqliteConnection): string[] {
+  return connection
+    .all<{ name: string }>(
+      'select name from series where exists (select 1 from sample_block where series_id = series.id) order by name',
+    )
+    .map(({ name }) => name);
+}
+
 /** The samples in [from, to). */
 export function readSamples(connection: SqliteConnection, series: string, from: number, to: number): Samples {
   const parts = storedMonths(connection, series, from, to).map(({ data }) => within(unpackSamples(data), from, to));

@@ -63,3 +63,16 @@ export function saveValues(connection: SqliteConnection, asset: string, entries:
 function blockOf(ordinal: number): number {
   return Math.floor(ordinal / blockSize);
 }
+
+/** The ordinals that values may lie in, rounded to whole rows; empty (`to` < `from`) where there are none. */
+export function storedSpan(
+  connection: SqliteConnection,
+  asset: string,
+): { readonly from: number; readonly to: number } {
+  const row = connection.get<{ first: number | null; last: number | null }>(
+    'select min(block) as first, max(block) as last from value_block where asset = ?',
+    asset,
+  );
+  if (row === undefined || row.first === null || row.last === null) return { from: 0, to: -1 };
+  return { from: row.first * blockSize, to: row.last * blockSize + blockSize - 1 };
+}

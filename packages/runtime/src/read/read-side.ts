@@ -1,0 +1,51 @@
+import type { SchemaState } from '../database/schema.ts';
+import type { HistoryFilter, RunFilter } from './read-history.ts';
+import type {
+  AssetView,
+  EventView,
+  FailureView,
+  HistoryEntry,
+  ObservationView,
+  OverviewView,
+  PartitionView,
+  RunDetail,
+  RunView,
+  SamplesView,
+  SummaryView,
+  ValueView,
+} from './views.ts';
+
+/**
+ * What may be seen of a house's assets, without a way to change anything. Every call shows one moment of the database, and fails
+ * with `DatabaseUpgradingError` while its schema is not the one this version knows; `schemaState` says so beforehand.
+ */
+export interface ReadSide {
+  schemaState(): Promise<SchemaState>;
+  overview(): Promise<OverviewView>;
+  /** In topological order, those no longer declared last. */
+  assets(): Promise<AssetView[]>;
+  summaries(): Promise<SummaryView[]>;
+  /** Steps, newest first. */
+  history(asset: string, filter?: HistoryFilter): Promise<HistoryEntry[]>;
+  /** Newest first. */
+  runs(filter?: RunFilter): Promise<RunView[]>;
+  run(id: number): Promise<RunDetail | undefined>;
+  failures(asset: string): Promise<FailureView[]>;
+  /** Newest first; 50 unless told. */
+  observations(asset: string, limit?: number): Promise<ObservationView[]>;
+  partition(asset: string, ordinal: number): Promise<PartitionView | undefined>;
+  /** The values there are in the ordinals [from, to], decoded by the codec that the graph recorded. */
+  values(asset: string, from: number, to: number): Promise<ValueView[]>;
+  seriesNames(): Promise<string[]>;
+  /** The samples in [from, to), at most `maxPoints` (2,000 unless told) of them. */
+  samples(series: string, from: number, to: number, maxPoints?: number): Promise<SamplesView>;
+  /** Oldest first; 500 unless told. */
+  eventsAfter(id: number, limit?: number): Promise<EventView[]>;
+  lastEventId(): Promise<number>;
+  /**
+   * Calls the listener with what happens from now on; gives the way to stop. All listeners share one watcher. An error of the
+   * database goes to `failed` and the watcher goes on.
+   */
+  follow(listener: (events: readonly EventView[]) => void, failed?: (error: unknown) => void): () => void;
+  close(): Promise<void>;
+}
