@@ -42,6 +42,7 @@ export { acquireLease, type LeaseAnswer, releaseLease } from './lease/lease.ts';
 export { LeaseLostError } from './lease/lease-lost-error.ts';
 export { isHolderDead, parseHolder, processHolder } from './lease/process-holder.ts';
 export { createLogger, memoryLogger, silentLogger } from './logging/create-logger.ts';
+export { openJsonSink, textSink } from './logging/log-sinks.ts';
 export type { Logger } from './logging/logger.ts';
 export { openSchedule } from './schedule/open-schedule.ts';
 export { openEmbeddedSeriesStore } from './series/embedded/embedded-series-store.ts';
@@ -54,5 +55,5 @@ export {
   type ValueEntry,
 } from './series/series-store.ts';
 export { openStateDatabase, stateStoreIn } from './state/open-state-store.ts';
-export type { RunId } from './state/run-record.ts';
+export type { Json, RunId } from './state/run-record.ts';
 export type { Fenced, StateStore } from './state/state-store.ts';
