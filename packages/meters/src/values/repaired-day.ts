@@ -35,6 +35,7 @@ export const repairEventTypes = [
   'negative',
   'in-the-future',
   'conflict',
+  'rejected',
   'stale-hold',
   'reset',
   'rollover',

@@ -1,0 +1,139 @@
+import { hourMs } from './learn-scales.ts';
+import { type Candidates, candidateKinds } from './prepare-readings.ts';
+import {
+  classifyTransition,
+  type PathCosts,
+  type TransitionKind,
+  type TransitionRules,
+  transitionCost,
+} from './transition.ts';
+
+/** Readings looked back at where something does not fit. */
+const lookBack = 48;
+/** Points before earlier trouble that are looked back at as well, so that a long foreign stretch can be left again. */
+const anchorCount = 8;
+
+/**
+ * Chooses the readings to believe: the path of least cost through the candidates by dynamic programming, where dropping one costs 1 and
+ * passages cost by their kind. In an undisturbed stretch each reading follows the one before it, in constant time.
+ */
+export class CheapestPath {
+  readonly #candidates: Candidates;
+  readonly #rules: TransitionRules;
+  readonly #costs: PathCosts;
+  readonly #cost: Float64Array;
+  readonly #previous: Int32Array;
+  /** Register held at each candidate if it is believed: its own, or the running maximum within a dip. */
+  readonly #held: Float64Array;
+  /** What dropping all candidates up to and including this one costs. */
+  readonly #dropped: Float64Array;
+  readonly #anchors: number[] = [];
+  #lastForced = -1;
+  /** Least cost of everything so far, the readings since the best point dropped; and that point. */
+  #frontier = 0;
+  #best = -1;
+
+  constructor(candidates: Candidates, rules: TransitionRules, costs: PathCosts) {
+    const count = candidates.times.length;
+    this.#candidates = candidates;
+    this.#rules = rules;
+    this.#costs = costs;
+    this.#cost = new Float64Array(count);
+    this.#previous = new Int32Array(count).fill(-1);
+    this.#held = new Float64Array(count);
+    this.#dropped = new Float64Array(count);
+  }
+
+  /** Numbers of the believed candidates, ascending. */
+  find(): Int32Array {
+    const { times, registers, kinds } = this.#candidates;
+    const { maxRate, slack } = this.#rules;
+    const cost = this.#cost;
+    const held = this.#held;
+    const dropped = this.#dropped;
+    const previous = this.#previous;
+    const repeat = this.#costs.repeat;
+    let undisturbed = false;
+    for (let i = 0; i < times.length; i++) {
+      const register = registers[i] as number;
+      if (i > 0) {
+        const change = register - (held[i - 1] as number);
+        dropped[i] = (dropped[i - 1] as number) + (register === registers[i - 1] ? repeat : 1);
+        if (undisturbed && change >= 0 && kinds[i] === candidateKinds.read) {
+          const hours = ((times[i] as number) - (times[i - 1] as number)) / hourMs;
+          if (hours > 0 && change <= maxRate * hours + slack) {
+            cost[i] = cost[i - 1] as number;
+            held[i] = register;
+            previous[i] = i - 1;
+            this.#best = i;
+            continue;
+          }
+        }
+        if (undisturbed) this.#addAnchor(i - 1);
+      } else dropped[0] = 1;
+      this.#arrive(i);
+      undisturbed = this.#best === i && (cost[i] as number) <= this.#frontier;
+    }
+    return this.#trace();
+  }
+
+  #arrive(i: number): void {
+    const dropped = this.#dropped;
+    const forced = this.#candidates.kinds[i] !== candidateKinds.read;
+    const before = i > 0 ? (dropped[i - 1] as number) : 0;
+    this.#cost[i] = this.#lastForced >= 0 ? Number.POSITIVE_INFINITY : this.#costs.leading * before;
+    this.#held[i] = this.#departure(i);
+    const oldest = Math.max(0, i - lookBack, this.#lastForced);
+    for (let j = i - 1; j >= oldest; j--) this.#tryFrom(j, i);
+    for (const anchor of this.#anchors) if (anchor < oldest && anchor >= this.#lastForced) this.#tryFrom(anchor, i);
+    const cost = this.#cost[i] as number;
+    const without = i === 0 ? Number.POSITIVE_INFINITY : this.#frontier + (dropped[i] as number) - before;
+    if (forced) this.#lastForced = i;
+    if (forced || cost <= without) {
+      this.#frontier = cost;
+      this.#best = i;
+    } else this.#frontier = without;
+  }
+
+  #tryFrom(j: number, i: number): void {
+    const { times, registers } = this.#candidates;
+    const dropping = (this.#dropped[i - 1] as number) - (this.#dropped[j] as number);
+    const base = (this.#cost[j] as number) + Math.min(dropping, this.#costs.longestDrop);
+    if (base >= (this.#cost[i] as number)) return;
+    const milliseconds = (times[i] as number) - (times[j] as number);
+    if (milliseconds <= 0) return;
+    const from = this.#held[j] as number;
+    const kind = this.kindOf(j, i, from);
+    const deeper = kind === 'dip' && (registers[j] as number) < from;
+    const cost = base + (deeper ? this.#costs.repeat : transitionCost(kind, this.#costs));
+    if (cost >= (this.#cost[i] as number)) return;
+    this.#cost[i] = cost;
+    this.#previous[i] = j;
+    this.#held[i] = kind === 'dip' && !this.#candidates.departures.has(i) ? from : this.#departure(i);
+  }
+
+  /** Kind of the passage between two candidates, the first one holding a register. */
+  kindOf(j: number, i: number, from: number): TransitionKind {
+    const { times, registers, kinds } = this.#candidates;
+    const milliseconds = (times[i] as number) - (times[j] as number);
+    const kind = classifyTransition(from, registers[i] as number, milliseconds, this.#rules);
+    const unlikely = kind === 'jump' || kind === 'reset' || kind === 'fall';
+    return unlikely && kinds[i] !== candidateKinds.read ? 'accepted' : kind;
+  }
+
+  #departure(i: number): number {
+    return this.#candidates.departures.get(i) ?? (this.#candidates.registers[i] as number);
+  }
+
+  #addAnchor(index: number): void {
+    this.#anchors.push(index);
+    if (this.#anchors.length > anchorCount) this.#anchors.shift();
+  }
+
+  #trace(): Int32Array {
+    const path = new Int32Array(this.#cost.length);
+    let at = path.length;
+    for (let i = this.#best; i >= 0; i = this.#previous[i] as number) path[--at] = i;
+    return path.subarray(at);
+  }
+}

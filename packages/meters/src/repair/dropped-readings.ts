@@ -1,0 +1,67 @@
+import type { RepairEvent } from '../values/repaired-day.ts';
+import type { Candidates } from './prepare-readings.ts';
+import { mostWithin, type TransitionRules } from './transition.ts';
+
+/** Reports the readings refused between two believed ones (numbers j < i, or −1 before the first). `held` is the register at j. */
+export function droppedBetween(
+  candidates: Candidates,
+  j: number,
+  i: number,
+  held: number,
+  events: RepairEvent[],
+): void {
+  const { times, registers } = candidates;
+  let k = j + 1;
+  while (k < i) {
+    const start = k;
+    const type = reason(candidates, start, j, i);
+    while (k < i && reason(candidates, k, j, i) === type) k++;
+    events.push({
+      type,
+      time: times[start] as number,
+      until: times[k - 1] as number,
+      from: held,
+      to: registers[start] as number,
+      dropped: k - start,
+      amount: 0,
+      proposed: false,
+    });
+  }
+}
+
+function reason({ times, registers }: Candidates, k: number, j: number, i: number): RepairEvent['type'] {
+  const time = times[k] as number;
+  if ((j >= 0 && times[j] === time) || times[i] === time || times[k - 1] === time || times[k + 1] === time)
+    return 'conflict';
+  return registers[k] === 0 ? 'zero' : 'spike';
+}
+
+/** Reports what follows the last believed reading: one proposal, to be confirmed by later readings or by the user. */
+export function droppedAtEnd(
+  candidates: Candidates,
+  last: number,
+  held: number,
+  rules: TransitionRules,
+  events: RepairEvent[],
+): void {
+  const { times, registers } = candidates;
+  const start = candidates.times.findIndex((time, k) => k > last && time > (times[last] as number));
+  if (last + 1 < (start < 0 ? times.length : start)) {
+    droppedBetween(candidates, last, start < 0 ? times.length : start, held, events);
+  }
+  if (start < 0) return;
+  const end = times.length - 1;
+  const to = registers[end] as number;
+  const most = mostWithin((times[start] as number) - (times[last] as number), rules.maxRate);
+  const first = registers[start] as number;
+  events.push({
+    type: to < held ? 'unconfirmed-fall' : 'implausible-rate',
+    time: times[start] as number,
+    until: times[end] as number,
+    from: held,
+    to: first,
+    dropped: end - start + 1,
+    amount: to < held ? (first <= most ? first : 0) : to - held,
+    proposed: true,
+  });
+}

@@ -1,0 +1,49 @@
+const lowestExponent = -60;
+const exponents = 120;
+/** 128 bins an octave: a bin is less than 0.8 % wide. */
+const mantissaBits = 7;
+const binsPerOctave = 2 ** mantissaBits;
+const exponentBias = 1023;
+
+/**
+ * Counts positive numbers in bins of constant relative width, to read quantiles without sorting. A quantile is the upper end
+ * of its bin, so that one value more among thousands moves it rarely and by steps.
+ */
+export class LogHistogram {
+  readonly #counts = new Uint32Array(exponents * binsPerOctave);
+  readonly #value = new Float64Array(1);
+  readonly #words = new Uint32Array(this.#value.buffer);
+  #total = 0;
+
+  get total(): number {
+    return this.#total;
+  }
+
+  /** Values outside 2^-60…2^60 are counted at the ends. */
+  add(value: number): void {
+    this.#value[0] = value;
+    // Little-endian: the high word holds sign, 11 bits of exponent and the upper mantissa.
+    const high = this.#words[1] as number;
+    const bin = (high >>> (20 - mantissaBits)) - (exponentBias + lowestExponent) * binsPerOctave;
+    const last = exponents * binsPerOctave - 1;
+    const index = bin < 0 ? 0 : bin > last ? last : bin;
+    this.#counts[index] = (this.#counts[index] as number) + 1;
+    this.#total++;
+  }
+
+  /** The value at rank ⌊share · (total − 1)⌋, so that with few values the largest one is left out; NaN where nothing was counted. */
+  quantile(share: number): number {
+    if (this.#total === 0) return Number.NaN;
+    let rest = Math.floor(share * (this.#total - 1));
+    for (let index = 0; index < this.#counts.length; index++) {
+      rest -= this.#counts[index] as number;
+      if (rest < 0) return upperEnd(index);
+    }
+    return Number.NaN;
+  }
+}
+
+function upperEnd(bin: number): number {
+  const octave = Math.floor(bin / binsPerOctave);
+  return 2 ** (octave + lowestExponent) * (1 + (bin - octave * binsPerOctave + 1) / binsPerOctave);
+}

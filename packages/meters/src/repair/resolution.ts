@@ -1,0 +1,46 @@
+/** Share of the steps that must fit the grid: single typed oddities do not change a meter's resolution. */
+const fittingShare = 0.99;
+/** Steps looked at; the first ones, so that later readings change nothing. */
+const sample = 4096;
+/** With fewer steps than this, a common divisor may be chance: then the registers must lie on the grid as well. */
+const fewSteps = 30;
+
+/**
+ * The resolution of a register: the coarsest of 1, 2, 5 × 10^k that nearly all its positive steps are multiples of.
+ * 0 where there is none at least a millionth of the median step: a continuous register, or nothing ever moved.
+ */
+export function learnResolution(registers: Float64Array): number {
+  const steps: number[] = [];
+  const displays: number[] = [];
+  let magnitude = 0;
+  for (let i = 1; i < registers.length && steps.length < sample; i++) {
+    const register = registers[i] as number;
+    const step = register - (registers[i - 1] as number);
+    if (!(step > 0)) continue;
+    steps.push(step);
+    displays.push(register);
+    if (register > magnitude) magnitude = register;
+  }
+  if (steps.length === 0) return 0;
+  const few = steps.length < fewSteps;
+  const median = [...steps].sort((a, b) => a - b)[steps.length >> 1] as number;
+  // Differences of doubles carry the rounding of the registers.
+  const noise = magnitude * 2 ** -50;
+  for (let exponent = Math.floor(Math.log10(median)); exponent >= Math.log10(median) - 6; exponent--) {
+    for (const mantissa of [5, 2, 1]) {
+      const unit = exponent >= 0 ? mantissa * 10 ** exponent : mantissa / 10 ** -exponent;
+      if (unit < 8 * noise) return 0;
+      if (fits(steps, unit, noise) && (!few || fits(displays, unit, noise))) return unit;
+    }
+  }
+  return 0;
+}
+
+function fits(values: readonly number[], unit: number, noise: number): boolean {
+  let misfits = Math.floor((1 - fittingShare) * values.length);
+  const slack = noise + unit * 1e-6;
+  for (const value of values) {
+    if (Math.abs(value - Math.round(value / unit) * unit) > slack && --misfits < 0) return false;
+  }
+  return true;
+}
