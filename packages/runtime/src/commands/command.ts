@@ -7,6 +7,8 @@ export interface MaterializeRequest {
   readonly to?: string;
   /** Which of the selected partitions; the stale and the missing ones unless told. */
   readonly state?: 'stale' | 'missing' | 'failed' | 'all';
+  /** With `to`: also the open partitions that hold its last day. */
+  readonly running?: boolean;
   /** Whether what it reads is brought up to date first; yes unless told. */
   readonly upstream?: boolean;
   /** Whether the sources are observed first; yes unless told. */
