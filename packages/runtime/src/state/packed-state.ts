@@ -1,15 +1,19 @@
 import { StateColumns, type StateLayout } from '@meterworks/assets';
-import { LaneReader, LaneWriter } from './packed-lane.ts';
+import { LaneReader } from './lane-reader.ts';
+import { LaneWriter } from './lane-writer.ts';
 
 /** The format's number, in the first byte. */
 const formatVersion = 1;
+
+/** Bytes before the header: format number, three of zero, the header's length (4 bytes). */
+const preamble = 8;
 
 interface Header extends StateLayout {
   readonly first: number;
   readonly length: number;
   readonly codes: readonly string[];
   readonly configs: readonly string[];
-  /** How each lane is packed, a digit a lane, in the order of `lanesOf`. */
+  /** How each column is packed, in the order of `columnsOf`. */
   readonly lanes: string;
 }
 
@@ -25,68 +29,65 @@ export class PackedStateError extends Error {
 
 /**
  * Columns as bytes: format number, three bytes of zero, length of the header (4 bytes, little-endian), header (JSON, filled up
- * with spaces to a multiple of 4), then the lanes one after another.
+ * with spaces to a multiple of 4), then the packed columns one after another.
  */
-export function packState(columns: StateColumns): Uint8Array {
+export function packState(columns: StateColumns): Uint8Array<ArrayBuffer> {
   const writer = new LaneWriter();
-  let lanes = '';
-  for (const [column, width] of columnsOf(columns)) {
-    for (let lane = 0; lane < width; lane++) lanes += writer.write(column, lane, width, columns.length);
-  }
   const { first, length, layout, codes, configs } = columns;
   const { facets, deps, lazyDeps } = layout;
+  const lanes = [
+    writer.writeColumn(columns.flags, 1, length),
+    writer.writeColumn(columns.version, 2 * facets.length, length),
+    writer.writeColumn(columns.changedSeq, facets.length, length),
+    writer.writeColumn(columns.madeSeq, 1, length),
+    writer.writeColumn(columns.code, 1, length),
+    writer.writeColumn(columns.config, 1, length),
+    writer.writeColumn(columns.inputHash, 2 * deps.length, length),
+    writer.writeColumn(columns.inputCount, deps.length, length),
+    writer.writeColumn(columns.lazyRange, 2 * lazyDeps.length, length),
+  ].join('');
   const header: Header = { first, length, facets, deps, lazyDeps, codes, configs, lanes };
   const json = new TextEncoder().encode(JSON.stringify(header));
   const headerBytes = Math.ceil(json.length / 4) * 4;
   const body = writer.bytes();
-  const packed = new Uint8Array(8 + headerBytes + body.length).fill(0x20, 8, 8 + headerBytes);
+  const packed = new Uint8Array(preamble + headerBytes + body.length).fill(0x20, preamble, preamble + headerBytes);
   packed[0] = formatVersion;
   new DataView(packed.buffer).setUint32(4, headerBytes, true);
-  packed.set(json, 8);
-  packed.set(body, 8 + headerBytes);
+  packed.set(json, preamble);
+  packed.set(body, preamble + headerBytes);
   return packed;
 }
 
-/** The columns that `packState` was given, in the layout they were recorded with. */
+/**
+ * The columns that `packState` was given, in the layout they were recorded with. They may be views into `packed`, which therefore
+ * must not be used for anything else afterwards.
+ */
 export function unpackState(packed: Uint8Array): StateColumns {
-  if (packed.length < 8) throw new PackedStateError('it is too short');
-  if (packed[0] !== formatVersion)
+  if (packed.length < preamble) throw new PackedStateError('it is too short');
+  if (packed[0] !== formatVersion) {
     throw new PackedStateError(`its format is ${packed[0]}, this version knows ${formatVersion}`);
-  const headerBytes = new DataView(packed.buffer, packed.byteOffset, packed.byteLength).getUint32(4, true);
+  }
+  const bodyAt = preamble + new DataView(packed.buffer, packed.byteOffset, packed.byteLength).getUint32(4, true);
   try {
-    const header = JSON.parse(new TextDecoder().decode(packed.subarray(8, 8 + headerBytes))) as Header;
-    const { facets, deps, lazyDeps } = header;
+    const json = new TextDecoder().decode(packed.subarray(preamble, bodyAt));
+    const { first, length, facets, deps, lazyDeps, codes, configs, lanes } = JSON.parse(json) as Header;
     const columns = new StateColumns({ facets, deps, lazyDeps });
-    columns.codes = [...header.codes];
-    columns.configs = [...header.configs];
-    if (header.length > 0) columns.cover(header.first, header.first + header.length - 1);
-    const reader = new LaneReader(packed.subarray(8 + headerBytes));
-    let next = 0;
-    for (const [column, width] of columnsOf(columns)) {
-      for (let lane = 0; lane < width; lane++) {
-        reader.read(header.lanes.charCodeAt(next++) - 48, column, lane, width, header.length);
-      }
-    }
+    const reader = new LaneReader(packed.subarray(bodyAt), lanes);
+    columns.first = first;
+    columns.length = length;
+    columns.codes = [...codes];
+    columns.configs = [...configs];
+    columns.flags = reader.readColumn(Uint8Array<ArrayBuffer>, 1, length);
+    columns.version = reader.readColumn(Uint32Array<ArrayBuffer>, 2 * facets.length, length);
+    columns.changedSeq = reader.readColumn(Uint32Array<ArrayBuffer>, facets.length, length);
+    columns.madeSeq = reader.readColumn(Uint32Array<ArrayBuffer>, 1, length);
+    columns.code = reader.readColumn(Uint16Array<ArrayBuffer>, 1, length);
+    columns.config = reader.readColumn(Uint16Array<ArrayBuffer>, 1, length);
+    columns.inputHash = reader.readColumn(Uint32Array<ArrayBuffer>, 2 * deps.length, length);
+    columns.inputCount = reader.readColumn(Uint32Array<ArrayBuffer>, deps.length, length);
+    columns.lazyRange = reader.readColumn(Int32Array<ArrayBuffer>, 2 * lazyDeps.length, length);
     return columns;
   } catch (error) {
     throw new PackedStateError(error instanceof Error ? error.message : String(error), error);
   }
-}
-
-type Column = Uint8Array | Uint16Array | Uint32Array | Int32Array;
-
-/** Every column with its number of lanes, in the order in which they are packed. */
-function columnsOf(columns: StateColumns): [Column, number][] {
-  const { facets, deps, lazyDeps } = columns.layout;
-  return [
-    [columns.flags, 1],
-    [columns.version, 2 * facets.length],
-    [columns.changedSeq, facets.length],
-    [columns.madeSeq, 1],
-    [columns.code, 1],
-    [columns.config, 1],
-    [columns.inputHash, 2 * deps.length],
-    [columns.inputCount, deps.length],
-    [columns.lazyRange, 2 * lazyDeps.length],
-  ];
 }
