@@ -27,7 +27,7 @@ export class HouseBusyFailure extends CommandFailure {
   override readonly name = 'HouseBusyFailure';
   readonly holder: string;
   constructor(holder: string) {
-    super('storage', `${holder} is working on this house; try again when it is done, or stop it`);
+    super('storage', `${holder} is working on this house; try again when it is done, or stop it.`);
     this.holder = holder;
   }
 }

@@ -36,7 +36,7 @@ export async function runCommandLine(line: CommandLine): Promise<number> {
     if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.done.code : exitCodes.usage.code;
     const { describeFailure } = await import('./describe-failure.ts');
     const verbose = line.words.includes('--verbose');
-    const failure = await describeFailure(error, { verbose, version: line.version });
+    const failure = describeFailure(error, { verbose, version: line.version });
     for (const text of failure.lines) line.terminal.say(text);
     return failure.code;
   }

@@ -1,28 +1,30 @@
 import { UsageFailure } from './command-failure.ts';
 
-/** Local days, both inclusive, as `2024-11-27`. */
+/** Days, months or years, both inclusive, as they were written. */
 export interface DateRange {
   readonly from?: string;
   readonly to?: string;
 }
 
-/** `--from` and `--to`, in which a month or a year stands for its first or last day. @throws UsageFailure */
+/** Checks `--from` and `--to` before anything is opened; a month or year stands for all of it. @throws UsageFailure */
 export function parseDateRange(options: {
   readonly from?: string | undefined;
   readonly to?: string | undefined;
 }): DateRange {
-  const from = options.from === undefined ? undefined : edgeDay('--from', options.from, 'first');
-  const to = options.to === undefined ? undefined : edgeDay('--to', options.to, 'last');
-  if (from !== undefined && to !== undefined && from > to) {
-    throw new UsageFailure(`--from ${options.from} lies after --to ${options.to}; swap them`);
+  const { from, to } = options;
+  const first = from === undefined ? undefined : edgeDay('--from', from, 'first');
+  const last = to === undefined ? undefined : edgeDay('--to', to, 'last');
+  if (first !== undefined && last !== undefined && first > last) {
+    throw new UsageFailure(`--from ${from} lies after --to ${to}; swap them.`);
   }
   return { ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) };
 }
 
+/** The first or last day that the text means, as `2024-11-27`. */
 function edgeDay(option: string, text: string, edge: 'first' | 'last'): string {
   const match = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$/.exec(text);
   const fail = (why: string) =>
-    new UsageFailure(`${option} is "${text}", ${why}; write a day, month or year: 2024-11-27, 2024-11, 2024`);
+    new UsageFailure(`${option} is "${text}", ${why}; write a day, month or year: 2024-11-27, 2024-11, 2024.`);
   if (match === null) throw fail('which is no date');
   const year = Number(match[1]);
   const month = match[2] === undefined ? (edge === 'first' ? 1 : 12) : Number(match[2]);

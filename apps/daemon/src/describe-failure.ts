@@ -1,30 +1,41 @@
+import { GraphError, PartitionKeyError, SelectionError, UnknownZoneError } from '@meterworks/assets';
+import { DatabaseError, LeaseLostError, StepError } from '@meterworks/runtime';
 import { CommandFailure } from './command-failure.ts';
-import { exitCodes } from './exit-code.ts';
+import { type ExitName, exitCodes } from './exit-code.ts';
 
 export interface FailureText {
   readonly code: number;
-  /** For the standard error, one line each. */
+  /** For the standard error. */
   readonly lines: readonly string[];
 }
 
-const issues = 'the issue tracker of Meterworks';
+/** The errors of other packages that a user can do something about, by what they mean for the command. */
+const expected: readonly (readonly [new (...facts: never[]) => Error, ExitName])[] = [
+  [SelectionError, 'usage'],
+  [PartitionKeyError, 'usage'],
+  [UnknownZoneError, 'usage'],
+  [GraphError, 'configuration'],
+  [DatabaseError, 'storage'],
+  [LeaseLostError, 'storage'],
+];
 
 /** What a user sees of an error. Expected ones are their message; an unexpected one says where to report it. */
-export async function describeFailure(
+export function describeFailure(
   error: unknown,
   facts: { readonly verbose: boolean; readonly version: string },
-): Promise<FailureText> {
+): FailureText {
+  if (error instanceof StepError && error.cause !== undefined) return describeFailure(error.cause, facts);
   if (error instanceof CommandFailure) return { code: error.code, lines: [error.message] };
-  // Loaded already by whatever threw, unless the error is none of theirs.
-  const { DatabaseError } = await import('@meterworks/runtime');
-  if (error instanceof DatabaseError) return { code: exitCodes.storage.code, lines: [error.message] };
-  const stack = error instanceof Error && error.stack !== undefined ? error.stack : String(error);
+  const known = expected.find(([kind]) => error instanceof kind);
+  if (known !== undefined) return { code: exitCodes[known[1]].code, lines: [(error as Error).message] };
   const message = error instanceof Error ? error.message : String(error);
-  const more = facts.verbose ? '' : '; run it again with --verbose for the details';
+  const stack = error instanceof Error && error.stack !== undefined ? error.stack : String(error);
+  const more = facts.verbose ? '.' : '; --verbose says where it happened.';
   return {
     code: exitCodes.runFailed.code,
     lines: [
-      `Unexpected error: ${message.split('\n')[0]} (meterworks ${facts.version}, Node ${process.versions.node}). Please report it to ${issues}${more}.`,
+      `Unexpected error: ${message.split('\n')[0]} (meterworks ${facts.version}, Node ${process.versions.node}).`,
+      `This is a defect of Meterworks: please report it to its issue tracker with what you did${more}`,
       ...(facts.verbose ? [stack] : []),
     ],
   };

@@ -2,11 +2,15 @@ import { expect, test } from 'vitest';
 import { UsageFailure } from '../src/command-failure.ts';
 import { parseDateRange } from '../src/date-range.ts';
 
-test('a month or year stands for its first day in --from and its last in --to', () => {
-  expect(parseDateRange({ from: '2024', to: '2024' })).toEqual({ from: '2024-01-01', to: '2024-12-31' });
-  expect(parseDateRange({ from: '2024-02', to: '2024-02' })).toEqual({ from: '2024-02-01', to: '2024-02-29' });
-  expect(parseDateRange({ to: '2023-02' })).toEqual({ to: '2023-02-28' });
+test('a day, month or year is passed on as it was written', () => {
+  expect(parseDateRange({ from: '2024', to: '2024-02' })).toEqual({ from: '2024', to: '2024-02' });
+  expect(parseDateRange({ to: '2024-02-29' })).toEqual({ to: '2024-02-29' });
   expect(parseDateRange({})).toEqual({});
+});
+
+test('a month in --to ends with its last day', () => {
+  expect(parseDateRange({ from: '2024-02-29', to: '2024-02' })).toEqual({ from: '2024-02-29', to: '2024-02' });
+  expect(() => parseDateRange({ from: '2024-03-01', to: '2024-02' })).toThrow(/lies after/);
 });
 
 test.each([

@@ -15,7 +15,7 @@ export async function explain(
     const explanation = await house.engine.explain(asset, options.partition);
     const { terminal } = context;
     if (options.json === true) terminal.print(JSON.stringify(explanation, null, 2));
-    else terminal.print(explanationLines(explanation, house.localTime).join('\n'));
+    else terminal.print(explanationLines(explanation).join('\n'));
     return exitCodes.done.code;
   } finally {
     await house.close();

@@ -1,5 +1,6 @@
+import { selectAssets } from '@meterworks/runtime';
 import type { CommandContext, CommandResult } from '../command-context.ts';
-import { buildHouseGraph } from '../composition/house-graph.ts';
+import { buildHouseGraph, noSamples } from '../composition/house-graph.ts';
 import { requireConfiguration } from '../composition/read-configuration.ts';
 import { exitCodes } from '../exit-code.ts';
 import { type LineageGraph, lineageGraph } from '../output/lineage-graph.ts';
@@ -9,8 +10,8 @@ export async function lineage(
   context: CommandContext,
   options: { selection?: string; format: 'mermaid' | 'dot' | 'json' },
 ): CommandResult {
-  const { graph, select } = buildHouseGraph(await requireConfiguration(context));
-  const drawn = lineageGraph(graph, select(options.selection));
+  const graph = buildHouseGraph(await requireConfiguration(context), noSamples);
+  const drawn = lineageGraph(graph, new Set(selectAssets(graph, options.selection).keys()));
   context.terminal.print(await draw(drawn, options.format));
   return exitCodes.done.code;
 }

@@ -1,36 +1,19 @@
-import { type KeySpan, spansText } from './span-text.ts';
+import type { PlanReport } from '@meterworks/runtime';
+import { spansText } from './span-text.ts';
 import { counted } from './table.ts';
 
-export interface PlannedStep {
-  readonly asset: string;
-  readonly kind: 'make' | 'remove';
-  readonly spans: readonly KeySpan[];
-  readonly ordinals: readonly number[];
-  readonly certain: number;
-  readonly possible: number;
-  readonly causes: readonly { readonly kind: string; readonly count: number; readonly sentence: string }[];
-}
-
-export interface PlanReport {
-  readonly planned: number;
-  readonly certain: number;
-  readonly possible: number;
-  readonly blocked: number;
-  readonly steps: readonly PlannedStep[];
-}
-
 /** What `plan --json` and `materialize --dry-run --json` print: the fields of a run in which nothing was made. */
-export function planJson(plan: PlanReport, seconds: number) {
+export function planJson({ planned, certain, possible, blocked, steps }: PlanReport, seconds: number) {
   return {
-    planned: plan.planned,
-    certain: plan.certain,
-    possible: plan.possible,
+    planned,
+    certain,
+    possible,
     made: 0,
     cut_off: 0,
     failed: 0,
-    blocked: plan.blocked,
+    blocked,
     seconds,
-    steps: plan.steps.map(({ asset, kind, spans, ordinals, certain, possible, causes }) => ({
+    steps: steps.map(({ asset, kind, ordinals, certain, possible, spans, causes }) => ({
       asset,
       kind,
       planned: ordinals.length,
@@ -44,11 +27,10 @@ export function planJson(plan: PlanReport, seconds: number) {
 
 export function planLines(plan: PlanReport): string[] {
   if (plan.steps.length === 0) return [nothingToDo(plan.blocked)];
-  const lines = plan.steps.flatMap((step) => [
-    `${step.asset}  ${step.kind === 'remove' ? 'remove ' : ''}${counted(step.ordinals.length, 'partition')}: ${spansText(step.spans)}`,
-    ...step.causes.map(
-      ({ sentence, count }) =>
-        `    ${sentence}${count === step.ordinals.length ? '' : ` (${counted(count, 'partition')})`}`,
+  const lines = plan.steps.flatMap(({ asset, kind, ordinals, spans, causes }) => [
+    `${asset}  ${kind === 'remove' ? 'remove ' : ''}${counted(ordinals.length, 'partition')}: ${spansText(spans)}`,
+    ...causes.map(
+      ({ sentence, count }) => `    ${sentence}${count === ordinals.length ? '' : ` (${counted(count, 'partition')})`}`,
     ),
   ]);
   return [...lines, '', `${totals(plan)}.`];
@@ -60,7 +42,7 @@ export function nothingToDo(blocked: number): string {
     : `Nothing can be made: ${counted(blocked, 'partition is', 'partitions are')} blocked.`;
 }
 
-/** `1,204 partitions to make, 23 certain and 1,181 possible; 2 blocked`. */
+/** `1,204 partitions to make, 23 certain and at most 1,181 more; 2 are blocked`. */
 function totals({ planned, certain, possible, blocked }: PlanReport): string {
   const kinds =
     possible === 0

@@ -1,36 +1,10 @@
+import type { RunReport } from '@meterworks/runtime';
 import { nothingToDo } from './plan-report.ts';
-import { type KeySpan, spansText } from './span-text.ts';
+import { parseSpans, spansText } from './span-text.ts';
 import { counted, grouped, tableLines } from './table.ts';
 
-export interface MadeStep {
-  readonly asset: string;
-  readonly planned: number;
-  readonly made: number;
-  readonly changed: number;
-  readonly cutOff: number;
-  readonly failed: number;
-  readonly seconds: number;
-  readonly spans: readonly KeySpan[];
-}
-
-export interface MadeRun {
-  readonly runId: number | undefined;
-  readonly status: 'success' | 'partial' | 'failed' | 'cancelled';
-  readonly planned: number;
-  readonly certain: number;
-  readonly possible: number;
-  readonly made: number;
-  readonly cutOff: number;
-  readonly failed: number;
-  readonly blocked: number;
-  readonly removed: number;
-  readonly seconds: number;
-  readonly steps: readonly MadeStep[];
-  readonly errors: readonly { readonly asset: string; readonly partition: string; readonly message: string }[];
-}
-
 /** What `materialize --json` prints. Counts are numbers of partitions. */
-export function runJson(run: MadeRun) {
+export function runJson(run: RunReport) {
   return {
     run: run.runId ?? null,
     status: run.status,
@@ -51,7 +25,7 @@ export function runJson(run: MadeRun) {
       cut_off: cutOff,
       failed,
       seconds,
-      spans,
+      spans: parseSpans(spans),
     })),
     errors: run.errors,
   };
@@ -60,7 +34,7 @@ export function runJson(run: MadeRun) {
 /** How many errors are shown to people; the run has them all. */
 const shownErrors = 10;
 
-export function runLines(run: MadeRun): string[] {
+export function runLines(run: RunReport): string[] {
   if (run.planned === 0 && run.removed === 0) return [nothingToDo(run.blocked)];
   const rows = run.steps.map((step) => [
     step.asset,
@@ -68,7 +42,7 @@ export function runLines(run: MadeRun): string[] {
     step.changed,
     step.cutOff,
     step.failed,
-    spansText(step.spans, 2),
+    spansText(parseSpans(step.spans), 2),
   ]);
   const errors = run.errors
     .slice(0, shownErrors)
@@ -83,7 +57,7 @@ export function runLines(run: MadeRun): string[] {
   ];
 }
 
-function sentenceOf(run: MadeRun): string {
+function sentenceOf(run: RunReport): string {
   const verb = { success: 'done', partial: 'done in part', failed: 'failed', cancelled: 'cancelled' }[run.status];
   const facts = [
     `${counted(run.made, 'partition')} made`,

@@ -10,3 +10,12 @@ export function spansText(spans: readonly KeySpan[], shown = 4): string {
   const rest = spans.length - shown;
   return rest > 0 ? `${texts.join(', ')} and ${rest} more` : texts.join(', ');
 }
+
+/** The spans in a text such as `2024-10-01…2024-10-05, 2024-10-09`. */
+export function parseSpans(text: string): KeySpan[] {
+  if (text === '') return [];
+  return text.split(', ').map((span) => {
+    const [from = '', to = from] = span.split('…');
+    return { from, to };
+  });
+}

@@ -1,25 +1,28 @@
+import { assetKey } from '@meterworks/assets';
+import type { PlanReport, RunId, RunReport } from '@meterworks/runtime';
 import { expect, test } from 'vitest';
-import { type PlanReport, planJson, planLines } from '../../src/output/plan-report.ts';
-import { type MadeRun, runJson, runLines } from '../../src/output/run-report.ts';
+import { planJson, planLines } from '../../src/output/plan-report.ts';
+import { runJson, runLines } from '../../src/output/run-report.ts';
 import { statusJson, statusLines } from '../../src/output/status-report.ts';
 
 const plan: PlanReport = {
+  asOf: 0,
   planned: 24,
   certain: 22,
   possible: 2,
   blocked: 1,
   steps: [
     {
-      asset: 'physical/gas',
+      asset: assetKey('physical/gas'),
       kind: 'make',
       ordinals: Array.from({ length: 22 }, (_, i) => i),
       spans: [{ from: '2024-11-05', to: '2024-11-26' }],
       certain: 22,
       possible: 0,
-      causes: [{ kind: 'input-changed', count: 22, sentence: 'repaired/gas changed' }],
+      causes: [{ kind: 'input-changed', count: 22, sentence: 'an input changed' }],
     },
     {
-      asset: 'consumption/gas/yearly',
+      asset: assetKey('consumption/gas/yearly'),
       kind: 'make',
       ordinals: [54, 55],
       spans: [
@@ -44,9 +47,9 @@ const none = {
   steps: [],
   errors: [],
 };
-const run: MadeRun = {
+const run: RunReport = {
   ...none,
-  runId: 7,
+  runId: 7 as RunId,
   status: 'partial',
   planned: 5,
   certain: 5,
@@ -56,17 +59,17 @@ const run: MadeRun = {
   seconds: 1.25,
   steps: [
     {
-      asset: 'physical/gas',
+      asset: assetKey('physical/gas'),
       planned: 5,
       made: 3,
       changed: 2,
       cutOff: 1,
       failed: 1,
       seconds: 0.5,
-      spans: [{ from: '2024-11-05', to: '2024-11-09' }],
+      spans: '2024-11-05…2024-11-09, 2024-11-11',
     },
   ],
-  errors: [{ asset: 'physical/gas', partition: '2024-11-07', message: 'no reading can be believed' }],
+  errors: [{ asset: assetKey('physical/gas'), partition: '2024-11-07', message: 'no reading can be believed' }],
 };
 
 test('a plan and a run have the same counts in JSON', () => {
@@ -87,7 +90,7 @@ test('a plan and a run have the same counts in JSON', () => {
 test('a plan names the partitions of each asset as spans, with the causes', () => {
   expect(planLines(plan)).toEqual([
     'physical/gas  22 partitions: 2024-11-05 … 2024-11-26',
-    '    repaired/gas changed',
+    '    an input changed',
     'consumption/gas/yearly  2 partitions: 2024, 2025',
     '    something above is not fresh (1 partition)',
     '',
@@ -96,7 +99,7 @@ test('a plan names the partitions of each asset as spans, with the causes', () =
 });
 
 test('nothing to do is said in one line, and is not said where all is blocked', () => {
-  expect(planLines({ planned: 0, certain: 0, possible: 0, blocked: 0, steps: [] })).toEqual([
+  expect(planLines({ asOf: 0, planned: 0, certain: 0, possible: 0, blocked: 0, steps: [] })).toEqual([
     'Nothing to do: everything is fresh.',
   ]);
   expect(runLines({ ...none, runId: undefined, status: 'success', blocked: 3, seconds: 0.1 })).toEqual([
@@ -107,7 +110,7 @@ test('nothing to do is said in one line, and is not said where all is blocked', 
 test('a run ends with a table of its assets, its failures and one sentence', () => {
   expect(runLines(run)).toEqual([
     'asset         made  changed  cut off  failed  partitions',
-    'physical/gas     3        2        1       1  2024-11-05 … 2024-11-09',
+    'physical/gas     3        2        1       1  2024-11-05 … 2024-11-09, 2024-11-11',
     '',
     'physical/gas 2024-11-07 failed: no reading can be believed',
     'Run 7 done in part: 3 partitions made, 1 left as they were, their inputs came out equal, 1 failed, in 1.3 s.',

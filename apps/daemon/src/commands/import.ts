@@ -1,0 +1,66 @@
+import { readFile } from 'node:fs/promises';
+import { type ImportedReadings, parseReadingsCsv, ReadingsHeaderError } from '@meterworks/meters/import';
+import type { CommandContext, CommandResult } from '../command-context.ts';
+import { UsageFailure } from '../command-failure.ts';
+import { openSeries } from '../composition/open-stores.ts';
+import { readFault, requireConfiguration } from '../composition/read-configuration.ts';
+import { requirePhysicalMeter } from '../composition/require-meter.ts';
+import { exitCodes } from '../exit-code.ts';
+import { countConflicts } from '../import/count-conflicts.ts';
+import { type ImportResult, importJson, importLines } from '../output/import-report.ts';
+
+export interface ImportOptions {
+  readonly file: string;
+  readonly meter: string;
+  readonly timezone?: string;
+  readonly json?: boolean;
+}
+
+/** Adds the readings of a file to a meter: all that can be read, in one transaction. Makes nothing of them. */
+export async function importReadings(context: CommandContext, options: ImportOptions): CommandResult {
+  const configuration = await requireConfiguration(context);
+  const meter = requirePhysicalMeter(configuration, options.meter);
+  const { times, values, report } = await readReadings(options);
+  const first = times[0];
+  const last = times.at(-1);
+  let result: ImportResult = {
+    meter: meter.id,
+    unit: meter.unit,
+    file: options.file,
+    report,
+    first,
+    last,
+    written: 0,
+    known: 0,
+    contradicting: 0,
+  };
+  if (first !== undefined && last !== undefined) {
+    const series = await openSeries(configuration);
+    try {
+      const before = await series.readSamples(meter.id, first, last + 1);
+      const { written, duplicates } = await series.appendSamples(meter.id, 'import', times, values);
+      result = { ...result, written, known: duplicates, contradicting: countConflicts(before, { times, values }) };
+    } finally {
+      await series.close();
+    }
+  }
+  const { terminal } = context;
+  if (options.json === true) terminal.print(JSON.stringify(importJson(result), null, 2));
+  else terminal.print(importLines(result).join('\n'));
+  return report.accepted === 0 && report.rows > 0 ? exitCodes.usage.code : exitCodes.done.code;
+}
+
+async function readReadings({ file, timezone }: ImportOptions): Promise<ImportedReadings> {
+  let text: string;
+  try {
+    text = await readFile(file, 'utf8');
+  } catch (error) {
+    throw new UsageFailure(`${file} cannot be read: ${readFault(error)}.`, { cause: error });
+  }
+  try {
+    return parseReadingsCsv(text, timezone === undefined ? {} : { timezone });
+  } catch (error) {
+    if (error instanceof ReadingsHeaderError) throw new UsageFailure(`${file}: ${error.message}.`, { cause: error });
+    throw error;
+  }
+}

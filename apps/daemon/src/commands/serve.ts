@@ -1,0 +1,93 @@
+import { resolve } from 'node:path';
+import type { Configuration } from '@meterworks/meters/config';
+import { createLogger, type Logger, openJsonSink, textSink } from '@meterworks/runtime';
+import type { CommandContext, CommandResult } from '../command-context.ts';
+import { CommandFailure, HouseBusyFailure, UsageFailure } from '../command-failure.ts';
+import { holderText } from '../composition/hold-house.ts';
+import { type OpenHouse, openHouse } from '../composition/open-house.ts';
+import { requireConfiguration } from '../composition/read-configuration.ts';
+import { exitCodes } from '../exit-code.ts';
+import { runDaemon } from '../serve/run-daemon.ts';
+import { startUi, type UiProcess, uiFault } from '../serve/ui-process.ts';
+
+export interface ServeOptions {
+  readonly ui: boolean;
+  readonly port: string;
+  readonly host: string;
+}
+
+/** Works on the house until it is told to stop, and serves the UI beside. */
+export async function serve(context: CommandContext, options: ServeOptions): CommandResult {
+  const address = options.ui ? addressOf(options) : undefined;
+  const logger = await openLogger(context, await requireConfiguration(context));
+  const house = await openHouse(context, { hold: 'daemon', logger });
+  let ui: UiProcess | undefined;
+  try {
+    if (house.hold?.kind === 'held-elsewhere') throw new HouseBusyFailure(holderText(house.hold.holder));
+    if (address !== undefined) ui = openUi(context, house, address);
+    logger.info('the daemon is at work');
+    await runDaemon(house, logger);
+    // Not told to stop: the lease is lost, and another process is at work.
+    if (!context.signal.aborted) throw new CommandFailure('storage', 'Another process has taken this house over.');
+    logger.info('the daemon stops');
+    return exitCodes.done.code;
+  } finally {
+    await ui?.stop();
+    await house.close();
+  }
+}
+
+interface Address {
+  readonly host: string;
+  readonly port: number;
+}
+
+function openUi(
+  { terminal, environment }: CommandContext,
+  { stores }: OpenHouse,
+  address: Address,
+): UiProcess | undefined {
+  const fault = uiFault();
+  if (fault !== undefined) {
+    terminal.say(`The UI is not served: ${fault}.`);
+    return undefined;
+  }
+  const ui = startUi({
+    ...address,
+    state: resolve(stores.paths.state),
+    series: resolve(stores.paths.series),
+    environment,
+    say: (text) => terminal.say(text),
+  });
+  const host = address.host.includes(':') ? `[${address.host}]` : address.host;
+  terminal.print(`Meterworks: http://${host}:${address.port}`);
+  return ui;
+}
+
+/** The UI knows no login yet: it is for this machine alone. */
+function addressOf({ host, port: text }: ServeOptions): Address {
+  const port = /^\d+$/.test(text) ? Number(text) : Number.NaN;
+  if (!(port >= 1 && port <= 65_535)) throw new UsageFailure(`--port is "${text}"; write a number from 1 to 65535.`);
+  if (host !== 'localhost' && host !== '::1' && !/^127(\.\d{1,3}){3}$/.test(host)) {
+    throw new UsageFailure(
+      `--host is "${host}", which others can reach, and the UI has no login yet; bind it to 127.0.0.1 and put a proxy with a login before it.`,
+    );
+  }
+  return { host, port };
+}
+
+/** The daemon's log: text where a person watches or the configuration says so, else JSON. */
+async function openLogger(
+  { terminal, verbose }: CommandContext,
+  { logging, timezone }: Configuration,
+): Promise<Logger> {
+  const output = { write: (text: string) => terminal.say(text.trimEnd()) };
+  const asText = logging.format === 'text' || terminal.watched;
+  const sink = asText ? textSink(output, timezone) : await openJsonSink(output);
+  return createLogger({ level: verbose ? 'debug' : levelOf(logging.level), sinks: [sink] });
+}
+
+function levelOf(level: Configuration['logging']['level']): 'debug' | 'info' | 'warn' | 'error' {
+  if (level === 'trace') return 'debug';
+  return level === 'fatal' ? 'error' : level;
+}

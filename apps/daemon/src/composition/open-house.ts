@@ -1,0 +1,96 @@
+import { openZone } from '@meterworks/assets';
+import type { Configuration } from '@meterworks/meters/config';
+import {
+  createLogger,
+  Engine,
+  type Fenced,
+  keepLease,
+  type Logger,
+  releaseLease,
+  silentLogger,
+  systemClock,
+  textSink,
+  unfenced,
+} from '@meterworks/runtime';
+import type { CommandContext } from '../command-context.ts';
+import { type HouseClock, openHouseClock } from '../house-clock.ts';
+import { type Hold, holdHouse, leaseTtlMs } from './hold-house.ts';
+import { buildHouseGraph } from './house-graph.ts';
+import { openStores, type Stores } from './open-stores.ts';
+import { requireConfiguration } from './read-configuration.ts';
+
+/** A configured house with its stores open. */
+export interface OpenHouse {
+  readonly configuration: Configuration;
+  readonly stores: Stores;
+  readonly engine: Engine;
+  readonly clock: HouseClock;
+  /** Who may write: only with `held-here` may anything be observed or made. Undefined where nobody asked. */
+  readonly hold: Hold | undefined;
+  readonly fence: Fenced;
+  /** Aborted by the user, and when the lease is lost. */
+  readonly signal: AbortSignal;
+  /** An instant (UTC ms) as local time of the house, for people. */
+  readonly localTime: (instant: number) => string;
+  close(): Promise<void>;
+}
+
+export interface OpenHouseOptions {
+  /** Take the executor's lease, as this. Without, the house is only looked at. */
+  readonly hold?: 'cli' | 'daemon';
+  readonly logger?: Logger;
+}
+
+/** Opens the house of `--config`: configuration, stores, graph, engine, in this order; closing goes back. */
+export async function openHouse(context: CommandContext, options: OpenHouseOptions = {}): Promise<OpenHouse> {
+  const clock = openHouseClock(context.environment);
+  const configuration = await requireConfiguration(context);
+  const logger = options.logger ?? commandLogger(context, configuration);
+  const stores = await openStores(configuration);
+  const stop = new AbortController();
+  try {
+    const graph = buildHouseGraph(configuration, stores.series);
+    const hold =
+      options.hold === undefined ? undefined : await holdHouse(stores.connection, options.hold, context.signal);
+    const fence = hold?.kind === 'held-here' ? hold.fence : unfenced;
+    const lost = new AbortController();
+    const beating =
+      fence === unfenced
+        ? Promise.resolve()
+        : keepLease(stores.connection, fence, { ttlMs: leaseTtlMs, timers: systemClock, signal: stop.signal }).catch(
+            (error: unknown) => lost.abort(error),
+          );
+    const engine = new Engine({ graph, state: stores.state, series: stores.series, clock, logger, fence });
+    if (fence !== unfenced) await engine.declare();
+    const zone = openZone(configuration.timezone);
+    return {
+      configuration,
+      stores,
+      engine,
+      clock,
+      hold,
+      fence,
+      signal: AbortSignal.any([context.signal, lost.signal]),
+      localTime: (instant) => zone.format(Math.floor(instant / 1000) * 1000),
+      async close() {
+        stop.abort();
+        await beating;
+        if (fence !== unfenced) await releaseLease(stores.connection, fence);
+        await stores.close();
+      },
+    };
+  } catch (error) {
+    stop.abort();
+    await stores.close();
+    throw error;
+  }
+}
+
+/** A command says what it did by itself; what happens inside is for `--verbose`. */
+function commandLogger({ verbose, terminal }: CommandContext, { timezone }: Configuration): Logger {
+  if (!verbose) return silentLogger;
+  return createLogger({
+    level: 'debug',
+    sinks: [textSink({ write: (text) => terminal.say(text.trimEnd()) }, timezone)],
+  });
+}

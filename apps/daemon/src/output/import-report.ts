@@ -1,0 +1,70 @@
+import type { ImportReport } from '@meterworks/meters/import';
+import { instantText } from './csv.ts';
+import { counted, grouped } from './table.ts';
+
+/** What became of an imported file. */
+export interface ImportResult {
+  readonly file: string;
+  readonly meter: string;
+  readonly unit: string;
+  readonly report: ImportReport;
+  /** UTC ms of the first and last reading taken. */
+  readonly first: number | undefined;
+  readonly last: number | undefined;
+  /** Readings that were not there before; and those that were. */
+  readonly written: number;
+  readonly known: number;
+  /** Readings that give a time another value than a reading that was there before. */
+  readonly contradicting: number;
+}
+
+/** How many refused rows are named. */
+const shownRows = 20;
+
+/** What `import --json` prints. */
+export function importJson({ file, meter, unit, report, first, last, written, known, contradicting }: ImportResult) {
+  return {
+    file,
+    meter,
+    unit,
+    rows: report.rows,
+    accepted: report.accepted,
+    written,
+    duplicates: report.duplicates + known,
+    conflicting: report.conflicting + contradicting,
+    out_of_order: report.outOfOrder,
+    refused: report.refused.length,
+    refused_rows: report.refused.slice(0, shownRows),
+    first: first === undefined ? null : instantText(first),
+    last: last === undefined ? null : instantText(last),
+  };
+}
+
+export function importLines(result: ImportResult): string[] {
+  const { file, meter, unit, report, written, known } = result;
+  const duplicates = report.duplicates + known;
+  const conflicting = report.conflicting + result.contradicting;
+  const refused = report.refused.length;
+  const span =
+    result.first === undefined || result.last === undefined
+      ? ''
+      : `, ${instantText(result.first)} … ${instantText(result.last)}`;
+  return [
+    ...report.refused
+      .slice(0, shownRows)
+      .map(({ line, reason, text }) => `${file}:${line} refused, ${reason}: ${text}`),
+    ...(refused > shownRows ? [`… and ${counted(refused - shownRows, 'more refused row')}`] : []),
+    `${counted(report.rows, 'row')} read: ${grouped(written)} new${duplicates === 0 ? '' : `, ${grouped(duplicates)} known already`}${refused === 0 ? '' : `, ${grouped(refused)} refused`}.`,
+    ...(report.outOfOrder === 0
+      ? []
+      : [`${counted(report.outOfOrder, 'row was', 'rows were')} out of order, and put in order.`]),
+    ...(conflicting === 0
+      ? []
+      : [
+          `${counted(conflicting, 'reading gives', 'readings give')} a time another value than another reading; both are kept, and the repair decides.`,
+        ]),
+    report.accepted === 0
+      ? 'Nothing was imported.'
+      : `${meter} (${unit}): ${counted(report.accepted, 'reading')}${span}. meterworks materialize makes what follows from them.`,
+  ];
+}

@@ -1,0 +1,88 @@
+import type { RunDetail, RunView, StepView } from '@meterworks/runtime/read';
+import { instantText } from './csv.ts';
+import { tableLines } from './table.ts';
+
+/** What `runs --json` prints. */
+export function runListJson(runs: readonly RunView[]) {
+  return runs.map(runFields);
+}
+
+export function runListLines(runs: readonly RunView[]): string[] {
+  if (runs.length === 0) return ['There are no runs yet.'];
+  const rows = runs.map((run) => [
+    String(run.id),
+    run.status,
+    instantText(Math.floor(run.startedAt / 1000) * 1000),
+    secondsText(run.durationMs),
+    `${run.kind} (${run.actor})`,
+    run.counts['made'] ?? 0,
+    run.counts['failed'] ?? 0,
+    run.selection === '' ? 'all' : run.selection,
+  ]);
+  return tableLines(['run', 'status', 'started', 'took', 'what', 'made', 'failed', 'selection'], rows);
+}
+
+/** What `runs ID --json` prints. */
+export function runDetailJson({ run, steps, log }: RunDetail) {
+  return {
+    ...runFields(run),
+    steps: steps.map((step) => ({
+      asset: step.asset,
+      from: step.fromKey,
+      to: step.toKey,
+      status: step.status,
+      planned: step.planned,
+      made: step.made,
+      changed: step.changed,
+      cut_off: step.cutOff,
+      failed: step.failed,
+      seconds: step.durationMs === null ? null : step.durationMs / 1000,
+      causes: step.causes,
+      error: step.error,
+    })),
+    log: log.map(({ at, ...line }) => ({ at: instantText(at), ...line })),
+  };
+}
+
+export function runDetailLines({ run, steps, log }: RunDetail): string[] {
+  const rows = steps.map((step) => [
+    step.asset,
+    step.status,
+    step.made,
+    step.changed,
+    step.cutOff,
+    step.failed,
+    secondsText(step.durationMs),
+    spanOf(step),
+  ]);
+  return [
+    ...runListLines([run]),
+    ...(run.error === null ? [] : ['', run.error]),
+    '',
+    ...tableLines(['asset', 'status', 'made', 'changed', 'cut off', 'failed', 'took', 'partitions'], rows),
+    ...(log.length === 0 ? [] : ['', ...log.map((line) => `${instantText(line.at)} ${line.level} ${line.message}`)]),
+  ];
+}
+
+function runFields(run: RunView) {
+  return {
+    run: run.id,
+    kind: run.kind,
+    actor: run.actor,
+    selection: run.selection,
+    status: run.status,
+    started: instantText(run.startedAt),
+    finished: run.finishedAt === null ? null : instantText(run.finishedAt),
+    seconds: run.durationMs === null ? null : run.durationMs / 1000,
+    counts: run.counts,
+    error: run.error,
+  };
+}
+
+function spanOf({ fromKey, toKey }: StepView): string {
+  return fromKey === toKey ? fromKey : `${fromKey} … ${toKey}`;
+}
+
+function secondsText(ms: number | null): string {
+  return ms === null ? '' : `${(ms / 1000).toFixed(1)} s`;
+}
