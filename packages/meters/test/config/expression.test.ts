@@ -1,0 +1,96 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { parseExpression } from '../../src/config/expression/parse-expression.ts';
+
+const terms = (text: string) => parseExpression(text).terms?.map(({ meterId, factor }) => [meterId, factor]);
+const faults = (text: string) => parseExpression(text).faults.map(({ index, message }) => `${index} ${message}`);
+
+describe('parseExpression', () => {
+  test.each([
+    ['a', [['a', 1]]],
+    [
+      'a - b - 0.5 * c',
+      [
+        ['a', 1],
+        ['b', -1],
+        ['c', -0.5],
+      ],
+    ],
+    [
+      '-(a - b) * 2',
+      [
+        ['a', -2],
+        ['b', 2],
+      ],
+    ],
+    ['2 * 3 * a', [['a', 6]]],
+    ['a * (1 - 0.25)', [['a', 0.75]]],
+    ['a + b - (b - c)', undefined],
+    [
+      '`küche 1` + _x1',
+      [
+        ['küche 1', 1],
+        ['_x1', 1],
+      ],
+    ],
+    ['a+a', [['a', 2]]],
+    ['- - a', [['a', 1]]],
+    ['1e-3 * a', [['a', 0.001]]],
+    ['.5*a', [['a', 0.5]]],
+  ])('reads %j', (text, expected) => {
+    expect(terms(text)).toEqual(expected);
+  });
+
+  test.each([
+    ['', '0 ends too early'],
+    ['a -', '3 ends too early'],
+    ['a b', '2 has "b", which cannot stand here'],
+    ['(a', '2 ends too early'],
+    ['a)', '1 has ")", which cannot stand here'],
+    ['a / 2', '2 has "/", which cannot stand here'],
+    ['0,5 * a', '1 has ",", which cannot stand here'],
+    ['küche', '1 has "ü", which cannot stand here'],
+    ['a * `b', '4 has "`", which cannot stand here'],
+    ['a * b', '2 multiplies meters with each other'],
+    ['a + 3', '4 adds a number that belongs to no meter'],
+    ['3', '0 adds a number that belongs to no meter'],
+    ['a - a', '0 holds "a", which cancels out'],
+    ['1e999 * a', '8 has a factor beyond all numbers'],
+  ])('says where %j is wrong', (text, fault) => {
+    expect(faults(text)).toEqual([fault]);
+  });
+
+  test('names the meters of a faulty expression all the same', () => {
+    expect(parseExpression('a * b + 1').names.map(({ meterId }) => meterId)).toEqual(['a', 'b']);
+  });
+
+  test('gives up on parentheses without end instead of running out of stack', () => {
+    expect(faults('('.repeat(100_000))).toEqual(['50 is nested too deeply']);
+  });
+
+  test('is linear: its terms give what the text gives', () => {
+    const leaf = fc.oneof(
+      fc.constantFrom('a', 'b', 'c'),
+      fc.integer({ min: 1, max: 9 }).map((n) => `${n} * a`),
+    );
+    const tree = fc.letrec<{ node: string }>((tie) => ({
+      node: fc.oneof(
+        { depthSize: 'small' },
+        leaf,
+        fc.tuple(tie('node'), fc.constantFrom('+', '-'), tie('node')).map(([l, sign, r]) => `(${l} ${sign} ${r})`),
+        fc.tuple(fc.integer({ min: 1, max: 5 }), tie('node')).map(([n, node]) => `${n} * (${node})`),
+      ),
+    })).node;
+    fc.assert(
+      fc.property(tree, (text) => {
+        const parsed = parseExpression(text);
+        fc.pre(parsed.terms !== undefined);
+        const values: Record<string, number> = { a: 3, b: 5, c: 7 };
+        const direct: unknown = new Function('a', 'b', 'c', `return ${text}`)(3, 5, 7);
+        expect(parsed.terms?.reduce((sum, { meterId, factor }) => sum + factor * (values[meterId] ?? 0), 0)).toBe(
+          direct,
+        );
+      }),
+    );
+  });
+});

@@ -1,0 +1,159 @@
+import { inspect } from 'node:util';
+import { parseDay } from '@meterworks/assets';
+import { describe, expect, test } from 'vitest';
+import { loadConfiguration, parseConfiguration, Secret } from '../../src/config/index.ts';
+import { goodFiles, parse, textsOf } from './config-texts.ts';
+
+const settings = (config: string) => parse({ config: `storage: embedded\n${config}` }).configuration;
+
+describe('defaults', () => {
+  test('are those of the documentation', () => {
+    expect(settings('')).toMatchObject({
+      timezone: 'Europe/Berlin',
+      storage: { kind: 'embedded' },
+      extrapolateMaxDays: 400,
+      firstDay: parseDay('2020-01-01'),
+      tibber: { lookbackHours: 48 },
+      logging: { level: 'info', format: 'json', maxBytes: 10_485_760, backupCount: 5 },
+    });
+    expect(settings('')?.gasFactors).toEqual([{ fromDay: Number.NEGATIVE_INFINITY, factor: 11.504 * 0.8885 }]);
+    expect([...(settings('')?.workflows.values() ?? [])]).toEqual([
+      { name: 'analytics', schedule: '0 2 * * *' },
+      { name: 'tibber_sync', schedule: '5 * * * *' },
+    ]);
+  });
+});
+
+describe('workflows', () => {
+  test('may be any number of own ones', () => {
+    const workflows = settings(
+      'workflows: { analytics: { start_year: 2022 }, gas: { schedule: "*/15 6-22 * * MON-FRI", selection: "tag:gas" } }',
+    )?.workflows;
+    expect(workflows?.get('gas')).toEqual({ name: 'gas', schedule: '*/15 6-22 * * MON-FRI', selection: 'tag:gas' });
+    expect(workflows?.size).toBe(3);
+  });
+});
+
+describe('gas factors', () => {
+  test('change with valid_from', () => {
+    const pieces = settings(
+      'gas_conversion: [{ energy_content: 10, z_factor: 0.9 }, { valid_from: 2025-01-01, energy_content: 11, z_factor: 0.9 }]',
+    )?.gasFactors;
+    expect(pieces).toEqual([
+      { fromDay: Number.NEGATIVE_INFINITY, factor: 9 },
+      { fromDay: parseDay('2025-01-01'), factor: 11 * 0.9 },
+    ]);
+  });
+});
+
+describe('paths', () => {
+  test.each([
+    ['config', 'state/meterworks.db'],
+    ['config/', 'state/meterworks.db'],
+    ['.', '../state/meterworks.db'],
+    ['/etc/meterworks', '/etc/state/meterworks.db'],
+    ['../house/config', '../house/state/meterworks.db'],
+    ['..', '../../state/meterworks.db'],
+    ['/', '/state/meterworks.db'],
+  ])('with --config %s count from its parent', (directory, resolved) => {
+    const { configuration } = parseConfiguration(textsOf({}, directory));
+    expect(configuration?.state.database).toEqual({ kind: 'file', given: 'state/meterworks.db', resolved });
+  });
+
+  test('of the series store lie beside the database, unless named', () => {
+    expect(settings('state: { database: /var/mw/state.db }')?.state.series).toMatchObject({
+      resolved: '/var/mw/series.db',
+    });
+    expect(settings('state: { database: here.db }')?.state.series).toMatchObject({
+      given: 'series.db',
+      resolved: 'series.db',
+    });
+    expect(settings('state: { series: x/y.db }')?.state.series).toMatchObject({ resolved: 'x/y.db' });
+  });
+
+  test('may be a PostgreSQL server, whose address is a secret', () => {
+    const state = settings('state: { database: "postgres://u:pw@h/x", series: s.db }')?.state;
+    expect(state?.database.kind === 'postgres' && state.database.url.reveal()).toBe('postgres://u:pw@h/x');
+    expect(JSON.stringify(state)).not.toContain('pw');
+  });
+});
+
+describe('InfluxDB', () => {
+  const config = 'influxdb: { url: "http://localhost:8086", bucket_raw: raw, timeout: 5 }\n';
+
+  test('takes its secrets from their file, and the environment wins', () => {
+    const influxEnv =
+      '\uFEFFexport INFLUX_TOKEN="file token" # mine\r\nINFLUX_ORG=home\r\nINFLUX_BUCKET_PROCESSED=out\r\n';
+    const { configuration } = parse({ config, influxEnv }, { INFLUX_ORG: 'office' });
+    expect(configuration?.storage).toMatchObject({
+      kind: 'influxdb',
+      url: 'http://localhost:8086',
+      org: 'office',
+      bucketRaw: 'raw',
+      bucketProcessed: 'out',
+      timeoutSeconds: 5,
+      retryAttempts: 3,
+    });
+    expect(configuration?.storage.kind === 'influxdb' && configuration.storage.token.reveal()).toBe('file token');
+  });
+});
+
+describe('a secret', () => {
+  test('shows itself nowhere but on demand', () => {
+    const secret = new Secret('hunter2');
+    expect(
+      [`${secret}`, JSON.stringify({ secret }), inspect({ secret }, { depth: 9, showHidden: true })].join(),
+    ).not.toContain('hunter2');
+    expect(secret.reveal()).toBe('hunter2');
+  });
+});
+
+describe('loadConfiguration', () => {
+  const load = (files: Record<string, string>, directory = 'house/config') =>
+    loadConfiguration(directory, (path) => files[path], {
+      fileMode: (path) => (path.endsWith('ui.env') ? 0o644 : 0o600),
+    });
+
+  test('reads a folder that holds nothing but meters.yaml, and says that all else is default', async () => {
+    const { configuration, problems } = await load({ 'house/config/meters.yaml': goodFiles.meters });
+    expect(problems).toMatchObject([{ file: 'house/config/config.yaml', line: 1, column: 1, severity: 'notice' }]);
+    expect(configuration?.storage).toEqual({ kind: 'embedded' });
+  });
+
+  test('follows meters_config and seasonal_patterns_config from the parent folder', async () => {
+    const { configuration, files } = await load({
+      'house/config/config.yaml':
+        'storage: embedded\nmeters_config: mine/m.yaml\nseasonal_patterns_config: mine/p.yaml\n',
+      'house/mine/m.yaml': goodFiles.meters,
+      'house/mine/p.yaml': goodFiles.patterns,
+    });
+    expect(configuration?.meters.size).toBe(8);
+    expect(files).toEqual([
+      'house/config/config.yaml',
+      'house/mine/m.yaml',
+      'house/mine/p.yaml',
+      'house/secrets/influxdb.env',
+      'house/secrets/tibber.env',
+      'house/secrets/ui.env',
+    ]);
+  });
+
+  test('names the meters file that is not there', async () => {
+    const { configuration, problems } = await load({
+      'house/config/config.yaml': 'storage: embedded\nmeters_config: mine/m.yaml\n',
+    });
+    expect(configuration).toBeUndefined();
+    expect(problems).toMatchObject([{ file: 'house/mine/m.yaml', message: 'is not there', severity: 'error' }]);
+  });
+
+  test('warns of secrets that others can read', async () => {
+    const { problems, configuration } = await load({
+      'house/config/config.yaml': 'storage: embedded\n',
+      'house/config/meters.yaml': goodFiles.meters,
+      'house/secrets/ui.env': 'UI_PASSWORD_HASH=x\n',
+      'house/secrets/tibber.env': '',
+    });
+    expect(problems).toMatchObject([{ file: 'house/secrets/ui.env', severity: 'warning' }]);
+    expect(configuration?.ui.passwordHash?.reveal()).toBe('x');
+  });
+});
