@@ -68,6 +68,7 @@ export { formatSpans, spansOf } from './partitions/spans.ts';
 export { unpartitioned } from './partitions/unpartitioned.ts';
 export { type Plan, type PlanInput, type PlanStep, planRun } from './planning/plan-run.ts';
 export { parseSelection } from './selection/parse-selection.ts';
+export { formatSelection, type SelectionNode } from './selection/selection-node.ts';
 export {
   type ResolvedSelection,
   resolveSelection,
@@ -117,6 +118,7 @@ export {
   firstDayOfMonth,
   formatDay,
   formatMonth,
+  formatYear,
   isLeapYear,
   isoWeekday,
   monthNumber,

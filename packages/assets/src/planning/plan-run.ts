@@ -108,8 +108,8 @@ function markSelected(
     const ordinal = one.domain.from + i;
     const code = one.status[i] as number;
     if (code === noPartition || (range !== undefined && (ordinal < range.from || ordinal > range.to))) continue;
-    if (code === statusCodes.blocked) blocked++;
     if (codes.has(code)) marks[i] = code === statusCodes.fresh ? forcedMark : wantedMark;
+    else if (code === statusCodes.blocked) blocked++;
   }
   return blocked;
 }
@@ -166,7 +166,9 @@ function makeStep(one: AssetStaleness, marks: Uint8Array | undefined): PlanStep 
     ordinals.push(one.domain.from + i);
     const bits = one.causes[i] as number;
     if (marks[i] === forcedMark) forced = true;
-    if (marks[i] === forcedMark || isCertain(bits) || one.status[i] === statusCodes.failed) certain++;
+    // A blocked partition is made only if what it waits for can be mended first.
+    const blocked = one.status[i] === statusCodes.blocked;
+    if (!blocked && (marks[i] === forcedMark || isCertain(bits) || one.status[i] === statusCodes.failed)) certain++;
     for (const cause of causesIn(bits)) counts.set(cause, (counts.get(cause) ?? 0) + 1);
   }
   if (ordinals.length === 0) return undefined;

@@ -25,7 +25,7 @@ export interface PlanRequest {
   readonly upstream?: boolean;
 }
 
-const needingWork: readonly Status[] = ['missing', 'stale', 'failed'];
+const needingWork: readonly Status[] = ['missing', 'stale', 'failed', 'blocked'];
 
 /**
  * Turns a request into what the planner takes.

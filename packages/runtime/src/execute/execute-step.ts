@@ -160,7 +160,7 @@ async function makeRunning(
   const span = { from: first, to: reach.to };
   await inputs.load(span);
   const context = computeContext(asset, span, [], inputs, scope.logger.child({ asset: asset.key }), scope.signal);
-  const pass = await runRunning(asset, columns, scope.series, reach, first, last, context);
+  const pass = await runRunning(asset, columns, scope.series, reach, first, last, context, inputs);
   await scope.series.saveValues(carryKey(asset.key), pass.carries);
   return pass.made;
 }

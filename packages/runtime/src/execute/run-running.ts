@@ -10,6 +10,7 @@ import type { SeriesStore } from '../series/series-store.ts';
 import { carryKey } from './carry-key.ts';
 import { messageOf } from './compute-span.ts';
 import { differs, type MadePartition, settleOutcome } from './made-partitions.ts';
+import type { StepInputs } from './step-inputs.ts';
 import { encodeCarry, setCarryVersion } from './value-version.ts';
 
 /** What a pass of a running total made, with the carried states to save beside the values. */
@@ -30,6 +31,7 @@ export async function runRunning(
   from: number,
   mustReach: number,
   context: ComputeContext,
+  inputs: StepInputs,
 ): Promise<RunningPass> {
   const { compute } = asset;
   if (compute.kind !== 'running') throw new TypeError(`${asset.key} is no running asset`);
@@ -43,7 +45,7 @@ export async function runRunning(
     try {
       const stepped = compute.step(context, ordinal, carry);
       carry = stepped.carry;
-      settled = settleOutcome(asset, columns, ordinal, stepped.value, []);
+      settled = settleOutcome(asset, columns, ordinal, stepped.value, inputs.lazyReadOf(ordinal));
     } catch (error) {
       settled = { kind: 'failed', ordinal, message: messageOf(error) };
     }
