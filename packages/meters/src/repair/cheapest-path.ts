@@ -104,8 +104,9 @@ export class CheapestPath {
     if (milliseconds <= 0) return;
     const from = this.#held[j] as number;
     const kind = this.kindOf(j, i, from);
-    const deeper = kind === 'dip' && (registers[j] as number) < from;
-    const cost = base + (deeper ? this.#costs.repeat : transitionCost(kind, this.#costs));
+    // One dip is paid for once, however long it lasts.
+    const lasting = kind === 'dip' && (registers[j] as number) < from;
+    const cost = base + (lasting ? 0 : transitionCost(kind, this.#costs));
     if (cost >= (this.#cost[i] as number)) return;
     this.#cost[i] = cost;
     this.#previous[i] = j;

@@ -1,4 +1,4 @@
-import { BelievedPoints } from './believed-points.ts';
+import { believedPoints } from './believed-points.ts';
 import { CheapestPath } from './cheapest-path.ts';
 import { learnScales } from './learn-scales.ts';
 import { prepareReadings } from './prepare-readings.ts';
@@ -19,5 +19,5 @@ export function repairReadings(readings: Readings, rules: RepairRules): Repaired
   const transitions = transitionRules(scales, rules.digits);
   const chooser = new CheapestPath(candidates, transitions, pathCosts(scales));
   const path = chooser.find();
-  return new BelievedPoints(candidates, scales, transitions, endsHold).build(chooser, path);
+  return believedPoints(candidates, chooser, path, scales, transitions, endsHold);
 }

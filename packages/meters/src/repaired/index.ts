@@ -1,0 +1,1 @@
+export { summarizeDays } from './summarize-days.ts';
