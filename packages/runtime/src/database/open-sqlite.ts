@@ -73,6 +73,7 @@ async function connect({ path, role, timers, patienceMs = 10_000 }: OpenOptions)
     const raw = new BetterSqlite3(path, { timeout: 100, fileMustExist: role !== 'owner' });
     const connection = new SqliteConnection(raw, path, timers, patienceMs);
     try {
+      if (role === 'owner') connection.pragma('page_size = 8192'); // most rows are blobs of 2 to 50 kB
       if (role === 'reader') connection.pragma('query_only = 1');
       else if (connection.pragma('journal_mode') !== 'wal')
         await connection.patiently(() => connection.pragma('journal_mode = wal'));

@@ -83,6 +83,7 @@ function planOf(column: Numbers, start: number, stride: number, count: number): 
     if (value !== before) runs++;
     if (value > largest) largest = value;
     before = value;
+    if (largest >= 0x10000 && 2 * runs >= count) return { encoding: laneEncodings.raw32, words: count, runs };
   }
   if (runs <= 1) return { encoding: laneEncodings.constant, words: 1, runs };
   const encoding = largest < 0x100 ? laneEncodings.raw8 : largest < 0x10000 ? laneEncodings.raw16 : laneEncodings.raw32;

@@ -1,3 +1,4 @@
+import { fork } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,6 +9,7 @@ import { openSqlite } from '../../src/database/open-sqlite.ts';
 import { embeddedSeriesStoreIn, openEmbeddedSeriesStore } from '../../src/series/embedded/embedded-series-store.ts';
 import { seriesSchema } from '../../src/series/embedded/series-schema.ts';
 import { mergeOldChanges } from '../../src/series/embedded/stored-samples.ts';
+import type { SeriesStore } from '../../src/series/series-store.ts';
 import { seriesStoreContract } from '../../src/testing/series-store-contract.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
 
@@ -18,19 +20,40 @@ seriesStoreContract('the embedded store', async () => {
   return { store: await open(), again: open, remove: () => rm(folder, { recursive: true }) };
 });
 
-it('shows a concurrent reader whole calls only', async () => {
+it('shows whole calls only to another process that reads meanwhile, and after the writer was killed', async () => {
   const path = join(temporaryFolder(), 'series.db');
-  const writer = await openEmbeddedSeriesStore({ path });
+  await (await openEmbeddedSeriesStore({ path })).close();
   const reader = await openEmbeddedSeriesStore({ path, role: 'reader' });
-  const asset = 'a' as AssetKey;
-  for (let round = 1; round <= 20; round++) {
-    const entries = Array.from({ length: 700 }, (_, ordinal) => ({ ordinal, bytes: Uint8Array.of(round) }));
-    const [, seen] = await Promise.all([writer.saveValues(asset, entries), reader.loadValues(asset, 0, 699)]);
-    expect(new Set(seen.map((bytes) => bytes?.[0])).size).toBe(1);
-  }
-  await writer.close();
+  const writer = fork(join(import.meta.dirname, 'endless-writer.ts'), [path], { execArgv: [] });
+  let told = 0;
+  const wholeRound = async (store: SeriesStore) => {
+    const values = await store.loadValues('a' as AssetKey, 0, 699);
+    const rounds = new Set(
+      values.map((bytes) => (bytes === undefined ? 0 : (bytes[0] as number) + 256 * (bytes[1] as number))),
+    );
+    expect(rounds.size).toBe(1);
+    const samples = await store.readSamples('s');
+    expect(samples.times.length % 700).toBe(0);
+    return { values: [...rounds][0] as number, samples: samples.times.length / 700 };
+  };
+  const killed = new Promise((resolve) => writer.once('exit', resolve));
+  await new Promise<void>((resolve, reject) => {
+    writer.once('exit', () => resolve());
+    writer.on('message', (round) => {
+      wholeRound(reader).catch(reject);
+      told = round as number;
+      if (told >= 12) writer.kill('SIGKILL');
+    });
+  });
+  await killed;
+  const store = await openEmbeddedSeriesStore({ path });
+  const { values, samples } = await wholeRound(store);
+  expect(told).toBeGreaterThanOrEqual(12);
+  expect(samples).toBeGreaterThanOrEqual(told);
+  expect(values - samples).toBeOneOf([0, 1]);
+  await store.close();
   await reader.close();
-});
+}, 20_000);
 
 it('still tells of old changes after they were merged, perhaps in a wider range', async () => {
   const path = join(temporaryFolder(), 'series.db');
