@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { type Configuration, formatProblem, loadConfiguration } from '../../src/config/index.ts';
 
 const root = fileURLToPath(new URL('../../../..', import.meta.url));
-const shared = process.env['METERWORKS_SHARED'] ?? join(root, '..', 'shared');
+const shared = process.env.METERWORKS_SHARED ?? join(root, '..', 'shared');
 
 const load = (folder: string) =>
   loadConfiguration(folder, (path) => (existsSync(path) ? readFileSync(path, 'utf8') : undefined));

@@ -102,7 +102,7 @@ describe('a secret', () => {
   test('shows itself nowhere but on demand', () => {
     const secret = new Secret('hunter2');
     expect(
-      [`${secret}`, JSON.stringify({ secret }), inspect({ secret }, { depth: 9, showHidden: true })].join(),
+      [String(secret), JSON.stringify({ secret }), inspect({ secret }, { depth: 9, showHidden: true })].join(),
     ).not.toContain('hunter2');
     expect(secret.reveal()).toBe('hunter2');
   });
