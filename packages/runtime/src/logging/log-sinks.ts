@@ -49,11 +49,14 @@ export function textSink(output: TextOutput, zone?: string): LogSink {
 }
 
 function textOf({ level, message, fields }: LogRecord): string {
-  const shown = Object.entries(fields)
+  return [...(level === 'info' ? [] : [level.toUpperCase()]), message, ...shownFields(fields)].join('  ');
+}
+
+/** Fields as name=value, quoted where a value is no single word. */
+export function shownFields(fields: LogFields): string[] {
+  return Object.entries(fields)
     .filter(([, value]) => value !== undefined)
-    .map(
-      ([name, value]) =>
-        `${name}=${typeof value === 'string' && /^[^\s"=]+$/.test(value) ? value : JSON.stringify(value)}`,
+    .map(([name, value]) =>
+      typeof value === 'string' && /^[^\s"=]+$/.test(value) ? `${name}=${value}` : `${name}=${JSON.stringify(value)}`,
     );
-  return [...(level === 'info' ? [] : [level.toUpperCase()]), message, ...shown].join('  ');
 }

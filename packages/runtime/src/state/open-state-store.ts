@@ -9,11 +9,9 @@ import { type AssetRow, assetRowOf, storedAssetOf } from './asset-row.ts';
 import { stepEvent, writeCommit, writeStep } from './commit-writer.ts';
 import { writeEvent } from './event-writer.ts';
 import { unpackState } from './packed-state.ts';
+import { deleteHistory, endRun, endRunsLeftBehind, insertRun, insertRunLog } from './recorded-runs.ts';
 import type { Json, RunId } from './run-record.ts';
 import type { Fenced, StateStore } from './state-store.ts';
-
-/** Lines of one run that its log keeps. */
-const runLogLimit = 2_000;
 
 /** Opens the state database as its owner: creates and upgrades it. */
 export async function openStateDatabase(path: string, timers: Timers = systemClock): Promise<SqliteConnection> {
@@ -94,78 +92,16 @@ export function stateStoreIn(connection: SqliteConnection): StateStore {
         strip,
       }));
     },
-    startRun: (fence, { kind, actor, selection, startedAt }) =>
-      write(fence, () => {
-        const { lastId } = connection.run(
-          `insert into run (kind, actor, selection, status, started_at) values (?, ?, ?, 'running', ?)`,
-          kind,
-          actor,
-          selection,
-          startedAt,
-        );
-        writeEvent(connection, {
-          at: startedAt,
-          kind: 'run-started',
-          run: lastId as RunId,
-          payload: { kind, actor, selection },
-        });
-        return lastId as RunId;
-      }),
-    finishRun: (fence, run, { status, finishedAt, counts, error }) =>
-      write(fence, () => {
-        connection.run(
-          'update run set status = ?, finished_at = ?, counts = ?, error = ? where id = ?',
-          status,
-          finishedAt,
-          JSON.stringify(counts),
-          error ?? null,
-          run,
-        );
-        writeEvent(connection, { at: finishedAt, kind: 'run-finished', run, payload: { status, counts } });
-      }),
+    startRun: (fence, run) => write(fence, () => insertRun(connection, run)),
+    finishRun: (fence, run, end) => write(fence, () => endRun(connection, run, end)),
     startStep: (fence, step) =>
       write(fence, () => {
         const id = writeStep(connection, step, null);
         writeEvent(connection, stepEvent(step, id));
         return id;
       }),
-    endAbandonedRuns: (fence, at) =>
-      write(fence, () => {
-        const abandoned = connection.all<{ id: number }>(`select id from run where status = 'running' order by id`);
-        const error = 'the process that ran it has ended';
-        for (const { id } of abandoned) {
-          connection.run(`update run set status = 'failed', finished_at = ?, error = ? where id = ?`, at, error, id);
-          connection.run(
-            `update step set status = 'failed', finished_at = ?, error = ? where run_id = ? and status = 'running'`,
-            at,
-            error,
-            id,
-          );
-          writeEvent(connection, { at, kind: 'run-finished', run: id as RunId, payload: { status: 'failed', error } });
-        }
-        return abandoned.map(({ id }) => id as RunId);
-      }),
-    appendRunLog: (run, lines) =>
-      connection.write(() => {
-        const row = connection.get<{ line: number | null }>(
-          'select max(line) as line from run_log where run_id = ?',
-          run,
-        );
-        let line = row?.line ?? 0;
-        for (const { at, level, message, asset, span } of lines) {
-          connection.run(
-            'insert into run_log (run_id, line, at, level, message, asset, span) values (?, ?, ?, ?, ?, ?, ?)',
-            run,
-            ++line,
-            at,
-            level,
-            message,
-            asset ?? null,
-            span ?? null,
-          );
-        }
-        connection.run('delete from run_log where run_id = ? and line <= ?', run, line - runLogLimit);
-      }),
+    endAbandonedRuns: (fence, at) => write(fence, () => endRunsLeftBehind(connection, at)),
+    appendRunLog: (run, lines) => connection.write(() => insertRunLog(connection, run, lines)),
     async saveGraph(fence, assets) {
       const rows = assets.map(assetRowOf);
       const hash = formatHash(hashText(JSON.stringify(rows)));
@@ -177,18 +113,7 @@ export function stateStoreIn(connection: SqliteConnection): StateStore {
     async readGraph() {
       return connection.all<AssetRow>('select * from asset order by active desc, position, key').map(storedAssetOf);
     },
-    pruneHistory: (fence, before) =>
-      write(fence, () => {
-        const deletions = [
-          `delete from run_log where run_id in (select id from run where finished_at < ?)`,
-          `delete from step where run_id in (select id from run where finished_at < ?)`,
-          'delete from run where finished_at < ?',
-          'delete from observation where at < ?',
-          'delete from event where at < ?',
-          'delete from command where finished_at < ?',
-        ];
-        return deletions.reduce((count, sql) => count + connection.run(sql, before).changes, 0);
-      }),
+    pruneHistory: (fence, before) => write(fence, () => deleteHistory(connection, before)),
     async close() {
       connection.close();
     },

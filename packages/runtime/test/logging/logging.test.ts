@@ -2,7 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { ManualClock } from '../../src/clock/manual-clock.ts';
 import { createLogger, memoryLogger, silentLogger } from '../../src/logging/create-logger.ts';
 import { openJsonSink, textSink } from '../../src/logging/log-sinks.ts';
+import { runLogSink } from '../../src/logging/run-log-sink.ts';
 import { Secret } from '../../src/logging/secret.ts';
+import type { RunLogLine } from '../../src/state/run-record.ts';
 
 const clock = new ManualClock(Date.UTC(2024, 10, 27, 7, 5, 9));
 
@@ -66,11 +68,13 @@ describe('a logger', () => {
     const out = output();
     const log = createLogger({ sinks: [await openJsonSink(out), textSink(out, 'UTC')], secrets: [secret], clock });
     const text = secret.reveal();
-    log.child({ token: secret, [text]: 1 }).info(`using ${text} and ${encodeURIComponent(text)} and ${secret}`, {
-      nested: { list: [text, { deep: JSON.stringify({ text }) }] },
-      error: new Error(`bad ${text}`, { cause: new Error(text) }),
-      map: new Map([['k', text]]),
-    });
+    log
+      .child({ token: secret, [text]: 1 })
+      .info(`using ${text} and ${encodeURIComponent(text)} and ${secret.toString()}`, {
+        nested: { list: [text, { deep: JSON.stringify({ text }) }] },
+        error: new Error(`bad ${text}`, { cause: new Error(text) }),
+        map: new Map([['k', text]]),
+      });
     expect(out.text).toContain('***');
     for (const form of [text, encodeURIComponent(text), JSON.stringify(text).slice(1, -1), 'wörd']) {
       expect(out.text).not.toContain(form);
@@ -93,5 +97,17 @@ describe('a logger', () => {
 
   it('can be silent, with its children', () => {
     expect(silentLogger.child({ a: 1 })).toBe(silentLogger);
+  });
+
+  it('keeps the lines of a run in that run’s log, without secrets', async () => {
+    const written: [number, readonly RunLogLine[]][] = [];
+    const { sink, flush } = runLogSink({ appendRunLog: async (run, lines) => void written.push([run, lines]) });
+    const log = createLogger({ sinks: [sink], secrets: [new Secret('hidden')], clock });
+    log.info('about no run');
+    log.child({ run: 3 }).warn('slow hidden', { asset: 'sales/daily', span: '2024', ms: 7 });
+    await flush();
+    await flush();
+    const line = { at: clock.now(), level: 'warn', message: 'slow ***  ms=7', asset: 'sales/daily', span: '2024' };
+    expect(written).toEqual([[3, [line]]]);
   });
 });
