@@ -1,0 +1,39 @@
+import type { DayValue } from '../values/day-value.ts';
+import { worstQuality } from '../values/quality.ts';
+
+/** One day of a master or virtual meter, but for its register. */
+export type CombinedDay = Omit<DayValue, 'close'>;
+
+/** A day whose amount is not known. */
+export const unknownDay: CombinedDay = { advance: undefined, quality: 'unknown', measuredShare: 0, method: 'none' };
+
+/** A source's day and what its amount is multiplied with. */
+export interface Part {
+  readonly value: CombinedDay | undefined;
+  readonly factor: number;
+}
+
+/**
+ * The sum of the parts with the worst quality and the least measured share of them. Unknown as soon as one of them is, or where there
+ * is none: an unknown amount is never taken as 0.
+ */
+export function combineParts(parts: readonly Part[]): CombinedDay {
+  let combined: CombinedDay | undefined;
+  let advance = 0;
+  for (const { value, factor } of parts) {
+    if (value?.advance === undefined || !Number.isFinite(factor)) return unknownDay;
+    advance += value.advance * factor;
+    combined =
+      combined === undefined
+        ? value
+        : {
+            advance,
+            quality: worstQuality(combined.quality, value.quality),
+            measuredShare: Math.min(combined.measuredShare, value.measuredShare),
+            method: combined.method === value.method ? value.method : 'combined',
+          };
+  }
+  if (combined === undefined) return unknownDay;
+  const { quality, measuredShare, method } = combined;
+  return { advance, quality, measuredShare, method };
+}

@@ -1,0 +1,2 @@
+export { dailyConsumption } from './daily-consumption.ts';
+export { rollUp } from './roll-up.ts';

@@ -1,0 +1,41 @@
+import { evenPart } from '../profile/known-advance.ts';
+import type { Method } from '../values/day-value.ts';
+import type { Edge } from '../values/repaired-day.ts';
+import { type GapShapes, movedUntil } from './gap-shapes.ts';
+
+export type BetweenEdge = Extract<Edge, { kind: 'between' }>;
+
+/** Up to where an interval had moved at some instants, and which profile said so. */
+export interface IntervalShape {
+  readonly method: Method;
+  /** Amount from the interval's start to an instant, UTC ms. */
+  movedUntil(instant: number): number;
+}
+
+/**
+ * How an interval over midnight is split. A known one evenly, an unmoved one not at all, so that neither depends on a profile; any
+ * other by the profile of the month in which it ends.
+ */
+export function shapeInterval(edge: BetweenEdge, forDay: number, shapes: GapShapes): IntervalShape {
+  if (edge.known) return { method: 'measured', movedUntil: (instant) => evenPart(edge, instant) };
+  if (edge.amount === 0) return { method: 'none', movedUntil: () => 0 };
+  const { profile, weight } = shapes.at(edge.toTime, forDay);
+  return { method: profile.basis, movedUntil: (instant) => movedUntil(edge, instant, weight) };
+}
+
+/**
+ * What the display shows when an interval has moved so far. After a rollover it is lower by 10^digits. Where the readings do not
+ * differ by the amount (a reset or an exchange) the register that follows is counted back from its reading: the change is then
+ * taken to lie right after the last reading of the old one.
+ */
+export function displayWithin(edge: BetweenEdge, moved: number): number {
+  const { fromRegister, toRegister, amount, wrap } = edge;
+  if (wrap > 0) {
+    const display = fromRegister + moved;
+    return display >= wrap ? display - wrap : display;
+  }
+  const step = toRegister - fromRegister;
+  const tolerance = 1e-9 * Math.max(1, Math.abs(fromRegister), Math.abs(toRegister));
+  if (Math.abs(step - amount) <= tolerance) return fromRegister + moved;
+  return Math.max(0, toRegister - (amount - moved));
+}

@@ -1,0 +1,2 @@
+export type { ProfileAt } from './gap-shapes.ts';
+export { type PhysicalInput, type PhysicalRules, physicalDays } from './physical-days.ts';

@@ -1,0 +1,119 @@
+import { isKnownEdge, isMeasured, sharesInterval } from '../profile/known-advance.ts';
+import type { DayValue, Method } from '../values/day-value.ts';
+import type { Quality } from '../values/quality.ts';
+import type { Edge, RepairedDay } from '../values/repaired-day.ts';
+import { displayWithin, type IntervalShape, shapeInterval } from './day-edge.ts';
+import type { GapShapes } from './gap-shapes.ts';
+
+/** A local day: its number, its first instant and that of the next day, UTC ms. */
+export interface DayBounds {
+  readonly day: number;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** What a day's advance is summed up from. */
+interface Sum {
+  advance: number;
+  /** The part of it in known intervals, and their time in ms. */
+  known: number;
+  knownTime: number;
+  method: Method;
+}
+
+/** After the last reading: what the register has moved since then at the day's two ends. */
+export interface Forecast {
+  movedUntil(instant: number): number;
+  /** The last reading. */
+  readonly register: number;
+}
+
+/** The day's value where a forecast, if it needs one, is given; `forecast` undefined where none can be made. */
+export function physicalDay(
+  bounds: DayBounds,
+  repaired: RepairedDay,
+  shapes: GapShapes,
+  forecast: Forecast | undefined,
+  rollover: number | undefined,
+): DayValue {
+  const { start, end } = repaired;
+  const startShape = start.kind === 'between' ? shapeInterval(start, bounds.day, shapes) : undefined;
+  const same = sharesInterval(start, end);
+  const endShape = same ? startShape : end.kind === 'between' ? shapeInterval(end, bounds.day, shapes) : undefined;
+  const close = closeOf(end, bounds.end, endShape, forecast, rollover);
+  const sum = sumOf(bounds, repaired, startShape, endShape, forecast);
+  if (sum === undefined) return { close, advance: undefined, quality: 'unknown', measuredShare: 0, method: 'none' };
+  const quality = qualityOf(repaired);
+  return {
+    close,
+    advance: Math.max(0, sum.advance),
+    quality,
+    measuredShare: shareOf(sum, bounds),
+    method: quality === 'measured' ? 'measured' : quality === 'extrapolated' ? 'extrapolated' : sum.method,
+  };
+}
+
+/** Undefined where a part of the day's amount is not known: before the first reading, or too long after the last. */
+function sumOf(
+  bounds: DayBounds,
+  repaired: RepairedDay,
+  startShape: IntervalShape | undefined,
+  endShape: IntervalShape | undefined,
+  forecast: Forecast | undefined,
+): Sum | undefined {
+  const { start, end } = repaired;
+  const sum: Sum = { advance: 0, known: 0, knownTime: 0, method: 'none' };
+  const add = (amount: number, time: number, known: boolean, method: Method) => {
+    sum.advance += amount;
+    if (known) {
+      sum.known += amount;
+      sum.knownTime += time;
+    } else if (method !== 'none') sum.method = method;
+  };
+  if (start.kind === 'between' && end.kind === 'between' && startShape !== undefined && startShape === endShape) {
+    const amount = startShape.movedUntil(bounds.end) - startShape.movedUntil(bounds.start);
+    add(amount, bounds.end - bounds.start, start.known, startShape.method);
+    return sum;
+  }
+  if (start.kind === 'before-first' || start.kind === 'none') return undefined;
+  if (start.kind === 'between' && startShape !== undefined) {
+    const amount = start.amount - startShape.movedUntil(bounds.start);
+    add(amount, start.toTime - bounds.start, start.known, startShape.method);
+  }
+  sum.advance += repaired.inner;
+  sum.known += repaired.knownAmount;
+  sum.knownTime += repaired.knownTime;
+  if (end.kind === 'between' && endShape !== undefined) {
+    add(endShape.movedUntil(bounds.end), bounds.end - end.fromTime, end.known, endShape.method);
+  } else if (end.kind !== 'exact') {
+    if (forecast === undefined) return undefined;
+    const amount = forecast.movedUntil(bounds.end) - forecast.movedUntil(bounds.start);
+    add(amount, 0, false, 'extrapolated');
+  }
+  return sum;
+}
+
+function qualityOf(repaired: RepairedDay): Quality {
+  if (!isKnownEdge(repaired.end) && repaired.end.kind !== 'between') return 'extrapolated';
+  return isMeasured(repaired) ? 'measured' : 'estimated';
+}
+
+/** By amount; by time where nothing moved. */
+function shareOf(sum: Sum, { start, end }: DayBounds): number {
+  const share = sum.advance > 0 ? sum.known / sum.advance : sum.knownTime / (end - start);
+  return Math.min(1, Math.max(0, share));
+}
+
+function closeOf(
+  edge: Edge,
+  midnight: number,
+  shape: IntervalShape | undefined,
+  forecast: Forecast | undefined,
+  rollover: number | undefined,
+): number | undefined {
+  if (edge.kind === 'exact') return edge.register;
+  if (edge.kind === 'between' && shape !== undefined) return displayWithin(edge, shape.movedUntil(midnight));
+  if (edge.kind !== 'after-last' || forecast === undefined) return undefined;
+  const display = forecast.register + forecast.movedUntil(midnight);
+  return rollover === undefined ? display : display % rollover;
+}
