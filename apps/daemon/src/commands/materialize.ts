@@ -1,4 +1,4 @@
-import { type PlanRequest, type RunReport, systemClock } from '@meterworks/runtime';
+import { type PlanRequest, type RunReport, selectAssets, systemClock } from '@meterworks/runtime';
 import type { CommandContext, CommandResult } from '../command-context.ts';
 import { CommandFailure, HouseBusyFailure } from '../command-failure.ts';
 import { holderText } from '../composition/hold-house.ts';
@@ -86,6 +86,8 @@ async function makeElsewhere(
   const { hold, stores } = house;
   if (hold?.kind !== 'held-elsewhere') throw new Error('a house that is held here needs nobody else');
   if (!hold.isDaemon) throw new HouseBusyFailure(holderText(hold.holder));
+  // What is written wrongly is a usage error here as well.
+  selectAssets(house.engine.graph, request.selection);
   const { followCommand } = await import('../serve/follow-command.ts');
   terminal.say(`${holderText(hold.holder)} is working on this house; it is asked to do this.`);
   const payload = { ...request, selection: request.selection ?? '', observe };

@@ -61,7 +61,10 @@ export async function openHouse(context: CommandContext, options: OpenHouseOptio
             (error: unknown) => lost.abort(error),
           );
     const engine = new Engine({ graph, state: stores.state, series: stores.series, clock, logger, fence });
-    if (fence !== unfenced) await engine.declare();
+    if (fence !== unfenced) {
+      await stores.state.endAbandonedRuns(fence, clock.now());
+      await engine.declare();
+    }
     const zone = openZone(configuration.timezone);
     return {
       configuration,

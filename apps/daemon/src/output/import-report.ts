@@ -55,6 +55,9 @@ export function importLines(result: ImportResult): string[] {
       .map(({ line, reason, text }) => `${file}:${line} refused, ${reason}: ${text}`),
     ...(refused > shownRows ? [`… and ${counted(refused - shownRows, 'more refused row')}`] : []),
     `${counted(report.rows, 'row')} read: ${grouped(written)} new${duplicates === 0 ? '' : `, ${grouped(duplicates)} known already`}${refused === 0 ? '' : `, ${grouped(refused)} refused`}.`,
+    ...(report.refused.some(({ reason }) => reason === 'time without zone')
+      ? ['Times that name no zone are read with --timezone, for example --timezone Europe/Berlin.']
+      : []),
     ...(report.outOfOrder === 0
       ? []
       : [`${counted(report.outOfOrder, 'row was', 'rows were')} out of order, and put in order.`]),
