@@ -1,4 +1,5 @@
 import { formatDay, type Zone } from '@meterworks/assets';
+import { openEndDay } from './civil-text.ts';
 import type { LifeEnd } from './meter.ts';
 import type { Path, Problem } from './problem.ts';
 import { type Moment, moment } from './schema/scalars.ts';
@@ -18,6 +19,8 @@ export function readLifetime(source: YamlSource, path: Path, zone: Zone): { life
     const value = valueAt(source.value, at);
     const parsed = moment.safeParse(value);
     if (!parsed.success) return undefined;
+    // As in periods, the last day of the calendar means that there is no end.
+    if (end === 'last' && parsed.data.kind === 'day' && parsed.data.day >= openEndDay) return undefined;
     const time = instantOf(parsed.data, end, zone);
     if (typeof time === 'string') {
       problems.push(source.problemAt(at, { value, message: time, would: 'add the offset, as in +01:00' }));

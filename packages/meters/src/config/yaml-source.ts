@@ -21,7 +21,7 @@ export interface YamlSource {
 /** Reads YAML 1.2 with merge keys. Never throws: whatever the text is, it ends in problems. */
 export function parseYamlSource(file: string, text: string): YamlSource {
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, merge: true, strict: true });
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, merge: true, logLevel: 'error' });
   const placeAt = (offset: number): Place => {
     const { line, col } = lines.linePos(Math.min(offset, text.length));
     return { line: Math.max(1, line), column: Math.max(1, col) };
@@ -29,12 +29,8 @@ export function parseYamlSource(file: string, text: string): YamlSource {
   const problems: Problem[] = [];
   let intact = true;
   for (const { code, message, pos } of document.errors) {
-    const facts =
-      code === 'DUPLICATE_KEY'
-        ? { message: 'has the same key twice', would: 'keep one of the two' }
-        : { message: `is not YAML: ${message}`, would: 'mend the line; indentation and brackets count' };
     if (code !== 'DUPLICATE_KEY') intact = false;
-    problems.push(makeProblem(file, placeAt(pos[0]), [], facts));
+    problems.push(makeProblem(file, placeAt(pos[0]), [], syntaxFacts(code, message)));
   }
   for (const { message, pos } of document.warnings) {
     const facts = { message: `reads oddly: ${message}`, would: 'write plain YAML', severity: 'warning' as const };
@@ -65,6 +61,12 @@ export function parseYamlSource(file: string, text: string): YamlSource {
     problemInText: (path, index, facts) =>
       makeProblem(file, placeAt(offsetInScalar(text, nodeAt(document, path), index)), path, facts),
   };
+}
+
+function syntaxFacts(code: string, message: string): ProblemFacts {
+  if (code === 'DUPLICATE_KEY') return { message: 'has the same key twice', would: 'keep one of the two' };
+  if (code === 'MULTIPLE_DOCS') return { message: 'begins a second document', would: 'take the line --- out' };
+  return { message: `is not YAML: ${message}`, would: 'mend the line; indentation and brackets count' };
 }
 
 /** The node at the path, or the deepest one on the way that exists. */

@@ -38,6 +38,11 @@ describe('a physical meter', () => {
     });
   });
 
+  test('removed on 9999-12-31 is still there', () => {
+    const meters = metersWith('deinstallation_date: 2024-11-12', 'deinstallation_date: 9999-12-31');
+    expect(meter('gas_alt', meters)).not.toHaveProperty('removed');
+  });
+
   test('carries the new keys', () => {
     const meters = metersWith(
       '2024-11-12 }',

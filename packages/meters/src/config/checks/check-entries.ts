@@ -1,3 +1,4 @@
+import { parseExpression } from '../expression/parse-expression.ts';
 import { nearestName } from '../nearest-name.ts';
 import type { Path, Problem, ProblemFacts } from '../problem.ts';
 import type { MeterEntry } from '../schema/meters-file.ts';
@@ -83,8 +84,8 @@ function checkVirtual(entry: Extract<MeterEntry, { type: 'virtual' }>, say: Say)
       say('source_meters', { message: 'is missing', would: 'name the meters that are added' });
     if (subtracted !== undefined) superfluous('subtract_meters', 'by a sum');
   }
-  const parts = [...(base === undefined ? [] : [base]), ...(subtracted ?? []), ...(summed ?? [])];
-  if (expression !== undefined) return;
+  const named = expression === undefined ? [] : parseExpression(expression).names.map(({ meterId }) => meterId);
+  const parts = [...(base === undefined ? [] : [base]), ...(subtracted ?? []), ...(summed ?? []), ...named];
   for (const id of Object.keys(entry.subtract_meter_conversions ?? {})) {
     if (parts.includes(id)) continue;
     const facts = {
