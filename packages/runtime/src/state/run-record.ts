@@ -32,14 +32,6 @@ export interface RunEnd {
   readonly error?: string;
 }
 
-export interface RunRecord extends RunStart {
-  readonly id: RunId;
-  readonly status: RunStatus;
-  readonly finishedAt?: number;
-  readonly counts: Readonly<Record<string, number>>;
-  readonly error?: string;
-}
-
 /** One span of one asset within a run. The counts are numbers of partitions. */
 export interface StepRecord {
   /** Of a step that was announced by `startStep`; without it the step is recorded anew. */

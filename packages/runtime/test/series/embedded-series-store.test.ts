@@ -24,7 +24,7 @@ it('shows whole calls only to another process that reads meanwhile, and after th
   const path = join(temporaryFolder(), 'series.db');
   await (await openEmbeddedSeriesStore({ path })).close();
   const reader = await openEmbeddedSeriesStore({ path, role: 'reader' });
-  const writer = fork(join(import.meta.dirname, 'endless-writer.ts'), [path], { execArgv: [] });
+  const writer = fork(new URL(import.meta.resolve('./endless-writer.ts')), [path], { execArgv: [] });
   let told = 0;
   const wholeRound = async (store: SeriesStore) => {
     const values = await store.loadValues('a' as AssetKey, 0, 699);

@@ -122,6 +122,40 @@ describe('commits', () => {
   });
 });
 
+describe('what a commit recorded', () => {
+  it('is found by the commit’s number and the asset', async () => {
+    const run = await store.startRun(unfenced, { kind: 'k', actor: 'a', selection: '*', startedAt: 1 });
+    const observation = { source: 's', asset: sales, from: 1, to: 2, partitions: 2, at: 7 };
+    const first = await store.commit(unfenced, () => ({ observations: [{ ...observation, detail: '2 rows' }] }));
+    const second = await store.commit(unfenced, () => ({
+      step: stepOf(run, { causes: [{ kind: 'missing' }] }),
+      observations: [{ ...observation, at: 9 }],
+    }));
+    expect(await store.observationAt(first, sales)).toEqual({ at: 7, detail: '2 rows' });
+    expect(await store.observationAt(second, sales)).toEqual({ at: 9, detail: undefined });
+    expect(await store.observationAt(first, costs)).toBeUndefined();
+    expect(await store.stepCauses(second, sales)).toEqual([{ kind: 'missing' }]);
+    expect(await store.stepCauses(first, sales)).toBeUndefined();
+  });
+
+  it('includes each asset’s newest summary', async () => {
+    const summary = {
+      asset: sales,
+      asOf: 1,
+      counts: { fresh: 2 },
+      firstOrdinal: 100,
+      strip: Uint8Array.of(0x66),
+      lastValue: null,
+    };
+    await store.commit(unfenced, () => ({ summaries: [summary] }));
+    await store.commit(unfenced, () => ({ summaries: [{ ...summary, firstOrdinal: 99, strip: Uint8Array.of(0x46) }] }));
+    const summaries = await store.readSummaries();
+    expect(summaries.map(({ asset, firstOrdinal, strip }) => [asset, firstOrdinal, [...strip]])).toEqual([
+      [sales, 99, [0x46]],
+    ]);
+  });
+});
+
 describe('runs', () => {
   const start = { kind: 'materialize', actor: 'cli', selection: '*', startedAt: 5 };
   const rows = (table: string) => connection.all<Record<string, unknown>>(`select * from ${table} order by 1`);
