@@ -12,4 +12,3 @@ export const seasonalPattern = z.strictObject({
 export const patternsFile = z.strictObject({
   patterns: z.record(z.string(), seasonalPattern).default({}).meta({ description: 'by meter id' }),
 });
-export type PatternsFile = z.output<typeof patternsFile>;
