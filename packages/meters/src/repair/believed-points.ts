@@ -1,10 +1,10 @@
 import type { RepairEvent } from '../values/repaired-day.ts';
+import type { Candidates } from './candidate-rows.ts';
 import type { CheapestPath } from './cheapest-path.ts';
 import { droppedAtEnd, droppedBetween } from './dropped-readings.ts';
 import { isKnownInterval } from './known-interval.ts';
 import type { Scales } from './learn-scales.ts';
 import { type Passage, passageAmount } from './passage.ts';
-import type { Candidates } from './prepare-readings.ts';
 import { intervalFlags, type RepairedSeries } from './repaired-series.ts';
 import { settleDips } from './settle-dips.ts';
 import { mostWithin, type TransitionRules } from './transition.ts';
@@ -83,6 +83,7 @@ function reportPassage(
 ): void {
   if (kind === 'rollover' || kind === 'reset') events.push(event(kind, start, end, from, to, amount));
   else if (kind === 'fall') events.push({ ...event('exchange', start, end, from, to, amount), proposed: true });
+  else if (kind === 'surge') events.push(event('implausible-rate', start, end, from, to, amount));
   else if (kind === 'jump') {
     const type = bridged ? 'exchange' : 'implausible-rate';
     events.push({ ...event(type, start, end, from, to, to - from), proposed: true });

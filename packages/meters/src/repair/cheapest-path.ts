@@ -1,5 +1,5 @@
+import { type Candidates, candidateKinds } from './candidate-rows.ts';
 import { hourMs } from './learn-scales.ts';
-import { type Candidates, candidateKinds } from './prepare-readings.ts';
 import {
   classifyTransition,
   type PathCosts,

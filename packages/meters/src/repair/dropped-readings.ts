@@ -1,5 +1,5 @@
 import type { RepairEvent } from '../values/repaired-day.ts';
-import type { Candidates } from './prepare-readings.ts';
+import type { Candidates } from './candidate-rows.ts';
 import { mostWithin, type TransitionRules } from './transition.ts';
 
 /** Reports the readings refused between two believed ones (numbers j < i, or −1 before the first). `held` is the register at j. */

@@ -20,7 +20,7 @@ export interface Scales {
   /** Largest fall that counts as jitter of the sensor. */
   readonly tolerance: number;
   readonly resolution: number;
-  /** Mean rate per hour over the steps that look sound. */
+  /** Mean rate per hour over the steps that look sound; the median one where hardly any does. */
   readonly meanRate: number;
   /** Sum of the steps that look sound. */
   readonly total: number;
@@ -45,7 +45,8 @@ export function learnScales(columns: Columns, rules: RepairRules): Scales {
   let moving = false;
   for (let i = 1; i < times.length; i++) {
     const spacing = (times[i] as number) - (times[i - 1] as number);
-    if (spacing > 0) spacings.add(spacing);
+    if (!(spacing > 0)) continue;
+    spacings.add(spacing);
     const step = (registers[i] as number) - (registers[i - 1] as number);
     if (step >= 0 && sound(i)) duration += spacing;
     if (!(step > 0)) {
@@ -62,7 +63,7 @@ export function learnScales(columns: Columns, rules: RepairRules): Scales {
   }
   if (rates.total < 3) learnAcrossFaults(columns, rates, steps);
   const sparse = spacings.quantile(0.5) >= sparseSpacingMs;
-  const maxRate = roundUp(rules.maxRate ?? learnMaxRate(columns, rates, total, sound), 2);
+  const maxRate = rules.maxRate ?? roundUp(learnMaxRate(columns, rates, total, sound), 2);
   const resolution = learnResolution(registers);
   const medianStep = steps.total === 0 ? 0 : roundUp(steps.quantile(0.5), 2);
   return {
@@ -71,7 +72,7 @@ export function learnScales(columns: Columns, rules: RepairRules): Scales {
     // A month's amount says nothing about jitter: hand-read registers may differ by a misread last digit.
     tolerance: sparse ? resolution : Math.max(3 * medianStep, resolution),
     resolution,
-    meanRate: duration > 0 ? (total * hourMs) / duration : 0,
+    meanRate: total > 0 ? (total * hourMs) / duration : rates.total > 0 ? rates.quantile(0.5) : 0,
     total,
     sparse,
   };

@@ -27,6 +27,7 @@ export function passageAmount(
   const change = to - from;
   switch (kind) {
     case 'step':
+    case 'surge':
       return { kind, amount: change, bridged: false };
     case 'dip':
       return { kind, amount: 0, bridged: false };

@@ -1,28 +1,12 @@
 import type { RepairEvent } from '../values/repaired-day.ts';
-import type { Readings, RepairRules } from './repair-rules.ts';
-
-/** Where a candidate came from. A declared one is never dropped. */
-export const candidateKinds = { read: 0, accepted: 1, declared: 2 } as const;
-
-/** What the path is chosen from: readings that are numbers, and the declared registers, ascending in time, then in register. */
-export interface Candidates {
-  readonly times: Float64Array;
-  /** Register on arrival: at a declared exchange the old meter's, NaN if nobody noted it. */
-  readonly registers: Float64Array;
-  /** One of `candidateKinds` each. */
-  readonly kinds: Uint8Array;
-  /** At declared exchanges: the new meter's register by candidate number, NaN if nobody noted it. */
-  readonly departures: ReadonlyMap<number, number>;
-  /** Findings on readings that are no candidates at all. */
-  readonly events: RepairEvent[];
-}
-
-interface Row {
-  readonly time: number;
-  readonly register: number;
-  readonly kind: number;
-  readonly departure?: number;
-}
+import {
+  type Candidates,
+  candidateKinds,
+  type DeclaredRow as Row,
+  CandidateRows as Rows,
+  single,
+} from './candidate-rows.ts';
+import type { Decision, Readings, RepairRules } from './repair-rules.ts';
 
 /** Sorts, removes what is no register of this meter, merges equal readings and adds the declared ones. */
 export function prepareReadings(readings: Readings, rules: RepairRules): Candidates {
@@ -49,68 +33,58 @@ function isOrderly({ times, registers }: Readings, from: number, to: number): bo
 
 function declaredRows(rules: RepairRules, from: number, to: number): Row[] {
   const rows: Row[] = [];
-  const kind = candidateKinds.declared;
-  if (rules.initial !== undefined) rows.push({ ...rules.initial, kind });
+  if (rules.initial !== undefined) rows.push(rules.initial);
   for (const { time, oldRegister, newRegister } of rules.exchanges ?? []) {
     if (time <= from || time >= to) continue;
-    rows.push({ time, register: oldRegister ?? Number.NaN, kind, departure: newRegister ?? Number.NaN });
+    rows.push({ time, register: oldRegister ?? Number.NaN, departure: newRegister ?? Number.NaN });
   }
-  if (rules.final !== undefined && rules.final.time > from) rows.push({ ...rules.final, kind });
+  if (rules.final !== undefined && rules.final.time > from) rows.push(rules.final);
   rows.sort((a, b) => a.time - b.time);
   return rows.filter((row, i) => i === 0 || row.time > (rows[i - 1] as Row).time);
 }
 
 function prepareSlowly(readings: Readings, rules: RepairRules, declared: Row[], from: number, to: number): Candidates {
-  const order = timeOrder(readings);
-  const verdicts = new Map<string, 'accept' | 'reject'>();
-  for (const decision of rules.decisions) verdicts.set(`${decision.time}/${decision.register}`, decision.verdict);
+  const verdicts = verdictsByTime(rules.decisions);
   const events: RepairEvent[] = [];
-  const rows: Row[] = [];
   const faults = new FaultRun(events);
+  const rows = new Rows(readings.times.length + declared.length);
   let next = 0;
-  for (const index of order) {
+  for (const index of timeOrder(readings)) {
     const time = readings.times[index] as number;
     const register = readings.registers[index] as number;
     if (!Number.isFinite(time) || time < from || time > to) continue;
-    const last = rows[rows.length - 1];
     if (!Number.isFinite(register) || register < 0) {
       const type = Number.isFinite(register) ? 'negative' : 'not-a-number';
-      faults.add(type, time, last?.register ?? Number.NaN, register, rows.length);
+      faults.add(type, time, rows.lastRegister, register, rows.count);
       continue;
     }
-    const verdict = verdicts.size === 0 ? undefined : verdicts.get(`${time}/${register}`);
+    const verdict = verdicts.get(time)?.get(register);
     if (verdict === 'reject') {
-      events.push(single('rejected', time, last?.register ?? Number.NaN, register));
+      events.push(single('rejected', time, rows.lastRegister, register));
       continue;
     }
-    for (let row = declared[next]; row !== undefined && row.time <= time; row = declared[++next]) rows.push(row);
-    const before = rows[rows.length - 1];
-    if (before !== undefined && before.time === time) {
-      if (before.register === register || before.departure === register) continue;
-      if (before.kind === candidateKinds.declared) {
-        events.push(single('conflict', time, before.register, register));
+    for (let row = declared[next]; row !== undefined && row.time <= time; row = declared[++next]) rows.declare(row);
+    if (rows.lastTime === time) {
+      if (rows.lastRegister === register || rows.departures.get(rows.count - 1) === register) continue;
+      if (rows.lastKind === candidateKinds.declared) {
+        events.push(single('conflict', time, rows.lastRegister, register));
         continue;
       }
     }
-    rows.push({ time, register, kind: verdict === 'accept' ? candidateKinds.accepted : candidateKinds.read });
+    rows.push(time, register, verdict === 'accept' ? candidateKinds.accepted : candidateKinds.read);
   }
-  rows.push(...declared.slice(next));
-  return columns(withoutRivals(rows, events), events);
+  for (const row of declared.slice(next)) rows.declare(row);
+  rows.removeRivals(events);
+  return { ...rows.columns(), events };
 }
 
-/** Where the user accepted one of several readings of an instant, the others are out; of several accepted ones the first stays. */
-function withoutRivals(rows: Row[], events: RepairEvent[]): Row[] {
-  if (!rows.some((row) => row.kind === candidateKinds.accepted)) return rows;
-  const winners = new Map<number, Row>();
-  for (const row of rows) {
-    if (row.kind === candidateKinds.accepted && !winners.has(row.time)) winners.set(row.time, row);
+function verdictsByTime(decisions: readonly Decision[]): Map<number, Map<number, Decision['verdict']>> {
+  const byTime = new Map<number, Map<number, Decision['verdict']>>();
+  for (const { time, register, verdict } of decisions) {
+    const verdicts = byTime.get(time) ?? new Map<number, Decision['verdict']>();
+    byTime.set(time, verdicts.set(register, verdict));
   }
-  return rows.filter((row) => {
-    const winner = winners.get(row.time);
-    if (winner === undefined || winner === row) return true;
-    events.push(single('conflict', row.time, winner.register, row.register));
-    return false;
-  });
+  return byTime;
 }
 
 /** Indices in order of time, then register. NaN registers come last within their instant. */
@@ -129,24 +103,6 @@ function timeOrder({ times, registers }: Readings): Uint32Array {
     const y = registers[b] as number;
     return x === y || (Number.isNaN(x) && Number.isNaN(y)) ? 0 : Number.isNaN(y) || x < y ? -1 : 1;
   });
-}
-
-function columns(rows: readonly Row[], events: RepairEvent[]): Candidates {
-  const times = new Float64Array(rows.length);
-  const registers = new Float64Array(rows.length);
-  const kinds = new Uint8Array(rows.length);
-  const departures = new Map<number, number>();
-  rows.forEach((row, i) => {
-    times[i] = row.time;
-    registers[i] = row.register;
-    kinds[i] = row.kind;
-    if (row.departure !== undefined) departures.set(i, row.departure);
-  });
-  return { times, registers, kinds, departures, events };
-}
-
-function single(type: RepairEvent['type'], time: number, from: number, to: number): RepairEvent {
-  return { type, time, until: time, from, to, dropped: 1, amount: 0, proposed: false };
 }
 
 /** Consecutive readings with the same fault are one event. */

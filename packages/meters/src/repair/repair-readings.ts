@@ -16,7 +16,7 @@ export function repairReadings(readings: Readings, rules: RepairRules): Repaired
   const prepared = prepareReadings(readings, rules);
   const scales = learnScales(prepared, rules);
   const { candidates, endsHold } = dropStaleHolds(prepared, scales);
-  const transitions = transitionRules(scales, rules.digits);
+  const transitions = transitionRules(scales, rules);
   const chooser = new CheapestPath(candidates, transitions, pathCosts(scales));
   const path = chooser.find();
   return believedPoints(candidates, chooser, path, scales, transitions, endsHold);

@@ -28,6 +28,11 @@ export interface Decision {
 export interface RepairRules {
   /** Highest plausible rate per hour. */
   readonly maxRate?: number | undefined;
+  /**
+   * A rate per hour that any meter of this kind may reach at times (a house connection's, say). Where no `maxRate` is given, a step below
+   * it that the meter's own readings would forbid is believed on little evidence: the first charge of a car is no fault.
+   */
+  readonly commonRate?: number | undefined;
   /** Places before the decimal point: the register rolls over at 10^digits. */
   readonly digits?: number | undefined;
   /** Register when the meter was installed; earlier readings are not this meter's. */

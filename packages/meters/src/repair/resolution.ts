@@ -2,16 +2,17 @@
 const fittingShare = 0.99;
 /** Steps looked at; the first ones, so that later readings change nothing. */
 const sample = 4096;
-/** With fewer steps than this, a common divisor may be chance: then the registers must lie on the grid as well. */
+/** With fewer steps than this, a common divisor may be chance: the places after the decimal point are all that can be said. */
 const fewSteps = 30;
 
 /**
  * The resolution of a register: the coarsest of 1, 2, 5 × 10^k that nearly all its positive steps are multiples of.
- * 0 where there is none at least a millionth of the median step: a continuous register, or nothing ever moved.
+ * From few steps: the coarsest of 1, 0.1, 0.01 … that fits all registers, so that a meter read by hand keeps its resolution as readings are
+ * added. 0 where there is none of at least a millionth of the median step: a continuous register, or nothing ever moved.
  */
 export function learnResolution(registers: Float64Array): number {
   const steps: number[] = [];
-  const displays: number[] = [];
+  const displays: number[] = [registers[0] ?? 0];
   let magnitude = 0;
   for (let i = 1; i < registers.length && steps.length < sample; i++) {
     const register = registers[i] as number;
@@ -22,15 +23,16 @@ export function learnResolution(registers: Float64Array): number {
     if (register > magnitude) magnitude = register;
   }
   if (steps.length === 0) return 0;
-  const few = steps.length < fewSteps;
   const median = [...steps].sort((a, b) => a - b)[steps.length >> 1] as number;
   // Differences of doubles carry the rounding of the registers.
   const noise = magnitude * 2 ** -50;
-  for (let exponent = Math.floor(Math.log10(median)); exponent >= Math.log10(median) - 6; exponent--) {
-    for (const mantissa of [5, 2, 1]) {
+  const few = steps.length < fewSteps;
+  const finest = Math.log10(median) - 6;
+  for (let exponent = few ? 0 : Math.floor(Math.log10(median)); exponent >= finest; exponent--) {
+    for (const mantissa of few ? [1] : [5, 2, 1]) {
       const unit = exponent >= 0 ? mantissa * 10 ** exponent : mantissa / 10 ** -exponent;
       if (unit < 8 * noise) return 0;
-      if (fits(steps, unit, noise) && (!few || fits(displays, unit, noise))) return unit;
+      if (fits(few ? displays : steps, unit, noise)) return unit;
     }
   }
   return 0;

@@ -1,5 +1,5 @@
 import type { RepairEvent } from '../values/repaired-day.ts';
-import { type Candidates, candidateKinds } from './prepare-readings.ts';
+import { type Candidates, candidateKinds } from './candidate-rows.ts';
 
 /** Readings on either side that are counted to see on which side the fault lies. */
 const reach = 48;

@@ -1,6 +1,6 @@
 import type { RepairEvent } from '../values/repaired-day.ts';
+import { type Candidates, candidateKinds } from './candidate-rows.ts';
 import { hourMs, type Scales } from './learn-scales.ts';
-import { type Candidates, candidateKinds } from './prepare-readings.ts';
 
 /** Readings after the catching-up step that must not fall back below it: else it was a spike. */
 const lookAhead = 8;

@@ -1,11 +1,23 @@
 import { hourMs, type Scales } from './learn-scales.ts';
+import type { RepairRules } from './repair-rules.ts';
 
 /** How the register got from one believed point to the next. */
-export type TransitionKind = 'step' | 'dip' | 'rollover' | 'reset' | 'fall' | 'jump' | 'declared' | 'accepted';
+export type TransitionKind =
+  | 'step'
+  | 'surge'
+  | 'dip'
+  | 'rollover'
+  | 'reset'
+  | 'fall'
+  | 'jump'
+  | 'declared'
+  | 'accepted';
 
 /** What it costs to believe that two readings follow each other; dropping one reading costs 1. */
 export interface PathCosts {
   readonly dip: number;
+  /** A rise beyond this meter's rate that meters of its kind may reach. */
+  readonly surge: number;
   readonly rollover: number;
   /** A fall to at most half. */
   readonly reset: number;
@@ -25,6 +37,7 @@ export interface PathCosts {
 
 const denseCosts: PathCosts = {
   dip: 0.3,
+  surge: 2,
   rollover: 1,
   reset: 8,
   fall: 12,
@@ -36,7 +49,7 @@ const denseCosts: PathCosts = {
 };
 
 /** Three readings that rise confirm a reset of a register that is read by hand. */
-const sparseCosts: PathCosts = { ...denseCosts, reset: 2.5, fall: 3.5, jump: 5, longestDrop: 5.9 };
+const sparseCosts: PathCosts = { ...denseCosts, surge: 1.5, reset: 2.5, fall: 3.5, jump: 5, longestDrop: 5.9 };
 
 export function pathCosts(scales: Scales): PathCosts {
   return scales.sparse ? sparseCosts : denseCosts;
@@ -44,6 +57,8 @@ export function pathCosts(scales: Scales): PathCosts {
 
 export interface TransitionRules {
   readonly maxRate: number;
+  /** Rate per hour that meters of this kind may reach; 0 where nothing is said. */
+  readonly commonRate: number;
   /** Amount by which a step may exceed maxRate × time: 3 × tolerance. */
   readonly slack: number;
   readonly tolerance: number;
@@ -51,9 +66,10 @@ export interface TransitionRules {
   readonly rollsAt: number;
 }
 
-export function transitionRules(scales: Scales, digits: number | undefined): TransitionRules {
+export function transitionRules(scales: Scales, { digits, maxRate, commonRate }: RepairRules): TransitionRules {
   return {
     maxRate: scales.maxRate,
+    commonRate: maxRate === undefined ? (commonRate ?? 0) : 0,
     slack: 3 * scales.tolerance,
     tolerance: scales.tolerance,
     rollsAt: digits === undefined ? Number.POSITIVE_INFINITY : 10 ** digits,
@@ -70,11 +86,14 @@ export function classifyTransition(
   from: number,
   to: number,
   milliseconds: number,
-  { maxRate, slack, tolerance, rollsAt }: TransitionRules,
+  { maxRate, commonRate, slack, tolerance, rollsAt }: TransitionRules,
 ): TransitionKind {
   const change = to - from;
   const most = mostWithin(milliseconds, maxRate) + slack;
-  if (change >= 0) return change <= most ? 'step' : 'jump';
+  if (change >= 0) {
+    if (change <= most) return 'step';
+    return change <= mostWithin(milliseconds, commonRate) ? 'surge' : 'jump';
+  }
   if (change >= -tolerance) return 'dip';
   if (change < 0) {
     const rolls = from > 0.9 * rollsAt && to < 0.1 * rollsAt && from < rollsAt && change + rollsAt <= most;
@@ -89,6 +108,8 @@ export function transitionCost(kind: TransitionKind, costs: PathCosts): number {
     case 'step':
     case 'declared':
       return 0;
+    case 'surge':
+      return costs.surge;
     case 'dip':
       return costs.dip;
     case 'rollover':
