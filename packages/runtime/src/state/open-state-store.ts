@@ -1,6 +1,7 @@
 import { type AssetKey, alignColumns, formatHash, hashText, StateColumns } from '@meterworks/assets';
 import type { Timers } from '../clock/clock.ts';
 import { systemClock } from '../clock/system-clock.ts';
+import { DatabaseCorruptError } from '../database/database-error.ts';
 import { openSqlite } from '../database/open-sqlite.ts';
 import type { SqliteConnection } from '../database/sqlite-connection.ts';
 import { stateSchema } from '../database/state-schema.ts';
@@ -8,7 +9,7 @@ import { assertFence } from '../lease/fence.ts';
 import { type AssetRow, assetRowOf, storedAssetOf } from './asset-row.ts';
 import { stepEvent, writeCommit, writeStep } from './commit-writer.ts';
 import { writeEvent } from './event-writer.ts';
-import { unpackState } from './packed-state.ts';
+import { PackedStateError, unpackState } from './packed-state.ts';
 import { deleteHistory, endRun, endRunsLeftBehind, insertRun, insertRunLog } from './recorded-runs.ts';
 import type { Json, RunId } from './run-record.ts';
 import type { Fenced, StateStore } from './state-store.ts';
@@ -35,7 +36,10 @@ export function stateStoreIn(connection: SqliteConnection): StateStore {
       const packed = new Map(rows.map(({ asset, data }) => [asset, data]));
       for (const { key, layout } of assets) {
         const data = packed.get(key);
-        states.set(key, data === undefined ? new StateColumns(layout) : alignColumns(unpackState(data), layout));
+        states.set(
+          key,
+          data === undefined ? new StateColumns(layout) : alignColumns(unpacked(connection.path, key, data), layout),
+        );
       }
       return states;
     },
@@ -118,6 +122,16 @@ export function stateStoreIn(connection: SqliteConnection): StateStore {
       connection.close();
     },
   };
+}
+
+function unpacked(path: string, asset: AssetKey, data: Uint8Array): StateColumns {
+  try {
+    return unpackState(data);
+  } catch (error) {
+    if (error instanceof PackedStateError)
+      throw new DatabaseCorruptError(path, `the state of ${asset}: ${error.reason}`, error);
+    throw error;
+  }
 }
 
 /** An asset that is no longer declared stays as an inactive row: its state and history may still be looked at. */

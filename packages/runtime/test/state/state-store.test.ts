@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { assetKey, StateColumns } from '@meterworks/assets';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ManualClock } from '../../src/clock/manual-clock.ts';
+import { DatabaseCorruptError } from '../../src/database/database-error.ts';
 import type { SqliteConnection } from '../../src/database/sqlite-connection.ts';
 import { unfenced } from '../../src/lease/fence.ts';
 import { openStateDatabase, stateStoreIn } from '../../src/state/open-state-store.ts';
@@ -98,6 +99,14 @@ describe('commits', () => {
     expect((await store.readStates([{ key: sales, layout }])).get(sales)).toEqual(columnsWith(1));
     expect(await store.readCursor('s')).toBe('c1');
     expect(await store.readCursor('t')).toBeUndefined();
+  });
+
+  it('that were damaged on disk are reported with the asset they belong to', async () => {
+    await store.commit(unfenced, (seq) => ({ states: [{ asset: sales, columns: columnsWith(seq) }] }));
+    connection.run('update asset_state set data = substr(data, 1, 60)');
+    const reading = store.readStates([{ key: sales, layout }]);
+    await expect(reading).rejects.toThrow(DatabaseCorruptError);
+    await expect(reading).rejects.toThrow(/sales\/daily/);
   });
 
   it('clear failures before they add new ones', async () => {
