@@ -1,5 +1,6 @@
 import {
   claimNextCommand,
+  DatabaseError,
   finishCommand,
   type Logger,
   processHolder,
@@ -7,46 +8,74 @@ import {
   systemClock,
 } from '@meterworks/runtime';
 import type { Command, CommandOutcome } from '@meterworks/runtime/commands';
+import { CommandFailure } from '../command-failure.ts';
 import type { OpenHouse } from '../composition/open-house.ts';
 import { describeFailure } from '../describe-failure.ts';
+import type { CurrentWork } from './current-work.ts';
 import { performCommand } from './perform-command.ts';
 import type { WorkQueue } from './work-queue.ts';
 
 /** How often is looked for what was asked for. */
 const pauseMs = 200;
 
-/** Takes commands in the order in which they were filed and does them one after the other, until the signal is aborted. */
-export async function attendCommands(
-  house: OpenHouse,
-  queue: WorkQueue,
-  logger: Logger,
-  signal: AbortSignal,
-): Promise<void> {
-  const { fence } = house;
+export interface Attendance {
+  readonly house: OpenHouse;
+  readonly queue: WorkQueue;
+  readonly current: CurrentWork;
+  readonly logger: Logger;
+}
+
+/** Takes commands in the order in which they were filed and does them one after the other, until the house's signal is aborted. */
+export async function attendCommands({ house, queue, current, logger }: Attendance): Promise<void> {
+  const { fence, signal } = house;
   const { connection } = house.stores;
   await returnAbandonedCommands(connection, fence);
+
+  const finish = async (command: Command, outcome: CommandOutcome): Promise<void> => {
+    await finishCommand(connection, fence, command.id, outcome, systemClock);
+    const facts = 'message' in outcome ? { reason: outcome.message } : {};
+    logger.info(`command ${command.id} (${command.kind} for ${command.actor}): ${outcome.kind}`, facts);
+  };
   const perform = async (command: Command): Promise<void> => {
     let outcome: CommandOutcome;
     try {
-      outcome = await performCommand(command, house.engine, signal);
+      outcome = await current.during((stop) => performCommand(command, house, stop));
     } catch (error) {
       // Left unfinished, it is taken up by the next daemon.
       if (signal.aborted) return;
-      outcome = { kind: 'failed', message: describeFailure(error, { verbose: false, version: '' }).lines.join('\n') };
+      outcome = failureOutcome(error);
     }
-    await finishCommand(connection, fence, command.id, outcome, systemClock);
-    logger.info(`command ${command.id} (${command.kind} for ${command.actor}): ${outcome.kind}`);
+    await finish(command, outcome);
   };
+
+  const claim = async (): Promise<Command | undefined> => {
+    try {
+      return await claimNextCommand(connection, fence, processHolder('daemon'), systemClock);
+    } catch (error) {
+      if (!(error instanceof DatabaseError) || !error.retryable) throw error;
+      logger.warn(`commands cannot be read just now: ${error.message}`);
+      return undefined;
+    }
+  };
+
   while (!signal.aborted) {
-    const command = await claimNextCommand(connection, fence, processHolder('daemon'), systemClock);
-    if (command !== undefined) {
+    const command = await claim();
+    if (command === undefined) {
+      await systemClock.sleep(pauseMs, signal).catch(() => undefined);
+    } else if (command.kind === 'cancel' && (await current.cancel(command.payload.run))) {
+      // Must not wait for the work that it is to end.
+      await finish(command, { kind: 'done' });
+    } else {
       queue
         .add(() => perform(command))
         .catch((error: unknown) => {
           if (!signal.aborted) logger.error(`command ${command.id} could not be done: ${String(error)}`);
         });
-      continue;
     }
-    await systemClock.sleep(pauseMs, signal).catch(() => undefined);
   }
+}
+
+function failureOutcome(error: unknown): CommandOutcome {
+  const message = describeFailure(error, { verbose: false, version: '' }).lines.join('\n');
+  return { kind: error instanceof CommandFailure ? 'refused' : 'failed', message };
 }

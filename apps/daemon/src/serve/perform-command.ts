@@ -1,10 +1,13 @@
-import type { Engine, Json } from '@meterworks/runtime';
+import type { Json, SeriesStore } from '@meterworks/runtime';
 import type { Command, CommandOutcome, MaterializeRequest } from '@meterworks/runtime/commands';
+import type { OpenHouse } from '../composition/open-house.ts';
+import { requirePhysicalMeter } from '../composition/require-meter.ts';
 import { planJson } from '../output/plan-report.ts';
 import { stopwatch } from '../stopwatch.ts';
 
-/** Does what a command asks for and gives what became of it. */
-export async function performCommand(command: Command, engine: Engine, signal: AbortSignal): Promise<CommandOutcome> {
+/** Does what a command asks for and gives what became of it. What it makes itself is made when this ends. */
+export async function performCommand(command: Command, house: OpenHouse, signal: AbortSignal): Promise<CommandOutcome> {
+  const { engine } = house;
   switch (command.kind) {
     case 'materialize':
     case 'backfill': {
@@ -18,17 +21,46 @@ export async function performCommand(command: Command, engine: Engine, signal: A
       const plan = await engine.plan(request, { observe, signal, actor: command.actor });
       return { kind: 'done', result: asJson(planJson(plan, seconds())) };
     }
+    case 'schedule': {
+      const { schedule, action } = command.payload;
+      const workflow = house.configuration.workflows.get(schedule);
+      if (workflow === undefined) return { kind: 'refused', message: `There is no schedule "${schedule}".` };
+      if (action !== 'run') return notYet(`schedule ${action}`);
+      const request = workflow.selection === undefined ? {} : { selection: workflow.selection };
+      const run = await engine.materialize(request, { signal, actor: command.actor, kind: 'schedule' });
+      return { kind: 'done', result: asJson(run) };
+    }
+    case 'enter-reading': {
+      const { series, time, value } = command.payload;
+      requirePhysicalMeter(house.configuration, series);
+      return addSample(house.stores.series, series, 'typed', time, value);
+    }
+    case 'cancel':
+      return { kind: 'refused', message: `Run ${command.payload.run} is not running.` };
     case 'pause':
     case 'resume':
-    case 'cancel':
     case 'retry':
-    case 'schedule':
     case 'acknowledge':
     case 'decide-repair':
-    case 'enter-reading':
     case 'pin':
-      return { kind: 'refused', message: `This version cannot do "${command.kind}" yet.` };
+      return notYet(command.kind);
   }
+}
+
+function notYet(what: string): CommandOutcome {
+  return { kind: 'refused', message: `This version cannot do "${what}" yet.` };
+}
+
+/** The next run observes it. */
+async function addSample(
+  store: SeriesStore,
+  series: string,
+  kind: string,
+  time: number,
+  value: number,
+): Promise<CommandOutcome> {
+  const { written } = await store.appendSamples(series, kind, Float64Array.of(time), Float64Array.of(value));
+  return { kind: 'done', result: { written } };
 }
 
 function requestOf({ selection, observe = true, ...rest }: MaterializeRequest) {

@@ -1,40 +1,70 @@
 import { type Logger, openSchedule, systemClock } from '@meterworks/runtime';
+import { openReadSide } from '@meterworks/runtime/read';
 import type { OpenHouse } from '../composition/open-house.ts';
 import { attendCommands } from './attend-commands.ts';
+import { type CurrentWork, watchCurrentWork } from './current-work.ts';
 import { runSchedules, type Schedule } from './run-schedules.ts';
-import { openWorkQueue } from './work-queue.ts';
+import { openWorkQueue, type WorkQueue } from './work-queue.ts';
 
 /** Works on the house until its signal is aborted: at once, on schedule, and for what is asked of it. Holds the lease already. */
-export async function runDaemon(house: OpenHouse, logger: Logger): Promise<void> {
-  const { configuration, signal } = house;
+export async function runDaemon(opened: OpenHouse, logger: Logger): Promise<void> {
+  const { stores } = opened;
+  // Where one part breaks, the others end with it.
+  const broken = new AbortController();
+  const signal = AbortSignal.any([opened.signal, broken.signal]);
+  const house = { ...opened, signal };
   const queue = openWorkQueue();
-  const make = (actor: string, selection: string | undefined) =>
-    queue
-      .add(async () => {
-        const request = selection === undefined ? {} : { selection };
-        const run = await house.engine.materialize(request, { observe: true, signal, actor, kind: 'schedule' });
-        logger.info(`${actor}: ${run.status}`, {
-          run: run.runId,
-          made: run.made,
-          failed: run.failed,
-          seconds: run.seconds,
-        });
-      })
-      .catch((error: unknown) => {
-        if (!signal.aborted) logger.error(`${actor} failed: ${error instanceof Error ? error.message : String(error)}`);
-      });
+  const reader = openReadSide({ stateDatabase: stores.paths.state, seriesDatabase: stores.paths.series });
+  const current = watchCurrentWork(reader, signal);
+  const make = (actor: string, selection?: string) => makeAll({ house, queue, current, logger }, actor, selection);
+  const time = {
+    now: () => house.clock.now(),
+    sleep: (ms: number, stop?: AbortSignal) => systemClock.sleep(ms, stop),
+  };
+  try {
+    await Promise.all([
+      make('start'),
+      runSchedules(await openSchedules(house, make), time, signal),
+      attendCommands({ house, queue, current, logger }),
+    ]);
+  } finally {
+    broken.abort();
+    await queue.close(new Error('the daemon is stopping'));
+    await reader.close();
+  }
+}
 
+interface Workplace {
+  readonly house: OpenHouse;
+  readonly queue: WorkQueue;
+  readonly current: CurrentWork;
+  readonly logger: Logger;
+}
+
+/** Observes and makes what is not fresh; what goes wrong is logged, and the next tick tries again. */
+async function makeAll({ house, queue, current, logger }: Workplace, actor: string, selection?: string): Promise<void> {
+  const request = selection === undefined ? {} : { selection };
+  try {
+    const { runId, status, made, failed, seconds } = await queue.add(() =>
+      current.during((signal) => house.engine.materialize(request, { signal, actor, kind: 'schedule' })),
+    );
+    logger.info(`${actor}: ${status}`, { run: runId, made, failed, seconds });
+  } catch (error) {
+    if (!house.signal.aborted)
+      logger.error(`${actor} failed: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
+async function openSchedules(
+  { configuration }: OpenHouse,
+  make: (actor: string, selection?: string) => Promise<void>,
+): Promise<Schedule[]> {
   const schedules: Schedule[] = [];
   for (const { name, schedule, selection } of configuration.workflows.values()) {
-    // Nothing here asks Tibber yet.
+    // There is nothing yet that asks Tibber.
     if (name === 'tibber_sync') continue;
     const { next } = await openSchedule(schedule, configuration.timezone);
     schedules.push({ name, next, tick: () => make(`schedule:${name}`, selection) });
   }
-  await Promise.all([
-    make('start', undefined),
-    runSchedules(schedules, { now: () => house.clock.now(), sleep: (ms, stop) => systemClock.sleep(ms, stop) }, signal),
-    attendCommands(house, queue, logger, signal),
-  ]);
-  await queue.close(new Error('the daemon is stopping'));
+  return schedules;
 }
