@@ -1,4 +1,4 @@
-import { ManualClock } from '@meterworks/runtime';
+import { ManualClock } from '@meterworks/runtime/testing';
 import { expect, test } from 'vitest';
 import { runSchedules } from '../../src/serve/run-schedules.ts';
 
