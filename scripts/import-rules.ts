@@ -41,6 +41,7 @@ const rules: readonly Rule[] = [
     folder: 'apps/ui',
     node: true,
     may: [
+      '@meterworks/assets',
       '@meterworks/runtime/read',
       '@meterworks/runtime/commands',
       '@meterworks/meters/config',

@@ -23,7 +23,7 @@ export type {
   Facet,
 } from './definition/asset.ts';
 export { carryFacet } from './definition/asset.ts';
-export { defineAsset, type LazyRangeReader, type LazyReader, sliced } from './definition/define-asset.ts';
+export { defineAsset, type LazyRangeReader, type LazyReader, type Sliced, sliced } from './definition/define-asset.ts';
 export {
   type AssetRef,
   all,

@@ -1,1 +1,16 @@
-export {};
+/**
+ * Utility-meter analytics as assets: what a house's configuration declares, and what is computed of its readings.
+ *
+ * - reading: the register of a meter at an instant; register: the running count; advance: what it moved within a day; close: its value at
+ *   the end of a day
+ * - repaired: what of the readings is believed; rollover, reset and exchange: ways in which a register falls without being wrong
+ * - physical, master, virtual meter: one that hangs on a wall; one logical meter over replaced or summed ones; one that is calculated
+ * - consumption: advance by day, and its sums by month and year; quality: measured, estimated, extrapolated or unknown
+ * - anomaly: one day's verdict; incident: verdicts of consecutive days with one id
+ */
+export { decisionSeries, type MeterHouse, meterHouse } from './house/meter-house.ts';
+export type { SamplesPort } from './house/samples-port.ts';
+export type { Anomaly } from './values/anomaly.ts';
+export type { DailyConsumption, RollupConsumption } from './values/consumption.ts';
+export type { DayValue } from './values/day-value.ts';
+export type { RepairEvent, RepairedDay } from './values/repaired-day.ts';

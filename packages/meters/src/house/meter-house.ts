@@ -1,0 +1,115 @@
+import { type AssetDefinition, type AssetKey, defineExternal, openZone, type Source } from '@meterworks/assets';
+import type { Configuration } from '../config/configuration.ts';
+import type { PhysicalMeter } from '../config/meter.ts';
+import type { Decision } from '../repair/index.ts';
+import type { DayReadings } from '../values/day-readings.ts';
+import { anomaliesAsset } from './anomalies-asset.ts';
+import { consumptionAssets } from './consumption-assets.ts';
+import { masterAsset } from './master-asset.ts';
+import { physicalAsset } from './physical-asset.ts';
+import { profileAsset } from './profile-asset.ts';
+import { repairedAsset } from './repaired-asset.ts';
+import type { SamplesPort } from './samples-port.ts';
+import { type DaySamples, samplesSource } from './samples-source.ts';
+import { type HouseSchemes, houseSchemes } from './schemes.ts';
+import { virtualAsset } from './virtual-asset.ts';
+
+/** Every asset of a house, and the sources that observe what comes from outside. */
+export interface MeterHouse {
+  readonly assets: readonly AssetDefinition[];
+  readonly sources: readonly Source[];
+}
+
+/** The raw series in which the user's decisions about a meter's readings lie: time and register of the reading, kind the verdict. */
+export function decisionSeries(meterId: string): string {
+  return `decisions/${meterId}`;
+}
+
+/**
+ * Declares the assets of all meters of a configuration.
+ *
+ * @param samples raw series: readings under the meter's id, decisions under `decisionSeries`
+ */
+export function meterHouse(configuration: Configuration, samples: SamplesPort): MeterHouse {
+  const schemes = houseSchemes(configuration.timezone, configuration.firstDay);
+  const zone = openZone(configuration.timezone);
+  const readings = new Map<AssetKey, string>();
+  const decisions = new Map<AssetKey, string>();
+  const assets: AssetDefinition[] = [];
+  for (const meter of configuration.meters.values()) {
+    if (meter.kind === 'physical') {
+      const external = externalAssets(meter, schemes);
+      readings.set(external.readings.key, meter.id);
+      decisions.set(external.decisions.key, decisionSeries(meter.id));
+      const repaired = repairedAsset(meter, schemes, external, configuration.extrapolateMaxDays);
+      const profile = profileAsset(meter, schemes, repaired);
+      const day = physicalAsset(meter, schemes, repaired, profile, configuration.extrapolateMaxDays);
+      const consumption = consumptionAssets(meter, schemes, day.facet('advance'));
+      const anomalies = anomaliesAsset(meter, schemes, consumption.daily, repaired);
+      assets.push(
+        ...[external.readings, external.decisions, repaired, profile, day].map((asset) => asset.definition),
+        ...[consumption.daily, consumption.monthly, consumption.yearly, anomalies].map((asset) => asset.definition),
+      );
+    } else {
+      const day =
+        meter.kind === 'master'
+          ? masterAsset(meter, configuration, schemes)
+          : virtualAsset(meter, configuration, schemes);
+      const consumption = consumptionAssets(meter, schemes, day.facet('advance'));
+      const anomalies = anomaliesAsset(meter, schemes, consumption.daily, undefined);
+      assets.push(
+        ...[day, consumption.daily, consumption.monthly, consumption.yearly, anomalies].map(
+          (asset) => asset.definition,
+        ),
+      );
+    }
+  }
+  return {
+    assets,
+    sources: [
+      samplesSource({
+        name: 'readings',
+        samples,
+        zone,
+        series: readings,
+        dayValueOf: ({ times, values }): DayReadings => ({ times, registers: values }),
+        describe: (series, time, value, count) =>
+          count === 1
+            ? `a reading of ${series} arrived: ${value} at ${zone.format(time)}`
+            : `${count} readings of ${series} arrived, the last one ${value} at ${zone.format(time)}`,
+      }),
+      samplesSource({
+        name: 'decisions',
+        samples,
+        zone,
+        series: decisions,
+        dayValueOf: decisionsOf,
+        describe: (_series, time, value) => `the reading ${value} at ${zone.format(time)} was decided upon`,
+      }),
+    ],
+  };
+}
+
+function externalAssets(meter: PhysicalMeter, schemes: HouseSchemes) {
+  const facts = { partitions: schemes.days, group: 'readings', unit: meter.unit };
+  return {
+    readings: defineExternal<'day', DayReadings>({
+      ...facts,
+      key: `readings/${meter.id}`,
+      description: `Readings of ${meter.id} as they came`,
+    }),
+    decisions: defineExternal<'day', readonly Decision[]>({
+      ...facts,
+      key: `decisions/${meter.id}`,
+      description: `What the user decided about readings of ${meter.id}`,
+    }),
+  };
+}
+
+function decisionsOf({ times, values, kinds, kindNames }: DaySamples): readonly Decision[] {
+  return Array.from(times, (time, i) => ({
+    time,
+    register: values[i] as number,
+    verdict: kindNames[kinds[i] as number] === 'reject' ? 'reject' : 'accept',
+  }));
+}

@@ -1,0 +1,50 @@
+import { type Asset, absent, defineAsset, lazy, openZone } from '@meterworks/assets';
+import type { PhysicalMeter } from '../config/meter.ts';
+import { type PhysicalInput, type PhysicalRules, physicalDays } from '../physical/index.ts';
+import { dayValue, dayValueFacets } from '../values/codecs.ts';
+import type { DayValue } from '../values/day-value.ts';
+import type { Profile } from '../values/profile.ts';
+import type { RepairedDay } from '../values/repaired-day.ts';
+import type { HouseSchemes } from './schemes.ts';
+
+/** A meter whose days have a register and an advance, in the meter's output unit. */
+export type DayAsset = Asset<'day', DayValue, typeof dayValueFacets>;
+
+/** physical/<meter>: advance and close of each local day, gaps filled by the profile that was learned. */
+export function physicalAsset(
+  meter: PhysicalMeter,
+  schemes: HouseSchemes,
+  repaired: Asset<'day', RepairedDay>,
+  profile: Asset<'month', Profile>,
+  extrapolateMaxDays: number,
+): DayAsset {
+  const zone = openZone(schemes.days.zone);
+  const rules: PhysicalRules =
+    meter.digits === undefined ? { extrapolateMaxDays } : { extrapolateMaxDays, rollover: 10 ** meter.digits };
+  return defineAsset({
+    key: `physical/${meter.id}`,
+    partitions: schemes.days,
+    value: dayValue,
+    facets: dayValueFacets,
+    deps: { repaired, profile: lazy(profile) },
+    config: rules,
+    codeVersion: '1',
+    group: 'physical',
+    unit: meter.unit,
+    ...(meter.description === undefined ? {} : { description: meter.description }),
+    range: ({ deps, config, ordinals, scheme }) => {
+      const inputs: PhysicalInput[] = [];
+      for (const day of ordinals) {
+        const value = deps.repaired.at(day);
+        if (value !== undefined) inputs.push({ day, repaired: value });
+      }
+      const profileAt = (month: number, day: number): Profile | undefined => {
+        if (month < schemes.months.startOrdinal) return undefined;
+        const found = deps.profile.for(scheme.keyOf(day)).get(schemes.months.keyOf(month));
+        return found === absent ? undefined : found;
+      };
+      const values = physicalDays(inputs, profileAt, zone, config);
+      return new Map(inputs.map(({ day }, i) => [scheme.keyOf(day), values[i] as DayValue]));
+    },
+  });
+}

@@ -1,0 +1,49 @@
+import { type Asset, defineAsset, openZone, type PartitionKey, within } from '@meterworks/assets';
+import type { PhysicalMeter } from '../config/meter.ts';
+import { fitProfiles, trainingMonths } from '../profile/index.ts';
+import { profile } from '../values/codecs.ts';
+import type { Profile } from '../values/profile.ts';
+import type { RepairedDay } from '../values/repaired-day.ts';
+import { type Commodity, commodityOf } from './commodity.ts';
+import type { HouseSchemes } from './schemes.ts';
+
+const priorKinds: Readonly<Record<Commodity, 'electricity' | 'gas' | 'heat' | 'water'>> = {
+  electricity: 'electricity',
+  gas: 'gas',
+  heat: 'heat',
+  water: 'water',
+  other: 'electricity',
+};
+
+/** profile/<meter> (monthly): the shape that was learned up to the end of the following month. */
+export function profileAsset(
+  meter: PhysicalMeter,
+  schemes: HouseSchemes,
+  repaired: Asset<'day', RepairedDay>,
+): Asset<'month', Profile> {
+  const zone = openZone(schemes.days.zone);
+  return defineAsset({
+    key: `profile/${meter.id}`,
+    partitions: schemes.months,
+    value: profile,
+    deps: { days: within(repaired, trainingMonths) },
+    config: { monthlyShares: meter.monthlyShares, kind: priorKinds[commodityOf(meter)] },
+    codeVersion: '1',
+    group: 'profile',
+    description: `The learned course of ${meter.id} over year, week and day`,
+    range: ({ deps, config, ordinals, partitions }) => {
+      const days: number[] = [];
+      const repairedDays: RepairedDay[] = [];
+      for (let day = deps.days.from; day <= deps.days.to; day++) {
+        const value = deps.days.at(day);
+        if (value === undefined) continue;
+        days.push(day);
+        repairedDays.push(value);
+      }
+      const { monthlyShares, kind } = config;
+      const prior = monthlyShares === undefined ? { kind } : { kind, monthlyShares };
+      const profiles = fitProfiles({ days, repaired: repairedDays }, ordinals, prior, zone);
+      return new Map<PartitionKey<'month'>, Profile>(partitions.map((key, i) => [key, profiles[i] as Profile]));
+    },
+  });
+}

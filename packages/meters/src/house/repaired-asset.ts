@@ -1,0 +1,105 @@
+import { type Asset, all, type DomainRule, defineAsset, openZone, type PartitionKey } from '@meterworks/assets';
+import type { PhysicalMeter } from '../config/meter.ts';
+import type { Decision } from '../repair/index.ts';
+import { repairReadings } from '../repair/index.ts';
+import { summarizeDays } from '../repaired/index.ts';
+import { repairedDay } from '../values/codecs.ts';
+import type { DayReadings } from '../values/day-readings.ts';
+import type { RepairedDay } from '../values/repaired-day.ts';
+import type { HouseSchemes } from './schemes.ts';
+
+export interface RepairedInputs {
+  readonly readings: Asset<'day', DayReadings>;
+  readonly decisions: Asset<'day', readonly Decision[]>;
+}
+
+/** repaired/<meter>: what is believed of the readings, decided over the whole series in one cheap pass. */
+export function repairedAsset(
+  meter: PhysicalMeter,
+  schemes: HouseSchemes,
+  inputs: RepairedInputs,
+  extrapolateMaxDays: number,
+): Asset<'day', RepairedDay> {
+  const zone = openZone(schemes.days.zone);
+  const initial =
+    meter.initialReading === undefined || meter.installed === undefined
+      ? undefined
+      : { time: meter.installed.time, register: meter.initialReading };
+  const final =
+    meter.finalReading === undefined || meter.removed === undefined
+      ? undefined
+      : { time: meter.removed.time, register: meter.finalReading };
+  return defineAsset({
+    key: `repaired/${meter.id}`,
+    partitions: schemes.days,
+    value: repairedDay,
+    deps: { readings: all(inputs.readings), decisions: all(inputs.decisions) },
+    config: {
+      unit: meter.unit,
+      maxRate: meter.maxRate,
+      digits: meter.digits,
+      initial,
+      final,
+      installed: meter.installed?.time,
+      removed: meter.removed?.time,
+    },
+    codeVersion: '1',
+    eager: true,
+    domain: lifeOf(meter, extrapolateMaxDays),
+    group: 'repaired',
+    unit: meter.unit,
+    description: `What is believed of the readings of ${meter.id}`,
+    whole: ({ deps, config, ordinals, scheme, span }) => {
+      const series = repairReadings(joined([...deps.readings.values], config.installed, config.removed), {
+        maxRate: config.maxRate,
+        digits: config.digits,
+        initial: config.initial,
+        final: config.final,
+        decisions: [...deps.decisions.values].flat(),
+      });
+      const days = summarizeDays(series, zone, span.from, span.to);
+      const wanted = new Map<PartitionKey<'day'>, RepairedDay>();
+      ordinals.forEach((ordinal, i) => {
+        const day = days[i];
+        if (day !== undefined) wanted.set(scheme.keyOf(ordinal), day);
+      });
+      return wanted;
+    },
+  });
+}
+
+/**
+ * From installation, or else the first reading's day, to removal, or else as long as is extrapolated after the last reading; never
+ * beyond what exists.
+ */
+function lifeOf(meter: PhysicalMeter, extrapolateMaxDays: number): DomainRule {
+  return ({ exists, upstream }) => {
+    const readings = upstream('readings');
+    const from = meter.installed?.day ?? readings?.from;
+    const known = meter.finalReading === undefined ? undefined : meter.removed?.day;
+    const lastKnown = known ?? readings?.to ?? (meter.initialReading === undefined ? undefined : meter.installed?.day);
+    if (from === undefined || lastKnown === undefined) return undefined;
+    return {
+      from,
+      to: Math.min(exists.to, meter.removed?.day ?? Number.POSITIVE_INFINITY, lastKnown + extrapolateMaxDays),
+    };
+  };
+}
+
+/** All readings of the meter's life in one pair of columns. */
+function joined(days: readonly DayReadings[], installed: number | undefined, removed: number | undefined): DayReadings {
+  const length = days.reduce((sum, day) => sum + day.times.length, 0);
+  const times = new Float64Array(length);
+  const registers = new Float64Array(length);
+  let at = 0;
+  for (const day of days) {
+    times.set(day.times, at);
+    registers.set(day.registers, at);
+    at += day.times.length;
+  }
+  const from = installed === undefined ? 0 : times.findIndex((time) => time >= installed);
+  const after = removed === undefined ? -1 : times.findIndex((time) => time > removed);
+  if (from < 0) return { times: new Float64Array(0), registers: new Float64Array(0) };
+  const to = after < 0 ? length : after;
+  return { times: times.subarray(from, to), registers: registers.subarray(from, to) };
+}
