@@ -7,6 +7,16 @@ export type CombinedDay = Omit<DayValue, 'close'>;
 /** A day whose amount is not known. */
 export const unknownDay: CombinedDay = { advance: undefined, quality: 'unknown', measuredShare: 0, method: 'none' };
 
+/** A meter's first and last local day (day numbers, both inclusive), where they are declared. */
+export interface Lifetime {
+  readonly installedDay?: number;
+  readonly removedDay?: number;
+}
+
+export function isInstalled({ installedDay, removedDay }: Lifetime, day: number): boolean {
+  return (installedDay === undefined || installedDay <= day) && (removedDay === undefined || day <= removedDay);
+}
+
 /** A source's day and what its amount is multiplied with. */
 export interface Part {
   readonly value: CombinedDay | undefined;

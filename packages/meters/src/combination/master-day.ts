@@ -1,16 +1,17 @@
 import { worstQuality } from '../values/quality.ts';
-import { type CombinedDay, combineParts, unknownDay } from './combine-parts.ts';
+import { type CombinedDay, combineParts, isInstalled, type Lifetime, type Part, unknownDay } from './combine-parts.ts';
 
-/** A source of a master in one of its periods. Days are local day numbers. */
-export interface MasterSourcePlan {
+/** A source of a master in one of its periods. */
+export interface MasterSourcePlan extends Lifetime {
   readonly meterId: string;
-  /** What a source's amount and register of a day are multiplied with to be in the master's unit; absent where the units are the same. */
+  /**
+   * What the source's amount and register of a local day (day number) are multiplied with to be in the master's unit; absent where
+   * the units are the same.
+   */
   readonly factorOn?: (day: number) => number;
-  /** Its first day, where it is declared. */
-  readonly installedDay?: number;
 }
 
-/** Which sources make a master from `startDay` to `endDay`, both inclusive. */
+/** Which sources make a master from `startDay` to `endDay`, local day numbers, both inclusive. */
 export interface MasterPeriodPlan {
   readonly startDay: number;
   readonly endDay: number;
@@ -23,8 +24,9 @@ export interface MasterPeriodPlan {
 export type PartOn<V = CombinedDay> = (meterId: string) => V | undefined;
 
 /**
- * A day within `period`: the sum of its sources, unit-converted. On the last day of a period the advance of a successor that was
- * installed that very day counts too, for the day belongs to the old meter until the swap and to the new one after it (domain §3).
+ * A day within `period`: the sum of its sources, unit-converted. What a successor counts before its own period starts is not
+ * lost: on the day of the swap its advance counts beside that of the old meter, which has the day until the swap (domain §3), and on
+ * days after the old meter's removal it counts alone.
  *
  * Where a swap was made without readings only that part is estimated:
  * - the old meter's forecast past its last reading yields to a successor that knows the day: what was read of it counts;
@@ -38,14 +40,16 @@ export function combineMasterDay(
   day: number,
   partOn: PartOn,
 ): CombinedDay {
-  const old = combineParts(partsOf(period.sources, day, partOn));
-  const successors = day === period.endDay ? swappedInOn(day, period, next) : [];
+  const sources = period.sources.filter((source) => isInstalled(source, day));
+  const successors = successorsOn(day, period, next);
+  if (sources.length === 0) return combineParts(partsOf(successors, day, partOn));
+  const old = combineParts(partsOf(sources, day, partOn));
   if (successors.length === 0 || old.advance === undefined) return old;
   const fresh = combineParts(partsOf(successors, day, partOn));
   if (fresh.advance === undefined) return { ...old, quality: worstQuality(old.quality, 'estimated') };
-  if (old.quality !== 'extrapolated') return combineParts([part(old), part(fresh)]);
-  const read = { ...old, advance: old.advance * old.measuredShare, quality: 'estimated' } as const;
-  return combineParts([part(read), part(fresh)]);
+  if (old.quality !== 'extrapolated') return combineParts([whole(old), whole(fresh)]);
+  const read: CombinedDay = { ...old, advance: old.advance * old.measuredShare, quality: 'estimated' };
+  return combineParts([whole(read), whole(fresh)]);
 }
 
 /** The period that a day lies in, and the one that follows it; undefined where the master has none. */
@@ -58,29 +62,37 @@ export function periodOn(
   return period === undefined ? undefined : { period, next: periods[index + 1] };
 }
 
-/** The advance of a day, unknown where no period covers it. */
+/** The advance of a day; unknown where no period covers it. */
 export function masterAdvance(periods: readonly MasterPeriodPlan[], day: number, partOn: PartOn): CombinedDay {
   const found = periodOn(periods, day);
   return found === undefined ? unknownDay : combineMasterDay(found.period, found.next, day, partOn);
 }
 
 /**
- * The sources of the next period that came on the last day of this one. One installed earlier has run beside the old meter: what it
- * counted then was counted by the old one.
+ * The sources of the next period that count already. The old meters hand over when the last of them is removed, at the latest when
+ * their period ends. On that very day a successor counts if it came that day: one that came earlier has run beside the old
+ * meters, and what it counted then they counted too.
  */
-function swappedInOn(
+function successorsOn(
   day: number,
   period: MasterPeriodPlan,
   next: MasterPeriodPlan | undefined,
 ): readonly MasterSourcePlan[] {
+  if (next === undefined) return [];
   const present = new Set(period.sources.map(({ meterId }) => meterId));
-  return (next?.sources ?? []).filter((source) => source.installedDay === day && !present.has(source.meterId));
+  const removed = period.sources.map((source) => source.removedDay ?? period.endDay);
+  const handOver = Math.min(period.endDay, Math.max(...removed));
+  if (day < handOver) return [];
+  return next.sources.filter(({ meterId, installedDay }) => {
+    if (present.has(meterId) || installedDay === undefined || installedDay > day) return false;
+    return day > handOver || installedDay === day;
+  });
 }
 
-function partsOf(sources: readonly MasterSourcePlan[], day: number, partOn: PartOn) {
+function partsOf(sources: readonly MasterSourcePlan[], day: number, partOn: PartOn): Part[] {
   return sources.map(({ meterId, factorOn }) => ({ value: partOn(meterId), factor: factorOn?.(day) ?? 1 }));
 }
 
-function part(value: CombinedDay) {
+function whole(value: CombinedDay): Part {
   return { value, factor: 1 };
 }

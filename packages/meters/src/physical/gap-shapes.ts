@@ -47,7 +47,6 @@ export class GapShapes {
     }
     return shape;
   }
-
 }
 
 /**

@@ -1,10 +1,6 @@
+import { clipLimit } from './clip-limit.ts';
 import type { Weight } from './open-weight.ts';
 import type { KnownStretch, MonthStatistics } from './training.ts';
-
-/** Fewer stretches than this have no outliers. */
-const leastForClipping = 8;
-/** A stretch counts at most with the upper quartile of the ratios plus so many interquartile ranges. */
-const clipRanges = 6;
 
 /**
  * Amount per day at weight 1: measured ÷ expected over the latest stretches of the window that make up `span` days (what is there,
@@ -20,7 +16,7 @@ export function fitLevel(window: readonly MonthStatistics[], span: number, weigh
     weights.push(expected);
   }
   if (ratios.length === 0) return undefined;
-  const most = ratios.length >= leastForClipping ? clipAt(ratios) : Number.POSITIVE_INFINITY;
+  const most = clipLimit(ratios);
   let amount = 0;
   let total = 0;
   for (let index = 0; index < ratios.length; index++) {
@@ -44,12 +40,4 @@ function latestStretches(window: readonly MonthStatistics[], span: number): Know
     }
   }
   return latest;
-}
-
-/** The ratio above which one is wild; without limit where most are equal, as where nothing flows on most days. */
-function clipAt(ratios: readonly number[]): number {
-  const sorted = Float64Array.from(ratios).sort();
-  const lower = sorted[Math.floor((sorted.length - 1) * 0.25)] as number;
-  const upper = sorted[Math.ceil((sorted.length - 1) * 0.75)] as number;
-  return upper > lower ? upper + clipRanges * (upper - lower) : Number.POSITIVE_INFINITY;
 }

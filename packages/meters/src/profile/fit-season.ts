@@ -7,7 +7,7 @@ const historyDays = 330;
 /** Longer gaps say nothing about single months. */
 const longestTeachingGap = 100;
 /** The prior counts as much as this many days in every calendar month. */
-const priorDays = 10;
+const priorDays = 5;
 /** Least mean weight of a month: no month of a learned profile is without any rate. */
 const leastWeight = 0.002;
 const sweeps = 25;

@@ -1,5 +1,6 @@
 import { civilDate, firstDayOfMonth, monthOfDay, type Zone } from '@meterworks/assets';
 import type { RepairedDay } from '../values/repaired-day.ts';
+import { clipLimit } from './clip-limit.ts';
 import { knownAdvance } from './known-advance.ts';
 import { dayClassOf, hourMs, slotAt } from './year-calendar.ts';
 
@@ -16,7 +17,6 @@ export interface KnownStretch {
   readonly amount: number;
   /** Length in local days; not whole for a gap. */
   readonly days: number;
-  readonly kind: 'day' | 'gap';
   /** For a gap its days in each calendar month that it touches; for a day undefined. */
   readonly months?: readonly { readonly monthOfYear: number; readonly days: number }[];
 }
@@ -25,7 +25,7 @@ export interface KnownStretch {
 export interface MonthStatistics {
   /** Month number: year × 12 + month − 1. */
   readonly month: number;
-  /** Amount and number of measured days by day class. */
+  /** Amount and number of measured days by day class; a single wild day counts no more than its likes may. */
   readonly amounts: Float64Array;
   readonly counts: Float64Array;
   /** 3 × 24: amount and number of known hours by day class and wall-clock hour. */
@@ -39,45 +39,64 @@ export interface MonthStatistics {
 
 /** One pass over the days, however many profiles are fitted from them. */
 export function collectStatistics(training: TrainingDays, zone: Zone): MonthStatistics[] {
-  const months: (MonthStatistics & { stretches: KnownStretch[] })[] = [];
-  let current: (MonthStatistics & { stretches: KnownStretch[] }) | undefined;
+  const months: MonthStatistics[] = [];
+  let inMonth: TrainingDay[] = [];
+  let month = Number.NaN;
   let monthEnd = Number.NEGATIVE_INFINITY;
   for (let index = 0; index < training.days.length; index++) {
     const repaired = training.repaired[index];
     if (repaired === undefined) continue;
     const day = training.days[index] as number;
-    if (current === undefined || day >= monthEnd) {
-      current = emptyMonth(monthOfDay(day));
-      monthEnd = firstDayOfMonth(current.month + 1);
-      months.push(current);
+    if (day >= monthEnd) {
+      if (inMonth.length > 0) months.push(monthStatistics(month, inMonth, zone));
+      inMonth = [];
+      month = monthOfDay(day);
+      monthEnd = firstDayOfMonth(month + 1);
     }
     const start = zone.dayStart(day);
     const end = zone.dayStart(day + 1);
-    const dayClass = dayClassOf(day);
-    const advance = knownAdvance(repaired, start, end);
-    if (advance !== undefined) {
-      current.amounts[dayClass] = (current.amounts[dayClass] as number) + advance;
-      current.counts[dayClass] = (current.counts[dayClass] as number) + 1;
-      current.stretches.push({ from: start, to: end, amount: advance, days: 1, kind: 'day' });
-    } else {
-      const gap = gapEndingIn(repaired, end, zone);
-      if (gap !== undefined) current.stretches.push(gap);
-    }
-    if (repaired.hours.length > 0 && !repaired.bridged) addHours(current, repaired.hours, dayClass, start, end, zone);
+    inMonth.push({ repaired, start, end, dayClass: dayClassOf(day), advance: knownAdvance(repaired, start, end) });
   }
+  if (inMonth.length > 0) months.push(monthStatistics(month, inMonth, zone));
   return months;
 }
 
-function emptyMonth(month: number): MonthStatistics & { stretches: KnownStretch[] } {
-  return {
+interface TrainingDay {
+  readonly repaired: RepairedDay;
+  readonly start: number;
+  readonly end: number;
+  readonly dayClass: number;
+  /** Undefined where the day is not measured. */
+  readonly advance: number | undefined;
+}
+
+function monthStatistics(month: number, days: readonly TrainingDay[], zone: Zone): MonthStatistics {
+  const stretches: KnownStretch[] = [];
+  const statistics: MonthStatistics = {
     month,
     amounts: new Float64Array(3),
     counts: new Float64Array(3),
     hourAmounts: new Float64Array(72),
     hourCounts: new Float64Array(72),
     hourDays: new Float64Array(3),
-    stretches: [],
+    stretches,
   };
+  const { amounts, counts } = statistics;
+  const most = clipLimit(days.flatMap(({ advance }) => (advance === undefined ? [] : [advance])));
+  for (const day of days) {
+    const { repaired, advance, dayClass } = day;
+    if (advance !== undefined) {
+      amounts[dayClass] = (amounts[dayClass] as number) + Math.min(most, advance);
+      counts[dayClass] = (counts[dayClass] as number) + 1;
+      stretches.push({ from: day.start, to: day.end, amount: advance, days: 1 });
+    } else {
+      const gap = gapEndingIn(repaired, day.end, zone);
+      if (gap !== undefined) stretches.push(gap);
+    }
+    if (!repaired.bridged)
+      addHours(statistics, day, advance === undefined || advance <= most ? 1 : most / advance, zone);
+  }
+  return statistics;
 }
 
 /** The gap over the day's first midnight, if it ends within the day and its amount is no guess. */
@@ -97,26 +116,23 @@ function gapEndingIn(repaired: RepairedDay, dayEnd: number, zone: Zone): KnownSt
     days += inMonth;
     first = next;
   }
-  return { from: edge.fromTime, to: edge.toTime, amount: edge.amount, days, kind: 'gap', months };
+  return { from: edge.fromTime, to: edge.toTime, amount: edge.amount, days, months };
 }
 
-function addHours(
-  into: MonthStatistics,
-  hours: Float64Array,
-  dayClass: number,
-  start: number,
-  end: number,
-  zone: Zone,
-): void {
-  const ordinary = hours.length === 24 && end - start === 24 * hourMs;
+/** Adds a day's known hours, scaled as the day's amount is. */
+function addHours(into: MonthStatistics, day: TrainingDay, scale: number, zone: Zone): void {
+  const { hours } = day.repaired;
+  const ordinary = hours.length === 24 && day.end - day.start === 24 * hourMs;
   let known = 0;
   for (let hour = 0; hour < hours.length; hour++) {
     const amount = hours[hour] as number;
     if (!(amount >= 0)) continue;
-    const at = dayClass * 24 + (ordinary ? hour : slotAt(zone, start + hour * hourMs));
-    into.hourAmounts[at] = (into.hourAmounts[at] as number) + amount;
+    const at = day.dayClass * 24 + (ordinary ? hour : slotAt(zone, day.start + hour * hourMs));
+    into.hourAmounts[at] = (into.hourAmounts[at] as number) + amount * scale;
     into.hourCounts[at] = (into.hourCounts[at] as number) + 1;
     known++;
   }
-  if (known * 2 >= hours.length) into.hourDays[dayClass] = (into.hourDays[dayClass] as number) + 1;
+  if (known > 0 && known * 2 >= hours.length) {
+    into.hourDays[day.dayClass] = (into.hourDays[day.dayClass] as number) + 1;
+  }
 }

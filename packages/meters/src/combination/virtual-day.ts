@@ -1,0 +1,41 @@
+import type { DayValue } from '../values/day-value.ts';
+import { combineParts, isInstalled, type Lifetime } from './combine-parts.ts';
+import type { PartOn } from './master-day.ts';
+
+/** factor × amount × factorOn(day) of a meter is added. */
+export interface LinearTerm extends Lifetime {
+  readonly meterId: string;
+  /** Sign and multiple: 1 for a base, −1 for what is subtracted. */
+  readonly factor: number;
+  /** Unit conversion on a local day (day number), the gas factor F of that day included; absent where the units are the same. */
+  readonly factorOn?: (day: number) => number;
+}
+
+export interface VirtualPlan {
+  readonly terms: readonly LinearTerm[];
+  /** Show a negative result as 0. */
+  readonly floorAtZero: boolean;
+}
+
+/**
+ * A day of a virtual meter: the sum of its terms, negative ones kept (domain §3). A meter that is declared not to be installed on the
+ * day adds nothing; one without a value makes the day unknown. A virtual meter has no register.
+ */
+export function combineVirtualDay(plan: VirtualPlan, day: number, partOn: PartOn): DayValue {
+  const parts = plan.terms
+    .filter((term) => isInstalled(term, day))
+    .map(({ meterId, factor, factorOn }) => ({ value: partOn(meterId), factor: factor * (factorOn?.(day) ?? 1) }));
+  const combined = combineParts(parts);
+  const { advance } = combined;
+  if (advance === undefined) return { close: undefined, ...combined };
+  return { close: undefined, ...combined, advance: plan.floorAtZero ? Math.max(0, advance) : advance };
+}
+
+/** The days of a virtual meter; `valueOn` gives a meter's day, undefined where it has none. */
+export function virtualDays(
+  plan: VirtualPlan,
+  days: readonly number[],
+  valueOn: (meterId: string, day: number) => Omit<DayValue, 'close'> | undefined,
+): DayValue[] {
+  return days.map((day) => combineVirtualDay(plan, day, (meterId) => valueOn(meterId, day)));
+}
