@@ -1,0 +1,60 @@
+import './globals.css';
+import type { Metadata, Viewport } from 'next';
+import { cookies } from 'next/headers';
+import Link from 'next/link';
+import type { ReactNode } from 'react';
+import { LiveEvents } from '../live/live-events.tsx';
+import { parseTheme, themeCookie } from '../theme/theme.ts';
+import { ThemeSwitch } from '../theme/theme-switch.tsx';
+import { NavLink } from './nav-link.tsx';
+
+export const metadata: Metadata = { title: { default: 'Meterworks', template: '%s · Meterworks' } };
+export const viewport: Viewport = { width: 'device-width', initialScale: 1 };
+export const dynamic = 'force-dynamic';
+
+const places = [
+  { href: '/', label: 'Overview' },
+  { href: '/lineage', label: 'Lineage' },
+  { href: '/assets', label: 'Assets' },
+  { href: '/runs', label: 'Runs' },
+];
+
+export default async function Layout({ children }: { readonly children: ReactNode }) {
+  const theme = parseTheme((await cookies()).get(themeCookie)?.value);
+  return (
+    <html lang="en" {...(theme === 'system' ? {} : { 'data-theme': theme })}>
+      <body>
+        <header className="sticky top-0 z-30 border-b border-line bg-surface">
+          <div className="flex h-12 items-center gap-2 px-3 sm:gap-4 sm:px-6">
+            <Link
+              href="/"
+              className="mr-1 flex items-center gap-2 font-semibold tracking-tight"
+              aria-label="Meterworks"
+            >
+              <svg
+                aria-hidden="true"
+                viewBox="0 0 20 20"
+                className="size-5 text-accent"
+                fill="none"
+                stroke="currentColor"
+              >
+                <path d="M3.2 14.5a7.8 7.8 0 1 1 13.6 0" strokeWidth="2" strokeLinecap="round" />
+                <path d="m10 11.5 3.4-4" strokeWidth="2" strokeLinecap="round" />
+                <circle cx="10" cy="11.8" r="1.4" fill="currentColor" stroke="none" />
+              </svg>
+              <span className="hidden sm:inline">Meterworks</span>
+            </Link>
+            <nav aria-label="Main" className="flex min-w-0 flex-1 gap-0.5 overflow-x-auto">
+              {places.map((place) => (
+                <NavLink key={place.href} {...place} />
+              ))}
+            </nav>
+            <LiveEvents />
+            <ThemeSwitch initial={theme} />
+          </div>
+        </header>
+        {children}
+      </body>
+    </html>
+  );
+}

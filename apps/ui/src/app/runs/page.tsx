@@ -1,0 +1,55 @@
+import type { Metadata } from 'next';
+import Link from 'next/link';
+import { ask } from '../../data/house.ts';
+import { houseZone } from '../../data/house-zone.ts';
+import { Card } from '../../parts/card.tsx';
+import { LinkTabs } from '../../parts/link-tabs.tsx';
+import { Page, PageHead } from '../../parts/page-head.tsx';
+import { RunTable } from '../../parts/run-table.tsx';
+import { UnavailablePage } from '../../parts/unavailable-page.tsx';
+import { parseRunPage, runPageHref, runStatuses } from '../../runs/run-page.ts';
+
+export const metadata: Metadata = { title: 'Runs' };
+
+const pageLength = 50;
+
+export default async function RunsPage({ searchParams }: { readonly searchParams: Promise<Record<string, string>> }) {
+  const page = parseRunPage(await searchParams);
+  const answer = await ask(async (read) => ({
+    runs: await read.runs({ ...page, limit: pageLength + 1 }),
+    zone: houseZone(await read.assets()),
+  }));
+  if (answer.kind !== 'ready') return <UnavailablePage reason={answer} />;
+  const { runs, zone } = answer.value;
+  const shown = runs.slice(0, pageLength);
+  const last = shown.at(-1);
+  return (
+    <Page>
+      <PageHead
+        title="Runs"
+        aside={
+          <LinkTabs
+            label="Status"
+            tabs={[undefined, ...runStatuses].map((status) => ({
+              label: status ?? 'all',
+              href: runPageHref(status === undefined ? {} : { status }),
+              current: status === page.status,
+            }))}
+          />
+        }
+      />
+      <Card title={page.before === undefined ? 'Newest' : `Before #${page.before}`} flush>
+        {shown.length === 0 ? (
+          <p className="px-4 py-3 text-soft">There is no such run.</p>
+        ) : (
+          <RunTable runs={shown} zone={zone} now={Date.now()} />
+        )}
+      </Card>
+      {runs.length > pageLength && last !== undefined && (
+        <Link href={runPageHref({ ...page, before: last.id })} className="prose-link justify-self-start">
+          Older runs
+        </Link>
+      )}
+    </Page>
+  );
+}

@@ -1,0 +1,26 @@
+import { CalendarCanvas } from '../calendar/calendar-canvas.tsx';
+import { calendarYears } from '../calendar/calendar-years.ts';
+import { PartitionBoxes } from '../calendar/partition-boxes.tsx';
+import { monthNames } from '../format/day-text.ts';
+import { MiniStrip } from '../parts/mini-strip.tsx';
+import type { AssetModel } from './load-asset.ts';
+
+/** All partitions of an asset, as a calendar of its grain. `hrefOf` is where a partition is chosen. */
+export function PartitionCalendar(props: { readonly model: AssetModel; readonly hrefOf: (key: string) => string }) {
+  const { asset, scheme, strip, chosen } = props.model;
+  if (strip.codes.length === 0) return <p className="text-soft">There is no partition yet.</p>;
+  if (asset.grain === 'day') return <CalendarCanvas years={calendarYears(strip)} selected={chosen?.ordinal} />;
+  if (asset.grain === 'hour') return <MiniStrip codes={strip.codes} height={24} />;
+  const boxes = Array.from(strip.codes, (code, i) => {
+    const key = scheme.keyOf(strip.first + i);
+    const label = asset.grain === 'month' ? (monthNames[Number(key.slice(-2)) - 1] ?? key) : key;
+    return { key, label, code, href: props.hrefOf(key), selected: key === chosen?.key };
+  });
+  if (asset.grain !== 'month') return <PartitionBoxes rows={[{ title: '', boxes }]} />;
+  const years = [...new Set(boxes.map(({ key }) => key.slice(0, -3)))].toReversed();
+  return (
+    <PartitionBoxes
+      rows={years.map((year) => ({ title: year, boxes: boxes.filter(({ key }) => key.slice(0, -3) === year) }))}
+    />
+  );
+}

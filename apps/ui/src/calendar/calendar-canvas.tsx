@@ -1,0 +1,111 @@
+'use client';
+
+import { usePathname, useRouter, useSearchParams } from 'next/navigation';
+import { type PointerEvent, useCallback, useMemo, useState } from 'react';
+import { dayOf, dayText, monthNames } from '../format/day-text.ts';
+import { readColors } from '../parts/canvas-colors.ts';
+import { useCanvas } from '../parts/use-canvas.ts';
+import { factsOfCode, statusFacts } from '../status/status-facts.ts';
+import { unpackCodes } from '../status/strip.ts';
+import { type CalendarYear, calendarCell, dayAtCell, weekColumns } from './calendar-years.ts';
+
+const header = 16;
+const propertyNames = [...statusFacts.map(({ color }) => color), '--ink-soft', '--ink', '--sunken'];
+const cellSize = (width: number) => Math.min(13, width / weekColumns);
+
+/** The days of an asset, a block a year. A click chooses a day. */
+export function CalendarCanvas(props: {
+  readonly years: readonly CalendarYear[];
+  readonly selected: number | undefined;
+}) {
+  const router = useRouter();
+  const path = usePathname();
+  const params = useSearchParams();
+  const [hovered, setHovered] = useState<{ day: number; code: number }>();
+  const choose = (day: number) => {
+    const next = new URLSearchParams(params);
+    next.set('partition', dayText(day));
+    router.push(`${path}?${next}`, { scroll: false });
+  };
+  const status = hovered === undefined ? undefined : factsOfCode(hovered.code);
+  return (
+    <div>
+      <div className="grid gap-x-8 gap-y-3 md:grid-cols-2">
+        {props.years.map((year) => (
+          <YearCanvas key={year.year} year={year} selected={props.selected} onHover={setHovered} onChoose={choose} />
+        ))}
+      </div>
+      <p className="mt-2 min-h-5 text-[12px] text-soft">
+        {hovered === undefined
+          ? 'Choose a day to see what is recorded about it.'
+          : `${dayText(hovered.day)} · ${status === undefined ? 'no partition' : `${status.label}: ${status.meaning}`}`}
+      </p>
+    </div>
+  );
+}
+
+function YearCanvas(props: {
+  readonly year: CalendarYear;
+  readonly selected: number | undefined;
+  readonly onHover: (at: { day: number; code: number } | undefined) => void;
+  readonly onChoose: (day: number) => void;
+}) {
+  const { year, selected } = props;
+  const codes = useMemo(() => unpackCodes(year.codes), [year]);
+  const canvas = useCanvas(
+    useCallback(
+      (context, { width, height }) => {
+        const colors = readColors(context.canvas, propertyNames);
+        const cell = cellSize(width);
+        const gap = cell > 8 ? 2 : 1;
+        context.clearRect(0, 0, width, height);
+        context.font = '11px system-ui, sans-serif';
+        context.textBaseline = 'middle';
+        context.fillStyle = colors['--ink-soft'] ?? '';
+        monthNames.forEach((name, month) => {
+          if (width < 300 && month % 2 === 1) return;
+          context.fillText(name, calendarCell(year.firstDay, dayOf(year.year, month, 1)).column * cell, header / 2 - 1);
+        });
+        for (const [i, code] of codes.entries()) {
+          const { column, row } = calendarCell(year.firstDay, year.firstDay + i);
+          const color = factsOfCode(code)?.color;
+          context.fillStyle = colors[color ?? '--sunken'] ?? '';
+          context.fillRect(column * cell, header + row * cell, cell - gap, cell - gap);
+        }
+        if (selected !== undefined && selected >= year.firstDay && selected < year.firstDay + codes.length) {
+          const { column, row } = calendarCell(year.firstDay, selected);
+          context.strokeStyle = colors['--ink'] ?? '';
+          context.lineWidth = 2;
+          context.strokeRect(column * cell - 0.5, header + row * cell - 0.5, cell - gap + 1, cell - gap + 1);
+        }
+      },
+      [year, codes, selected],
+    ),
+  );
+  const dayAt = (event: PointerEvent<HTMLCanvasElement>) => {
+    const bounds = event.currentTarget.getBoundingClientRect();
+    const cell = cellSize(bounds.width);
+    const column = Math.floor((event.clientX - bounds.left) / cell);
+    const row = Math.floor((event.clientY - bounds.top - header) / cell);
+    const day = dayAtCell(year.firstDay, codes.length, column, row);
+    return day === undefined ? undefined : { day, code: codes[day - year.firstDay] ?? 15 };
+  };
+  return (
+    <div className="grid grid-cols-[2.25rem_minmax(0,1fr)]">
+      <span className="pt-4 text-[12px] text-soft">{year.year}</span>
+      <canvas
+        ref={canvas}
+        role="img"
+        aria-label={`Status of the days of ${year.year}`}
+        className="block w-full cursor-pointer"
+        style={{ aspectRatio: `${weekColumns} / ${7.2 + 1.4}`, maxHeight: header + 13 * 7, minHeight: header + 7 * 5 }}
+        onPointerMove={(event) => props.onHover(dayAt(event))}
+        onPointerLeave={() => props.onHover(undefined)}
+        onPointerUp={(event) => {
+          const at = dayAt(event);
+          if (at !== undefined) props.onChoose(at.day);
+        }}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,62 @@
+'use client';
+
+import { Handle, type Node, type NodeProps, Position } from '@xyflow/react';
+import { memo } from 'react';
+import { subjectOf } from '../assets/asset-name.ts';
+import { formatCount } from '../format/format-number.ts';
+import { MiniStrip } from '../parts/mini-strip.tsx';
+import { orderedCounts } from '../status/status-facts.ts';
+import { unpackCodes } from '../status/strip.ts';
+import { nodeSize } from './layout.ts';
+import type { LineageItem } from './lineage-model.ts';
+
+export type LineageFlowNode = Node<{ readonly item: LineageItem; readonly lit: 'plain' | 'lit' | 'dim' }, 'asset'>;
+
+const edges: Readonly<Record<'plain' | 'lit' | 'dim', string>> = {
+  plain: 'border-line-strong',
+  lit: 'border-accent',
+  dim: 'border-line opacity-30',
+};
+
+/** One asset: its name and unit, its newest partitions, and what of them is not fresh. */
+export const LineageNode = memo(function LineageNode({ data: { item, lit } }: NodeProps<LineageFlowNode>) {
+  return (
+    <div
+      title={`${item.key}${item.description === null ? '' : `\n${item.description}`}`}
+      className={`grid cursor-pointer content-between rounded-[5px] border bg-surface px-2 pt-[3px] pb-[5px] text-[11px] leading-[15px] transition-opacity hover:border-accent ${edges[lit]} ${item.external ? 'border-dashed' : ''}`}
+      style={nodeSize}
+    >
+      <Handle type="target" position={Position.Left} isConnectable={false} className="opacity-0!" />
+      <div className="flex justify-between gap-1.5">
+        <span className="truncate font-medium">{subjectOf(item.key)}</span>
+        <span className="shrink-0 text-soft">{item.unit}</span>
+      </div>
+      <div className="grid grid-cols-[1fr_auto] items-center gap-1.5">
+        <MiniStrip codes={unpackCodes(item.strip)} height={5} />
+        <NodeCounts counts={item.counts} />
+      </div>
+      <Handle type="source" position={Position.Right} isConnectable={false} className="opacity-0!" />
+    </div>
+  );
+});
+
+/** What is not fresh, else how much is fresh: two numbers at most. */
+function NodeCounts({ counts }: { readonly counts: Readonly<Record<string, number>> }) {
+  const ordered = orderedCounts(counts);
+  const notable = ordered.filter(({ status }) => status !== 'fresh');
+  const shown = (notable.length > 0 ? notable : ordered).slice(0, 2);
+  return (
+    <span className="flex gap-1.5 text-[10px]">
+      {shown.map(({ status, count }) => (
+        <span key={status} title={status} className="inline-flex items-center gap-0.5">
+          <span
+            aria-hidden="true"
+            className="size-1.5 rounded-[2px]"
+            style={{ background: `var(--status-${status})` }}
+          />
+          {formatCount(count)}
+        </span>
+      ))}
+    </span>
+  );
+}

@@ -1,0 +1,36 @@
+import Link from 'next/link';
+import { assetHref } from '../assets/asset-name.ts';
+import { formatInstant } from '../format/format-time.ts';
+import type { AnomalyView } from './newest-anomalies.ts';
+
+const tones: Readonly<Record<string, string>> = { critical: 'text-bad', warning: 'text-warn', info: 'text-soft' };
+
+export function Anomalies(props: {
+  readonly anomalies: readonly AnomalyView[];
+  readonly zone: string;
+  readonly nameOf: (asset: string) => string;
+}) {
+  if (props.anomalies.length === 0) return <p className="px-4 py-3 text-soft">None in the last two months.</p>;
+  return (
+    <ul className="divide-y divide-line">
+      {props.anomalies.map(({ id, asset, partition, type, severity, message, start, end }) => {
+        const first = formatInstant(start, props.zone).slice(0, 10);
+        const last = formatInstant(Math.max(start, end - 1), props.zone).slice(0, 10);
+        return (
+          <li key={`${asset} ${id}`} className="grid gap-0.5 px-4 py-2">
+            <div className="flex flex-wrap items-baseline justify-between gap-x-3">
+              <Link href={assetHref(asset, partition)} className="prose-link font-medium">
+                {props.nameOf(asset)}
+              </Link>
+              <span className="text-[12px] text-soft">{first === last ? first : `${first} to ${last}`}</span>
+            </div>
+            <p className="text-[13px]">
+              <span className={`font-medium ${tones[severity] ?? 'text-soft'}`}>{type.replaceAll('_', ' ')}</span>{' '}
+              <span className="text-soft">{message}</span>
+            </p>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}

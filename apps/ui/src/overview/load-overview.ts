@@ -1,0 +1,46 @@
+import type { AssetView, OverviewView, ReadSide } from '@meterworks/runtime/read';
+import { stageOf } from '../assets/asset-name.ts';
+import { houseZone } from '../data/house-zone.ts';
+import { type MatrixModel, type MatrixRange, matrixModel } from '../matrix/matrix-model.ts';
+import { lastOrdinal, readStrip } from '../status/strip.ts';
+import { type AnomalyView, newestAnomalies } from './newest-anomalies.ts';
+
+export interface OverviewModel {
+  readonly overview: OverviewView;
+  readonly zone: string;
+  /** When existence was last judged; UTC milliseconds. */
+  readonly asOf: number | undefined;
+  readonly anomalies: readonly AnomalyView[];
+  readonly matrix: MatrixModel;
+  readonly assets: readonly AssetView[];
+}
+
+/** How far back the newest anomalies are looked for, in days, and how many are shown. */
+const anomalyDays = 60;
+const anomaliesShown = 8;
+
+export async function loadOverview(read: ReadSide, range: MatrixRange): Promise<OverviewModel> {
+  const [overview, assets] = await Promise.all([read.overview(), read.assets()]);
+  const judged = assets.flatMap(({ summary }) => (summary === null ? [] : [summary.asOf]));
+  return {
+    overview,
+    zone: houseZone(assets),
+    asOf: judged.length === 0 ? undefined : Math.max(...judged),
+    anomalies: await loadAnomalies(read, assets),
+    matrix: matrixModel(assets, range),
+    assets,
+  };
+}
+
+async function loadAnomalies(read: ReadSide, assets: readonly AssetView[]): Promise<AnomalyView[]> {
+  const found = await Promise.all(
+    assets
+      .filter(({ key, active }) => active && stageOf(key) === 'anomalies')
+      .map(async ({ key, summary }) => {
+        if (summary === null) return { asset: key, values: [] };
+        const to = lastOrdinal(readStrip(summary));
+        return { asset: key, values: await read.values(key, to - anomalyDays + 1, to) };
+      }),
+  );
+  return newestAnomalies(found, anomaliesShown);
+}

@@ -1,0 +1,28 @@
+const tones: Readonly<Record<string, string>> = {
+  running: 'text-accent',
+  success: 'text-good',
+  partial: 'text-warn',
+  failed: 'text-bad',
+  cancelled: 'text-soft',
+  skipped: 'text-soft',
+};
+const marks: Readonly<Record<string, string>> = {
+  running: '●',
+  success: '✓',
+  partial: '◐',
+  failed: '✕',
+  cancelled: '–',
+  skipped: '–',
+};
+
+/** How a run or step stands, as word and mark. */
+export function RunStatus({ status }: { readonly status: string }) {
+  return (
+    <span className={`inline-flex items-baseline gap-1.5 whitespace-nowrap ${tones[status] ?? 'text-soft'}`}>
+      <span aria-hidden="true" className={status === 'running' ? 'animate-pulse' : undefined}>
+        {marks[status] ?? '·'}
+      </span>
+      {status}
+    </span>
+  );
+}

@@ -1,0 +1,38 @@
+'use client';
+
+import { usePathname, useRouter, useSearchParams } from 'next/navigation';
+import { useId } from 'react';
+import { formatInstant } from '../format/format-time.ts';
+import type { ChartData } from './chart-data.ts';
+import { ChartPanel } from './chart-panel.tsx';
+
+/** The charts of an asset, one under the other. A dragged stretch goes into the address, and the server sends its points. */
+export function SeriesChart(props: { readonly data: ChartData; readonly unit: string | null; readonly zone: string }) {
+  const { data, unit, zone } = props;
+  const router = useRouter();
+  const path = usePathname();
+  const params = useSearchParams();
+  const sync = useId();
+  const choose = (from: number, to: number) => {
+    const next = new URLSearchParams(params);
+    next.delete('range');
+    next.set('from', formatInstant(from * 1_000, zone).slice(0, 10));
+    next.set('to', formatInstant(to * 1_000, zone).slice(0, 10));
+    router.push(`${path}?${next}`, { scroll: false });
+  };
+  return (
+    <div className="grid gap-3">
+      {data.panels.map((panel, i) => (
+        <ChartPanel
+          key={panel.title}
+          panel={panel}
+          unit={unit}
+          zone={zone}
+          height={i === 0 && data.panels.length > 1 ? 170 : 220}
+          sync={sync}
+          onRange={choose}
+        />
+      ))}
+    </div>
+  );
+}
