@@ -4,8 +4,7 @@ import type { Configuration } from '@meterworks/meters/config';
 
 /** The graph of a configured house. @throws GraphError */
 export function buildHouseGraph(configuration: Configuration, samples: SamplesPort): AssetGraph {
-  const { assets, sources } = meterHouse(configuration, samples);
-  return buildGraph({ assets: assets.map(({ definition }) => definition), sources });
+  return buildGraph(meterHouse(configuration, samples));
 }
 
 /** For a graph that is looked at and never observed. */
