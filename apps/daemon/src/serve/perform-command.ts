@@ -1,3 +1,4 @@
+import { decisionSeries } from '@meterworks/meters';
 import type { Json, SeriesStore } from '@meterworks/runtime';
 import type { Command, CommandOutcome, MaterializeRequest } from '@meterworks/runtime/commands';
 import type { OpenHouse } from '../composition/open-house.ts';
@@ -35,13 +36,17 @@ export async function performCommand(command: Command, house: OpenHouse, signal:
       requirePhysicalMeter(house.configuration, series);
       return addSample(house.stores.series, series, 'typed', time, value);
     }
+    case 'decide-repair': {
+      const { series, time, value, verdict } = command.payload;
+      requirePhysicalMeter(house.configuration, series);
+      return addSample(house.stores.series, decisionSeries(series), verdict, time, value);
+    }
     case 'cancel':
       return { kind: 'refused', message: `Run ${command.payload.run} is not running.` };
     case 'pause':
     case 'resume':
     case 'retry':
     case 'acknowledge':
-    case 'decide-repair':
     case 'pin':
       return notYet(command.kind);
   }
