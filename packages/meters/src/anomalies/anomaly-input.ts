@@ -1,0 +1,23 @@
+import type { Zone } from '@meterworks/assets';
+import type { DailyConsumption } from '../values/consumption.ts';
+import type { RepairedDay } from '../values/repaired-day.ts';
+
+export type MeterKind = 'electricity' | 'gas' | 'heat' | 'water' | 'other';
+
+/** What the verdicts of a contiguous range of local days are made from. Days are day numbers, amounts in the meter's output unit. */
+export interface AnomalyInput {
+  readonly meterId: string;
+  readonly unit: string;
+  readonly kind: MeterKind;
+  readonly zone: Zone;
+  /** First and last day wanted. */
+  readonly from: number;
+  readonly to: number;
+  /** First day there is: nothing is asked for before it. */
+  readonly first: number;
+  readonly consumptionAt: (day: number) => DailyConsumption | undefined;
+  /** Only of physical meters. */
+  readonly repairedAt?: ((day: number) => RepairedDay | undefined) | undefined;
+  /** The meter is what others leave over (virtual): a negative amount means that the parts exceed the whole. */
+  readonly isResidual?: boolean | undefined;
+}

@@ -1,0 +1,38 @@
+import type { Anomaly } from '../values/anomaly.ts';
+import type { AnomalyInput } from './anomaly-input.ts';
+import { reportBalance } from './balance-layer.ts';
+import { readDayColumns } from './day-columns.ts';
+import { reportEvents } from './event-layer.ts';
+import { reportContinuousFlow } from './flow-layer.ts';
+import { reportIntervals } from './interval-layer.ts';
+import { reportLevels } from './level-layer.ts';
+import { reportSilence } from './silence-layer.ts';
+import { reportStuck } from './stuck-layer.ts';
+import { type Report, toAnomaly } from './verdict.ts';
+
+/**
+ * The verdicts on one meter's local days `from`…`to` (day numbers); days without any have no entry. Each day's verdicts are a function of
+ * that day and at most the 400 before it, so that a late change touches no others, and any cut of the range gives the same.
+ * Only measured amounts are tested and teach.
+ */
+export function detectAnomalies(input: AnomalyInput): Map<number, Anomaly[]> {
+  const verdicts = new Map<number, Anomaly[]>();
+  const columns = readDayColumns(input);
+  const report: Report = (day, verdict) => {
+    const ofDay = verdicts.get(day);
+    const anomaly = toAnomaly(input, day, verdict);
+    if (ofDay === undefined) verdicts.set(day, [anomaly]);
+    // One record a type and day: layers report in the order of their evidence, the first one wins.
+    else if (ofDay.every((other) => other.type !== anomaly.type)) ofDay.push(anomaly);
+  };
+  if (input.repairedAt !== undefined) reportEvents(input, columns, report);
+  reportLevels(input, columns, report);
+  if (input.repairedAt !== undefined) {
+    reportIntervals(input, columns, report);
+    reportContinuousFlow(input, columns, report);
+    reportSilence(input, columns, report);
+  }
+  reportStuck(input, columns, report);
+  if (input.isResidual === true) reportBalance(input, columns, report);
+  return verdicts;
+}

@@ -1,0 +1,94 @@
+import { formatDay } from '@meterworks/assets';
+import type { AnomalyType, Severity } from '../values/anomaly.ts';
+import type { RepairEvent, RepairEventType } from '../values/repaired-day.ts';
+import type { AnomalyInput } from './anomaly-input.ts';
+import type { DayColumns } from './day-columns.ts';
+import { memoryDays } from './thresholds.ts';
+import { countOf, plainNumber, type Report } from './verdict.ts';
+
+interface Finding {
+  readonly type: AnomalyType;
+  readonly severity: Severity;
+}
+
+/** What a finding of the repair means to a person; findings that only concern single readings are not anomalies. */
+const findings: Partial<Record<RepairEventType, Finding>> = {
+  reset: { type: 'reset', severity: 'warning' },
+  rollover: { type: 'rollover', severity: 'info' },
+  dip: { type: 'register_decrease', severity: 'info' },
+  zero: { type: 'register_decrease', severity: 'info' },
+  negative: { type: 'register_decrease', severity: 'info' },
+  'unconfirmed-fall': { type: 'register_decrease', severity: 'warning' },
+  spike: { type: 'implausible_rate', severity: 'warning' },
+  'implausible-rate': { type: 'implausible_rate', severity: 'warning' },
+  'stale-hold': { type: 'stuck', severity: 'info' },
+};
+
+/**
+ * Findings of the repair as verdicts: one a type and day, on each day that the stretch of one touches; those on consecutive days are one
+ * incident. What began before the memory is forgotten, so that a verdict depends on no older day.
+ */
+export function reportEvents(input: AnomalyInput, columns: DayColumns, report: Report): void {
+  const { repaired, zone, firstDay, wanted, count } = columns;
+  for (const type of new Set(Object.values(findings).map((finding) => finding.type))) {
+    const perDay = repaired.map((day) => day?.events.filter((event) => findings[event.type]?.type === type) ?? []);
+    if (perDay.every((events) => events.length === 0)) continue;
+    const touched = new Array<RepairEvent[]>(count);
+    for (let i = 0; i < count; i++) touched[i] = [];
+    for (const [i, events] of perDay.entries()) {
+      for (const event of events) {
+        for (let k = i; k < count && k - i < memoryDays; k++) {
+          if (k > i && zone.dayStart(firstDay + k) >= event.until) break;
+          touched[k]?.push(event);
+        }
+      }
+    }
+    for (let i = wanted; i < count; i++) {
+      const events = touched[i] as RepairEvent[];
+      if (events.length > 0) reportDay(type, i, events, touched, input, columns, report);
+    }
+  }
+}
+
+function reportDay(
+  type: AnomalyType,
+  i: number,
+  events: readonly RepairEvent[],
+  touched: readonly RepairEvent[][],
+  { unit }: AnomalyInput,
+  { firstDay }: DayColumns,
+  report: Report,
+): void {
+  let since = i;
+  while (since > 0 && i - since < memoryDays - 1 && (touched[since - 1]?.length ?? 0) > 0) since--;
+  const main = events.reduce((a, b) => (Math.abs(b.to - b.from) > Math.abs(a.to - a.from) ? b : a));
+  const severity = events.some((event) => findings[event.type]?.severity === 'warning') ? 'warning' : 'info';
+  const more = events.length > 1 ? ` (and ${countOf(events.length - 1, 'more finding')} on this day)` : '';
+  report(firstDay + i, {
+    type,
+    severity,
+    since: firstDay + since,
+    observed: main.to,
+    expected: main.from,
+    message: `${sentenceOf(main, unit, firstDay + i)}${more}.`,
+  });
+}
+
+function sentenceOf(event: RepairEvent, unit: string, day: number): string {
+  const from = `${plainNumber(event.from)} ${unit}`;
+  const to = `${plainNumber(event.to)} ${unit}`;
+  const on = formatDay(day);
+  switch (event.type) {
+    case 'reset':
+      return `The register started again at ${to} after ${from} on ${on}`;
+    case 'rollover':
+      return `The register passed its last digit on ${on}: ${from}, then ${to}`;
+    case 'stale-hold':
+      return `The register stood at ${from} and then stepped by ${plainNumber(event.amount)} ${unit}: nothing new came on ${on}`;
+    case 'spike':
+    case 'implausible-rate':
+      return `A reading of ${to} after ${from} on ${on} is faster than this meter can count`;
+    default:
+      return `The register fell from ${from} to ${to} on ${on}`;
+  }
+}
