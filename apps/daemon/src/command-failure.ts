@@ -16,7 +16,7 @@ export class CommandFailure extends Error {
 
 /** The command was called with something it cannot use. */
 export class UsageFailure extends CommandFailure {
-  override readonly name = 'UsageFailure';
+  override readonly name: string = 'UsageFailure';
   constructor(message: string, options?: ErrorOptions) {
     super('usage', message, options);
   }

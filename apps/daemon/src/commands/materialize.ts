@@ -1,12 +1,12 @@
 import { type PlanRequest, type RunReport, selectAssets, systemClock } from '@meterworks/runtime';
-import type { CommandContext, CommandResult } from '../command-context.ts';
+import type { CommandContext, CommandResult, Terminal } from '../command-context.ts';
 import { CommandFailure, HouseBusyFailure } from '../command-failure.ts';
 import { holderText } from '../composition/hold-house.ts';
 import { type OpenHouse, openHouse } from '../composition/open-house.ts';
 import { parseDateRange } from '../date-range.ts';
 import { exitCodes } from '../exit-code.ts';
 import { planJson, planLines } from '../output/plan-report.ts';
-import { openProgress } from '../output/progress.ts';
+import { openProgress, type ProgressMeter } from '../output/progress.ts';
 import { runJson, runLines } from '../output/run-report.ts';
 import { stopwatch } from '../stopwatch.ts';
 
@@ -62,18 +62,37 @@ export async function makeHere(
   request: PlanRequest,
   observe: boolean,
 ): Promise<RunReport> {
-  const progress = openProgress(terminal, 'Making', () => performance.now());
+  const bars = phaseProgress(terminal);
   try {
     return await engine.materialize(request, {
       observe,
       signal,
       actor: 'cli',
       kind: 'materialize',
-      onProgress: ({ done, total, asset }) => progress.update(done, total, asset ?? ''),
+      onProgress: ({ phase, done, total, asset }) => bars.update(phase, done, total, asset ?? ''),
     });
   } finally {
-    progress.finish();
+    bars.finish();
   }
+}
+
+const phaseLabels = { observe: 'Looking', refresh: 'Reading', make: 'Making' } as const;
+
+/** One bar after the other. */
+function phaseProgress(terminal: Terminal) {
+  let phase: keyof typeof phaseLabels | undefined;
+  let bar: ProgressMeter | undefined;
+  return {
+    update(next: keyof typeof phaseLabels, done: number, total: number, what: string) {
+      if (next !== phase) {
+        bar?.finish();
+        bar = openProgress(terminal, phaseLabels[next], () => performance.now());
+        phase = next;
+      }
+      bar?.update(done, total, what);
+    },
+    finish: () => bar?.finish(),
+  };
 }
 
 /** Asks the daemon that holds the house, and waits for what it says. */

@@ -8,9 +8,12 @@ import { openProgress } from '../output/progress.ts';
 /** Everybody sees the same house. */
 const seed = 1;
 
+/** The configured house is not the demo's, or has readings of its own. */
+export class ForeignHouseFailure extends UsageFailure {}
+
 /**
  * Simulates the demo house's readings up to `to` (UTC ms) and adds those of the meters that the configuration has. Adding them
- * again changes nothing. @throws UsageFailure if the configuration is of another house, or its readings are
+ * again changes nothing, and goes on where an earlier time was cut short. @throws ForeignHouseFailure before anything is written
  */
 export async function fillDemoHouse(parts: {
   readonly configuration: Configuration;
@@ -19,20 +22,17 @@ export async function fillDemoHouse(parts: {
   readonly terminal: Terminal;
 }): Promise<{ readonly written: number; readonly meters: number }> {
   const { configuration, series, to, terminal } = parts;
-  const { timezone, meters } = configuration;
+  const { timezone, meters, directory } = configuration;
   const { from } = defaultHouseSpan(timezone);
   if (to <= from)
-    throw new UsageFailure(`The demo house begins at ${new Date(from).toISOString()}; give a later --until.`);
+    throw new UsageFailure(`The demo house begins at ${new Date(from).toISOString()}; name a later time.`);
   const gasFactor = configuration.gasFactors.at(0)?.factor;
   const house = simulateHouse({ from, to, seed, zone: timezone, ...(gasFactor === undefined ? {} : { gasFactor }) });
-  const units = new Map(
-    [...meters.values()].map(({ id, kind, unit }) => [id as string, kind === 'physical' ? unit : undefined]),
-  );
-  const known = house.series.filter(({ meterId, unit }) => units.get(meterId) === unit);
+  const units = new Map<string, string>();
+  for (const { id, kind, unit } of meters.values()) if (kind === 'physical') units.set(id, unit);
+  const known = house.series.filter(({ meterId, unit }) => units.get(meterId) === unit).map(storable);
   if (known.length === 0) {
-    throw new UsageFailure(
-      `The meters of ${configuration.directory} are not those of the demo house; use the configuration that comes with Meterworks.`,
-    );
+    throw new ForeignHouseFailure(`The meters of ${directory} are not those of the demo house; nothing is simulated.`);
   }
   for (const one of known) await refuseForeignReadings(series, one);
   const progress = openProgress(terminal, 'Adding readings', () => performance.now());
@@ -45,14 +45,25 @@ export async function fillDemoHouse(parts: {
   return { written, meters: known.length };
 }
 
+/** The simulated sensors say "not a number" at times; as with an import, that never reaches the store. */
+function storable(series: SimulatedSeries): SimulatedSeries {
+  const kept = [...series.values.keys()].filter((i) => Number.isFinite(series.values[i]));
+  if (kept.length === series.values.length) return series;
+  return {
+    ...series,
+    times: Float64Array.from(kept, (i) => series.times[i] as number),
+    values: Float64Array.from(kept, (i) => series.values[i] as number),
+  };
+}
+
 /** Simulated readings beside real ones could not be told apart any more. */
 async function refuseForeignReadings(series: SeriesStore, { meterId, times, values }: SimulatedSeries): Promise<void> {
-  const simulated = new Set(times.keys().map((i) => `${times[i]} ${values[i]}`));
   const present = await series.readSamples(meterId);
-  const last = times.at(-1) ?? Number.NEGATIVE_INFINITY;
-  const foreign = present.times.findIndex((time, i) => time <= last && !simulated.has(`${time} ${present.values[i]}`));
-  if (foreign >= 0)
-    throw new UsageFailure(
-      `${meterId} has readings that are not the demo's; the demo would spoil them. Use another state folder.`,
-    );
+  if (present.times.length === 0) return;
+  const simulated = new Set(Array.from(times, (time, i) => `${time} ${values[i]}`));
+  const last = times.reduce((latest, time) => Math.max(latest, time), Number.NEGATIVE_INFINITY);
+  const isForeign = present.times.some((time, i) => time <= last && !simulated.has(`${time} ${present.values[i]}`));
+  if (isForeign) {
+    throw new ForeignHouseFailure(`${meterId} has readings that are not the demo's; nothing is simulated beside them.`);
+  }
 }
