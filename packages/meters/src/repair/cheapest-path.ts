@@ -10,8 +10,10 @@ import {
 
 /** Readings looked back at where something does not fit. */
 const lookBack = 48;
-/** Points before earlier trouble that are looked back at as well, so that a long foreign stretch can be left again. */
+/** Points before earlier trouble that are looked back at as well, so that a long stretch of noise can be left again. */
 const anchorCount = 8;
+/** Registers left one inside the other that are thought of. */
+const resumeDepth = 4;
 
 /**
  * Chooses the readings to believe: the path of least cost through the candidates by dynamic programming, where dropping one costs 1 and
@@ -27,6 +29,8 @@ export class CheapestPath {
   readonly #held: Float64Array;
   /** What dropping all candidates up to and including this one costs. */
   readonly #dropped: Float64Array;
+  /** Candidate from which the path to each last left by a reset, fall or jump; −1 where it never did. */
+  readonly #left: Int32Array;
   readonly #anchors: number[] = [];
   #lastForced = -1;
   /** Least cost of everything so far, the readings since the best point dropped; and that point. */
@@ -42,6 +46,7 @@ export class CheapestPath {
     this.#previous = new Int32Array(count).fill(-1);
     this.#held = new Float64Array(count);
     this.#dropped = new Float64Array(count);
+    this.#left = new Int32Array(count).fill(-1);
   }
 
   /** Numbers of the believed candidates, ascending. */
@@ -52,6 +57,7 @@ export class CheapestPath {
     const held = this.#held;
     const dropped = this.#dropped;
     const previous = this.#previous;
+    const left = this.#left;
     const repeat = this.#costs.repeat;
     let undisturbed = false;
     for (let i = 0; i < times.length; i++) {
@@ -65,6 +71,7 @@ export class CheapestPath {
             cost[i] = cost[i - 1] as number;
             held[i] = register;
             previous[i] = i - 1;
+            left[i] = left[i - 1] as number;
             this.#best = i;
             continue;
           }
@@ -86,6 +93,7 @@ export class CheapestPath {
     const oldest = Math.max(0, i - lookBack, this.#lastForced);
     for (let j = i - 1; j >= oldest; j--) this.#tryFrom(j, i);
     for (const anchor of this.#anchors) if (anchor < oldest && anchor >= this.#lastForced) this.#tryFrom(anchor, i);
+    if (i > 0) this.#tryResume(i);
     const cost = this.#cost[i] as number;
     const without = i === 0 ? Number.POSITIVE_INFINITY : this.#frontier + (dropped[i] as number) - before;
     if (forced) this.#lastForced = i;
@@ -97,8 +105,7 @@ export class CheapestPath {
 
   #tryFrom(j: number, i: number): void {
     const { times, registers } = this.#candidates;
-    const dropping = (this.#dropped[i - 1] as number) - (this.#dropped[j] as number);
-    const base = (this.#cost[j] as number) + Math.min(dropping, this.#costs.longestDrop);
+    const base = (this.#cost[j] as number) + (this.#dropped[i - 1] as number) - (this.#dropped[j] as number);
     if (base >= (this.#cost[i] as number)) return;
     const milliseconds = (times[i] as number) - (times[j] as number);
     if (milliseconds <= 0) return;
@@ -110,7 +117,28 @@ export class CheapestPath {
     if (cost >= (this.#cost[i] as number)) return;
     this.#cost[i] = cost;
     this.#previous[i] = j;
+    this.#left[i] = isDeparture(kind) ? j : (this.#left[j] as number);
     this.#held[i] = kind === 'dip' && !this.#candidates.departures.has(i) ? from : this.#departure(i);
+  }
+
+  /** Tries to go on where the best path so far left another register, as if what came since had been foreign. */
+  #tryResume(i: number): void {
+    const { times } = this.#candidates;
+    let from = this.#best >= 0 ? (this.#left[this.#best] as number) : -1;
+    for (let depth = 0; depth < resumeDepth && from >= 0 && from >= this.#lastForced; depth++) {
+      const milliseconds = (times[i] as number) - (times[from] as number);
+      const days = milliseconds / (24 * hourMs);
+      const cost = this.#frontier + this.#costs.resume + this.#costs.resumeDay * days;
+      if (cost >= (this.#cost[i] as number)) return;
+      if (milliseconds > 0 && this.kindOf(from, i, this.#held[from] as number) === 'step') {
+        this.#cost[i] = cost;
+        this.#previous[i] = from;
+        this.#left[i] = this.#left[from] as number;
+        this.#held[i] = this.#departure(i);
+        return;
+      }
+      from = this.#left[from] as number;
+    }
   }
 
   /** Kind of the passage between two candidates, the first one holding a register. */
@@ -137,4 +165,8 @@ export class CheapestPath {
     for (let i = this.#best; i >= 0; i = this.#previous[i] as number) path[--at] = i;
     return path.subarray(at);
   }
+}
+
+function isDeparture(kind: TransitionKind): boolean {
+  return kind === 'reset' || kind === 'fall' || kind === 'jump';
 }

@@ -127,19 +127,23 @@ function learnAcrossFaults({ times, registers }: Columns, rates: LogHistogram, s
   }
 }
 
-/** With this many rates, ten times the 99.5 % quantile is a safe limit; with fewer, seasons may not have been seen yet. */
+/** With this many rates, or a dozen over a year, ten times the 99.5 % quantile is a safe limit; with fewer, no winter may have been seen yet. */
 const enoughRates = 200;
+const dozen = 12;
+const yearMs = 360 * 24 * hourMs;
 
 /**
- * 10 × the 99.5 % quantile of the positive rates, up to 100 × where few are known. A rare load (a car charged once a week on a
+ * 10 × the 99.5 % quantile of the positive rates, up to 100 × where few are known and less than a year. A rare load (a car charged once a week on a
  * meter that otherwise counts standby) exceeds that regularly: if at least three steps, or two in a row, exceed the limit and carry a fifth of
  * the whole amount, they are the meter's habit, and the limit is thrice the third-highest of them.
  */
 function learnMaxRate(columns: Columns, rates: LogHistogram, total: number, sound: (i: number) => boolean): number {
   if (rates.total === 0) return Number.POSITIVE_INFINITY;
-  const margin = 10 * Math.min(10, Math.max(1, enoughRates / rates.total));
-  const limit = margin * rates.quantile(0.995);
   const { times, registers } = columns;
+  const span = (times[times.length - 1] as number) - (times[0] as number);
+  const seasoned = rates.total >= dozen && span >= yearMs;
+  const margin = seasoned ? 10 : 10 * Math.min(10, Math.max(1, enoughRates / rates.total));
+  const limit = margin * rates.quantile(0.995);
   const high: number[] = [];
   let amount = 0;
   let adjacent = false;

@@ -49,9 +49,14 @@ function prepareSlowly(readings: Readings, rules: RepairRules, declared: Row[], 
   const faults = new FaultRun(events);
   const rows = new Rows(readings.times.length + declared.length);
   let next = 0;
+  let lastTime = Number.NaN;
+  let lastRegister = Number.NaN;
   for (const index of timeOrder(readings)) {
     const time = readings.times[index] as number;
     const register = readings.registers[index] as number;
+    if (time === lastTime && Object.is(register, lastRegister)) continue;
+    lastTime = time;
+    lastRegister = register;
     if (!Number.isFinite(time) || time < from || time > to) continue;
     if (!Number.isFinite(register) || register < 0) {
       const type = Number.isFinite(register) ? 'negative' : 'not-a-number';
@@ -117,8 +122,7 @@ class FaultRun {
   add(type: RepairEvent['type'], time: number, from: number, to: number, goodBefore: number): void {
     const last = this.#events[this.#events.length - 1];
     if (last?.type === type && goodBefore === this.#goodBefore) {
-      const repeated = last.until === time && Object.is(last.to, to);
-      if (!repeated) this.#events[this.#events.length - 1] = { ...last, until: time, to, dropped: last.dropped + 1 };
+      this.#events[this.#events.length - 1] = { ...last, until: time, to, dropped: last.dropped + 1 };
     } else this.#events.push(single(type, time, from, to));
     this.#goodBefore = goodBefore;
   }

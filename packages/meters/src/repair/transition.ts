@@ -29,8 +29,9 @@ export interface PathCosts {
   readonly accepted: number;
   /** A repeat of the reading before it adds this to what dropping them costs: it is hardly new evidence. */
   readonly repeat: number;
-  /** Dropping what lies between two readings that fit together never costs more than this. */
-  readonly longestDrop: number;
+  /** Going back to the register that was left by a reset, fall or jump: what was believed in between was foreign. Plus so much a day of it. */
+  readonly resume: number;
+  readonly resumeDay: number;
   /** Dropping the very first readings costs so many times as much: what was believed first stays until there is more evidence. */
   readonly leading: number;
 }
@@ -44,12 +45,21 @@ const denseCosts: PathCosts = {
   jump: 26,
   accepted: 1,
   repeat: 0.05,
-  longestDrop: 30,
+  resume: 4,
+  resumeDay: 1 / 15,
   leading: 2.05,
 };
 
 /** Three readings that rise confirm a reset of a register that is read by hand. */
-const sparseCosts: PathCosts = { ...denseCosts, surge: 1.5, reset: 2.5, fall: 3.5, jump: 5, longestDrop: 5.9 };
+const sparseCosts: PathCosts = {
+  ...denseCosts,
+  surge: 1.5,
+  reset: 2.5,
+  fall: 3.5,
+  jump: 5,
+  resume: 0.5,
+  resumeDay: 0.002,
+};
 
 export function pathCosts(scales: Scales): PathCosts {
   return scales.sparse ? sparseCosts : denseCosts;
