@@ -27,7 +27,7 @@ export default async function OverviewPage({
 }: {
   readonly searchParams: Promise<Record<string, string>>;
 }) {
-  const range = parseMatrixRange((await searchParams)['days']);
+  const range = parseMatrixRange((await searchParams).days);
   const answer = await ask((read) => loadOverview(read, range));
   if (answer.kind !== 'ready') return <UnavailablePage reason={answer} />;
   const { overview, zone, asOf, anomalies, matrix, assets } = answer.value;
@@ -63,7 +63,7 @@ export default async function OverviewPage({
                   {key}
                 </Link>{' '}
                 <span className="text-bad">
-                  {formatCount((summary?.counts['failed'] ?? 0) + (summary?.counts['blocked'] ?? 0))}
+                  {formatCount((summary?.counts.failed ?? 0) + (summary?.counts.blocked ?? 0))}
                 </span>
               </li>
             ))}

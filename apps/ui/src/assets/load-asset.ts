@@ -35,6 +35,7 @@ export interface ChosenPartition {
   readonly key: string;
   readonly code: number;
   readonly recorded: PartitionView | undefined;
+  readonly failure: FailureView | undefined;
   readonly value: ValueView | undefined;
 }
 
@@ -96,8 +97,9 @@ async function loadPartition(
 ): Promise<ChosenPartition | undefined> {
   const ordinal = ordinalOfKey(scheme, key);
   if (ordinal === undefined) return undefined;
-  const [recorded, values] = await Promise.all([
+  const [recorded, failures, values] = await Promise.all([
     read.partition(asset.key, ordinal),
+    read.failures(asset.key),
     asset.external ? [] : read.values(asset.key, ordinal, ordinal),
   ]);
   return {
@@ -105,6 +107,7 @@ async function loadPartition(
     key: scheme.keyOf(ordinal),
     code: strip.codes[ordinal - strip.first] ?? 15,
     recorded,
+    failure: failures.find((failure) => failure.ordinal === ordinal),
     value: values[0],
   };
 }

@@ -16,10 +16,9 @@ export function PartitionCard(props: {
   readonly closeHref: string;
 }) {
   const { chosen, unit, zone, closeHref } = props;
-  const { recorded, value } = chosen;
+  const { recorded, failure, value } = chosen;
   const status = factsOfCode(chosen.code);
   const step = recorded?.step ?? null;
-  const failure = recorded?.failure ?? null;
   return (
     <Card
       title={`Partition ${chosen.key}`}
@@ -41,7 +40,7 @@ export function PartitionCard(props: {
             </>
           )}
         </p>
-        {failure !== null && (
+        {failure !== undefined && (
           <p className="text-bad">
             {failure.message}
             {failure.run !== null && (

@@ -14,8 +14,8 @@ const shared = globalThis as { meterworksReadSide?: ReadSide };
 /** The databases of the house. Paths are those of the environment, relative ones from where the server was started. */
 export function readSide(): ReadSide {
   shared.meterworksReadSide ??= openReadSide({
-    stateDatabase: process.env['METERWORKS_STATE'] ?? '../../state/meterworks.db',
-    seriesDatabase: process.env['METERWORKS_SERIES'] ?? '../../state/series.db',
+    stateDatabase: process.env.METERWORKS_STATE ?? '../../state/meterworks.db',
+    seriesDatabase: process.env.METERWORKS_SERIES ?? '../../state/series.db',
   });
   return shared.meterworksReadSide;
 }

@@ -1,4 +1,4 @@
-import { subjectOf } from '../assets/asset-name.ts';
+import { stageOf, subjectOf, variantOf } from '../assets/asset-name.ts';
 import type { LineageAsset } from './lineage-asset.ts';
 import { orderRows } from './order-rows.ts';
 import { type ColumnPlan, planColumns } from './plan-columns.ts';
@@ -20,6 +20,8 @@ export interface PlacedNode {
   readonly key: string;
   readonly x: number;
   readonly y: number;
+  /** Tells apart what shares a cell with others: `profile`, `monthly`. */
+  readonly tag: string | undefined;
 }
 
 export interface PlacedEdge {
@@ -41,7 +43,15 @@ export function layOutLineage(
   const ordered = [...assets].sort((a, b) => a.position - b.position || (a.key < b.key ? -1 : 1));
   const plan = planColumns(ordered);
   const kept = ordered.filter(({ key }) => keep(key));
-  const { nodes, height } = placeNodes(kept, plan, orderRows(ordered));
+  // What is read lazily at most stands below what others are made of.
+  const eager = new Set(
+    ordered.flatMap(({ deps }) => deps.filter(({ mapping }) => mapping !== 'lazy').map(({ asset }) => asset)),
+  );
+  const lazyOnly = new Set(
+    ordered.flatMap(({ deps }) => deps.map(({ asset }) => asset)).filter((key) => !eager.has(key)),
+  );
+  const stacked = [...kept].sort((a, b) => Number(lazyOnly.has(a.key)) - Number(lazyOnly.has(b.key)));
+  const { nodes, height } = placeNodes(stacked, plan, orderRows(ordered));
   const keys = new Set(kept.map(({ key }) => key));
   return {
     nodes,
@@ -67,7 +77,8 @@ function placeNodes(assets: readonly LineageAsset[], plan: ColumnPlan, rows: rea
     if (row === undefined) continue;
     for (const [column, keys] of row) {
       keys.forEach((key, i) => {
-        nodes.push({ key, x: column * pitch.x, y: y + i * pitch.y });
+        const tag = plan.mixed[column] === true ? (variantOf(key) ?? stageOf(key)) : undefined;
+        nodes.push({ key, x: column * pitch.x, y: y + i * pitch.y, tag });
       });
     }
     y += Math.max(...[...row.values()].map((keys) => keys.length)) * pitch.y + rowGap;

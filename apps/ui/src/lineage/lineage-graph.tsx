@@ -5,7 +5,7 @@ import { Controls, type Edge, Panel, ReactFlow, ReactFlowProvider, useViewport }
 import { useRouter } from 'next/navigation';
 import { useCallback, useMemo, useState } from 'react';
 import { assetHref } from '../assets/asset-name.ts';
-import { type LineageLayout, layOutLineage, nodeSize } from './layout.ts';
+import { type LineageLayout, layOutLineage, nodeSize, type PlacedNode } from './layout.ts';
 import type { LineageItem } from './lineage-model.ts';
 import { type LineageFlowNode, LineageNode } from './lineage-node.tsx';
 import { lineageOf, linkLineage } from './walk-lineage.ts';
@@ -75,7 +75,7 @@ function flowNodes(
   byKey: ReadonlyMap<string, LineageItem>,
   lit: ReadonlySet<string> | undefined,
 ) {
-  return layout.nodes.flatMap(({ key, x, y }): LineageFlowNode[] => {
+  return layout.nodes.flatMap(({ key, x, y, tag }): LineageFlowNode[] => {
     const item = byKey.get(key);
     if (item === undefined) return [];
     return [
@@ -85,19 +85,21 @@ function flowNodes(
         position: { x, y },
         ...nodeSize,
         ariaLabel: `${key}, opens its page`,
-        data: { item, lit: lit === undefined ? 'plain' : lit.has(key) ? 'lit' : 'dim' },
+        data: { item, tag, lit: lit === undefined ? 'plain' : lit.has(key) ? 'lit' : 'dim' },
       },
     ];
   });
 }
 
 function flowEdges(layout: LineageLayout, lit: ReadonlySet<string> | undefined): Edge[] {
+  const places = new Map(layout.nodes.map((node) => [node.key, node]));
   return layout.edges.map(({ id, from, to, lazy }) => {
     const bright = lit?.has(from) === true && lit.has(to);
     return {
       id,
       source: from,
       target: to,
+      ...handlesOf(places.get(from), places.get(to)),
       style: {
         stroke: bright ? 'var(--accent)' : 'var(--line-strong)',
         strokeWidth: bright ? 1.75 : 1,
@@ -107,6 +109,12 @@ function flowEdges(layout: LineageLayout, lit: ReadonlySet<string> | undefined):
       ...(bright ? { zIndex: 1 } : {}),
     };
   });
+}
+
+/** Edges go from right to left, but within a column up or down. */
+function handlesOf(from: PlacedNode | undefined, to: PlacedNode | undefined) {
+  if (from === undefined || to === undefined || from.x !== to.x) return { sourceHandle: 'right', targetHandle: 'left' };
+  return from.y > to.y ? { sourceHandle: 'up', targetHandle: 'bottom' } : { sourceHandle: 'down', targetHandle: 'top' };
 }
 
 /** What stands over the columns; stays at the top while the graph moves below. */
@@ -122,7 +130,7 @@ function ColumnTitles({ columns }: { readonly columns: LineageLayout['columns'] 
           key={at}
           title={title}
           className="absolute truncate text-[11px] leading-7 font-medium text-soft"
-          style={{ left: x + at * zoom, width: nodeSize.width * Math.max(zoom, 0.5) }}
+          style={{ left: x + at * zoom, width: (nodeSize.width + 20) * Math.max(zoom, 0.5) }}
         >
           {title}
         </span>

@@ -10,7 +10,13 @@ import { unpackCodes } from '../status/strip.ts';
 import { nodeSize } from './layout.ts';
 import type { LineageItem } from './lineage-model.ts';
 
-export type LineageFlowNode = Node<{ readonly item: LineageItem; readonly lit: 'plain' | 'lit' | 'dim' }, 'asset'>;
+export type LineageFlowNode = Node<
+  { readonly item: LineageItem; readonly tag: string | undefined; readonly lit: 'plain' | 'lit' | 'dim' },
+  'asset'
+>;
+
+/** Where edges end: points without size. */
+const handle = 'size-px! min-h-0! min-w-0! opacity-0!';
 
 const edges: Readonly<Record<'plain' | 'lit' | 'dim', string>> = {
   plain: 'border-line-strong',
@@ -19,23 +25,28 @@ const edges: Readonly<Record<'plain' | 'lit' | 'dim', string>> = {
 };
 
 /** One asset: its name and unit, its newest partitions, and what of them is not fresh. */
-export const LineageNode = memo(function LineageNode({ data: { item, lit } }: NodeProps<LineageFlowNode>) {
+export const LineageNode = memo(function LineageNode({ data: { item, tag, lit } }: NodeProps<LineageFlowNode>) {
   return (
     <div
       title={`${item.key}${item.description === null ? '' : `\n${item.description}`}`}
       className={`grid cursor-pointer content-between rounded-[5px] border bg-surface px-2 pt-[3px] pb-[5px] text-[11px] leading-[15px] transition-opacity hover:border-accent ${edges[lit]} ${item.external ? 'border-dashed' : ''}`}
       style={nodeSize}
     >
-      <Handle type="target" position={Position.Left} isConnectable={false} className="opacity-0!" />
+      <Handle id="left" type="target" position={Position.Left} isConnectable={false} className={handle} />
+      <Handle id="up" type="source" position={Position.Top} isConnectable={false} className={handle} />
+      <Handle id="top" type="target" position={Position.Top} isConnectable={false} className={handle} />
       <div className="flex justify-between gap-1.5">
         <span className="truncate font-medium">{subjectOf(item.key)}</span>
         <span className="shrink-0 text-soft">{item.unit}</span>
       </div>
-      <div className="grid grid-cols-[1fr_auto] items-center gap-1.5">
+      <div className="grid flex items-center gap-1.5">
+        <span className="text-[10px] text-soft empty:hidden">{tag}</span>
         <MiniStrip codes={unpackCodes(item.strip)} height={5} />
         <NodeCounts counts={item.counts} />
       </div>
-      <Handle type="source" position={Position.Right} isConnectable={false} className="opacity-0!" />
+      <Handle id="right" type="source" position={Position.Right} isConnectable={false} className={handle} />
+      <Handle id="down" type="source" position={Position.Bottom} isConnectable={false} className={handle} />
+      <Handle id="bottom" type="target" position={Position.Bottom} isConnectable={false} className={handle} />
     </div>
   );
 });

@@ -7,6 +7,8 @@ export interface ColumnPlan {
   readonly columnOf: ReadonlyMap<string, number>;
   /** What stands over each column. */
   readonly titles: readonly string[];
+  /** Whether a column holds several kinds of assets. */
+  readonly mixed: readonly boolean[];
 }
 
 /**
@@ -59,16 +61,24 @@ function byLongestPath(assets: readonly LineageAsset[], inputs: Inputs): ColumnP
 }
 
 function titled(assets: readonly LineageAsset[], columnOf: (key: string) => number, columns: number): ColumnPlan {
-  const titles = Array.from({ length: columns }, (_, column) => {
-    const names = assets.filter(({ key }) => columnOf(key) === column).map(({ key }) => titleOf(key));
-    return [...new Set(names)].join(' · ');
-  });
-  return { columnOf: new Map(assets.map(({ key }) => [key, columnOf(key)])), titles };
+  const members = Array.from({ length: columns }, (_, column) =>
+    assets.flatMap(({ key }) => (columnOf(key) === column ? [key] : [])),
+  );
+  return {
+    columnOf: new Map(assets.map(({ key }) => [key, columnOf(key)])),
+    titles: members.map(columnTitle),
+    mixed: members.map((keys) => new Set(keys.map((key) => `${stageOf(key)}/${variantOf(key)}`)).size > 1),
+  };
 }
 
-function titleOf(key: string): string {
-  const variant = variantOf(key);
-  return variant === undefined ? stageOf(key) : `${stageOf(key)} ${variant}`;
+/** `readings · decisions`; where variants of one stage stand together, the stage once: `consumption monthly · yearly`. */
+function columnTitle(keys: readonly string[]): string {
+  const variants = new Map<string, Set<string>>();
+  for (const key of keys) {
+    const of = variants.get(stageOf(key)) ?? new Set();
+    variants.set(stageOf(key), of.add(variantOf(key) ?? ''));
+  }
+  return [...variants].map(([stage, of]) => `${stage} ${[...of].join(' · ')}`.trim()).join(' · ');
 }
 
 function groupBy<T>(items: readonly T[], nameOf: (item: T) => string): Map<string, T[]> {

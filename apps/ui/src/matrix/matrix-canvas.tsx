@@ -130,20 +130,22 @@ export function MatrixCanvas({ model }: { readonly model: MatrixModel }) {
         </ul>
         <div ref={box} className="overflow-x-auto" onScroll={(event) => setScroll(event.currentTarget.scrollLeft)}>
           <div style={{ width: cell * model.days, height }}>
-            <canvas
-              ref={canvas}
+            <div
+              // biome-ignore lint/a11y/noNoninteractiveTabindex: arrow keys move through it
               tabIndex={0}
               role="application"
               aria-roledescription="matrix"
               aria-label="Status of every meter and day. Arrow keys move, Enter opens the day."
-              className="sticky left-0 block w-full cursor-pointer"
+              className="sticky left-0 cursor-pointer"
               style={{ height, width: width === 0 ? '100%' : width }}
               onPointerMove={(event) => setCursor(cellAt(event))}
               onPointerLeave={() => setCursor(undefined)}
               onClick={() => open(cursor)}
               onKeyDown={onKeyDown}
               onBlur={() => setCursor(undefined)}
-            />
+            >
+              <canvas ref={canvas} role="presentation" className="block size-full" />
+            </div>
           </div>
         </div>
       </div>

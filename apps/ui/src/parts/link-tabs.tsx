@@ -9,7 +9,7 @@ export interface LinkTab {
 /** A choice whose state is in the address. */
 export function LinkTabs({ label, tabs }: { readonly label: string; readonly tabs: readonly LinkTab[] }) {
   return (
-    <nav aria-label={label} className="flex rounded-md border border-line bg-sunken p-0.5">
+    <nav aria-label={label} className="flex max-w-full overflow-x-auto rounded-md border border-line bg-sunken p-0.5">
       {tabs.map(({ label, href, current }) => (
         <Link
           key={href}

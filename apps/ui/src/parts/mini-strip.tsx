@@ -8,7 +8,7 @@ export function MiniStrip({ codes, height = 6 }: { readonly codes: Uint8Array; r
       aria-hidden="true"
       viewBox={`0 0 ${Math.max(1, codes.length)} 1`}
       preserveAspectRatio="none"
-      className="block w-full rounded-[2px] bg-sunken"
+      className="block w-full min-w-0 flex-1 rounded-[2px] bg-sunken"
       style={{ height }}
       shapeRendering="crispEdges"
     >

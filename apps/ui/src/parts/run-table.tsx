@@ -36,11 +36,11 @@ export function RunTable(props: { readonly runs: readonly RunView[]; readonly zo
             <td className="text-right whitespace-nowrap">
               {formatDuration(run.durationMs ?? Math.max(0, props.now - run.startedAt))}
             </td>
-            <td className="text-right">{formatCount(run.counts['made'] ?? 0)}</td>
-            <td className={`text-right ${(run.counts['failed'] ?? 0) > 0 ? 'text-bad' : 'text-soft'}`}>
-              {formatCount(run.counts['failed'] ?? 0)}
+            <td className="text-right">{formatCount(run.counts.made ?? 0)}</td>
+            <td className={`text-right ${(run.counts.failed ?? 0) > 0 ? 'text-bad' : 'text-soft'}`}>
+              {formatCount(run.counts.failed ?? 0)}
             </td>
-            <td className="min-w-32">
+            <td className="min-w-52">
               {run.selection === '' ? 'everything' : <code className="font-mono text-[12px]">{run.selection}</code>}{' '}
               <span className="text-soft">
                 {run.kind} by {run.actor}

@@ -28,6 +28,10 @@ export function StatusLegend() {
           {label}
         </li>
       ))}
+      <li className="inline-flex items-center gap-1.5">
+        <span aria-hidden="true" className="size-2.5 rounded-[3px] border border-line bg-sunken" />
+        no partition
+      </li>
     </ul>
   );
 }

@@ -8,8 +8,8 @@ export interface RunPage {
 }
 
 export function parseRunPage(params: Readonly<Record<string, string | undefined>>): RunPage {
-  const status = runStatuses.find((one) => one === params['status']);
-  const before = Number(params['before']);
+  const status = runStatuses.find((one) => one === params.status);
+  const before = Number(params.before);
   return {
     ...(status === undefined ? {} : { status }),
     ...(Number.isSafeInteger(before) && before > 0 ? { before } : {}),

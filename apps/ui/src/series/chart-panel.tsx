@@ -161,13 +161,21 @@ function chartOptions(
       ...(panel.kind === 'bars' ? { y: { range: barRange } } : {}),
     },
     axes: [
-      { ...axis, size: 28, grid: { show: false } },
+      { ...axis, size: 38, grid: { show: false }, values: timeLabels, space: 64 },
       { ...axis, size: 56, values: (_, ticks) => ticks.map((tick) => formatAmount(tick)) },
     ],
     series,
     hooks: { drawClear: [(chart) => paintBands(chart, panel, colors, ratio)] },
   };
 }
+
+/** Seconds between ticks, their text, and what is added where year or day changes. */
+const timeLabels = [
+  [31_536_000, '{YYYY}', null, null, null, null, null, null, 1],
+  [2_419_200, '{MMM}', '\n{YYYY}', null, null, null, null, null, 1],
+  [86_400, '{D} {MMM}', '\n{YYYY}', null, null, null, null, null, 1],
+  [60, '{HH}:{mm}', '\n{D} {MMM} {YYYY}', null, '\n{D} {MMM}', null, null, null, 1],
+] as (string | number | null)[][];
 
 function barRange(_: uPlot, min: number | null, max: number | null): [number, number] {
   const low = Math.min(0, min ?? 0);

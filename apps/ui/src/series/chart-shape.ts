@@ -21,6 +21,6 @@ export function numberIn(value: unknown, field: string): number | null {
 
 /** The quality of a stored value; `unknown` where it says none. */
 export function qualityIn(value: unknown): string {
-  const quality = (value as Readonly<Record<string, unknown>> | null)?.['quality'];
+  const quality = (value as Readonly<Record<string, unknown>> | null)?.quality;
   return typeof quality === 'string' ? quality : 'unknown';
 }

@@ -17,8 +17,8 @@ export function ThemeSwitch({ initial }: { readonly initial: Theme }) {
   const change = () => {
     const next = nextTheme(theme);
     setTheme(next);
-    if (next === 'system') delete document.documentElement.dataset['theme'];
-    else document.documentElement.dataset['theme'] = next;
+    if (next === 'system') delete document.documentElement.dataset.theme;
+    else document.documentElement.dataset.theme = next;
     // biome-ignore lint/suspicious/noDocumentCookie: the cookie store API is not everywhere yet
     document.cookie = `${themeCookie}=${next}; path=/; max-age=${year}; samesite=lax`;
     // Canvases are painted with the colours of the moment.

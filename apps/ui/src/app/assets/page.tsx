@@ -17,7 +17,7 @@ import { unpackCodes } from '../../status/strip.ts';
 export const metadata: Metadata = { title: 'Assets' };
 
 export default async function AssetsPage({ searchParams }: { readonly searchParams: Promise<Record<string, string>> }) {
-  const text = (await searchParams)['text'] ?? '';
+  const text = (await searchParams).text ?? '';
   const answer = await ask((read) => read.assets());
   if (answer.kind !== 'ready') return <UnavailablePage reason={answer} />;
   const items = lineageItems(answer.value);

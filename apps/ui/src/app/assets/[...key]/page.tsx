@@ -45,7 +45,7 @@ const grains: Readonly<Record<string, string>> = {
 export default async function AssetPage(props: Props) {
   const key = await keyOf(props);
   const query = await props.searchParams;
-  const choice = { range: parseSeriesRange(query), partition: query['partition'] };
+  const choice = { range: parseSeriesRange(query), partition: query.partition };
   const answer = await ask((read) => loadAsset(read, key, choice));
   if (answer.kind !== 'ready') return <UnavailablePage reason={answer} />;
   const model = answer.value;
