@@ -1,6 +1,6 @@
 import type { ProfileBasis } from '../values/profile.ts';
 import { normalizeSeason } from './profile-prior.ts';
-import type { KnownStretch, MonthStatistics } from './training.ts';
+import type { KnownGap, MonthStatistics } from './training.ts';
 
 /** Days of history from which a course over the year is learned (meter-science §4). */
 const historyDays = 330;
@@ -10,7 +10,9 @@ const longestTeachingGap = 100;
 const priorDays = 5;
 /** Least mean weight of a month: no month of a learned profile is without any rate. */
 const leastWeight = 0.002;
-const sweeps = 25;
+const sweeps = 40;
+/** Weights that move less than this from sweep to sweep are found. */
+const enough = 1e-3;
 
 export interface Season {
   readonly season: Float64Array;
@@ -25,17 +27,20 @@ export interface Season {
 export function fitSeason(window: readonly MonthStatistics[], prior: Season): Season {
   const amounts = new Float64Array(12);
   const days = new Float64Array(12);
-  const gaps: KnownStretch[] = [];
+  const gaps: KnownGap[] = [];
   for (const month of window) {
     const at = month.month % 12;
     for (let dayClass = 0; dayClass < 3; dayClass++) {
       amounts[at] = (amounts[at] as number) + (month.amounts[dayClass] as number);
       days[at] = (days[at] as number) + (month.counts[dayClass] as number);
     }
-    for (const stretch of month.stretches) {
-      if (stretch.months === undefined || stretch.days > longestTeachingGap) continue;
-      gaps.push(stretch);
-      for (const part of stretch.months) days[part.monthOfYear] = (days[part.monthOfYear] as number) + part.days;
+    for (const gap of month.gaps) {
+      if (gap.days > longestTeachingGap) continue;
+      gaps.push(gap);
+      for (let part = 0; part < gap.months.length; part++) {
+        const touched = gap.months[part] as number;
+        days[touched] = (days[touched] as number) + (gap.daysInMonths[part] as number);
+      }
     }
   }
   let history = 0;
@@ -52,23 +57,31 @@ export function fitSeason(window: readonly MonthStatistics[], prior: Season): Se
 
   const season = prior.season.map((share) => Math.max(share, 0.01));
   const found = new Float64Array(12);
-  for (let sweep = 0; sweep < (gaps.length > 0 ? sweeps : 1); sweep++) {
+  for (let sweep = 0; sweep < sweeps; sweep++) {
     found.set(amounts);
-    for (const gap of gaps) splitGap(gap, season, found);
+    for (let index = 0; index < gaps.length; index++) splitGap(gaps[index] as KnownGap, season, found);
+    let moved = 0;
     for (let at = 0; at < 12; at++) {
       const pulled = (found[at] as number) / level + priorDays * (prior.season[at] as number);
-      season[at] = Math.max(leastWeight, pulled / ((days[at] as number) + priorDays));
+      const next = Math.max(leastWeight, pulled / ((days[at] as number) + priorDays));
+      moved = Math.max(moved, Math.abs(next - (season[at] as number)));
+      season[at] = next;
     }
+    if (gaps.length === 0 || moved < enough) break;
   }
   return normalizeSeason(season) ? { season, basis: 'learned' } : prior;
 }
 
-function splitGap(gap: KnownStretch, season: Float64Array, into: Float64Array): void {
+/** Adds a gap's amount to its months in proportion to their weights so far. */
+function splitGap({ amount, months, daysInMonths }: KnownGap, season: Float64Array, into: Float64Array): void {
   let total = 0;
-  for (const part of gap.months ?? []) total += part.days * (season[part.monthOfYear] as number);
+  for (let part = 0; part < months.length; part++) {
+    total += (daysInMonths[part] as number) * (season[months[part] as number] as number);
+  }
   if (!(total > 0)) return;
-  for (const { monthOfYear, days } of gap.months ?? []) {
-    const share = (days * (season[monthOfYear] as number)) / total;
-    into[monthOfYear] = (into[monthOfYear] as number) + gap.amount * share;
+  const scale = amount / total;
+  for (let part = 0; part < months.length; part++) {
+    const month = months[part] as number;
+    into[month] = (into[month] as number) + (daysInMonths[part] as number) * (season[month] as number) * scale;
   }
 }

@@ -61,22 +61,35 @@ function hourShares(
   classes: readonly number[],
   days: number,
 ): Float64Array {
-  const flat = new Float64Array(24).fill(1 / 24);
-  if (days < leastHourDays) return flat;
-  const means = flat.map((_, slot) => {
-    const amount = sum(classes.map((dayClass) => amounts[dayClass * 24 + slot] as number));
-    const count = sum(classes.map((dayClass) => counts[dayClass * 24 + slot] as number));
-    return count > 0 ? amount / count : Number.NaN;
-  });
-  const known = [...means].filter((mean) => !Number.isNaN(mean));
-  const total = (sum(known) / known.length) * 24;
-  if (!(total > 0) || !Number.isFinite(total)) return flat;
-  const shares = means.map((mean) => {
-    const own = Number.isNaN(mean) ? 1 / 24 : mean / total;
-    return Math.max(leastShare, (days * own + flatDays / 24) / (days + flatDays));
-  });
-  const scale = 1 / sum([...shares]);
-  return shares.map((share) => share * scale);
+  const shares = new Float64Array(24).fill(1 / 24);
+  if (days < leastHourDays) return shares;
+  const means = new Float64Array(24);
+  let total = 0;
+  let known = 0;
+  for (let slot = 0; slot < 24; slot++) {
+    let amount = 0;
+    let count = 0;
+    for (const dayClass of classes) {
+      amount += amounts[dayClass * 24 + slot] as number;
+      count += counts[dayClass * 24 + slot] as number;
+    }
+    means[slot] = amount / count;
+    if (count === 0) continue;
+    total += amount / count;
+    known++;
+  }
+  const ofDay = (total / known) * 24;
+  if (!(ofDay > 0) || !Number.isFinite(ofDay)) return shares;
+  let sumOfShares = 0;
+  for (let slot = 0; slot < 24; slot++) {
+    const mean = means[slot] as number;
+    const own = Number.isNaN(mean) ? 1 / 24 : mean / ofDay;
+    const share = Math.max(leastShare, (days * own + flatDays / 24) / (days + flatDays));
+    shares[slot] = share;
+    sumOfShares += share;
+  }
+  for (let slot = 0; slot < 24; slot++) shares[slot] = (shares[slot] as number) / sumOfShares;
+  return shares;
 }
 
 function sum(values: readonly number[]): number {

@@ -21,6 +21,7 @@ export function openWeight(profile: Profile, zone: Zone): Weight {
 }
 
 interface WeightedYear {
+  readonly year: number;
   readonly calendar: YearCalendar;
   /** Weight of each day at 24 ordinary hours. */
   readonly factors: Float64Array;
@@ -34,6 +35,8 @@ class ProfileWeight implements Weight {
   /** 3 × 25: share of a day up to the start of each wall-clock hour. */
   readonly #hoursBefore = new Float64Array(75);
   readonly #years = new Map<number, WeightedYear>();
+  /** The year asked for last: the next question is nearly always about the same. */
+  #latest: WeightedYear | undefined;
 
   constructor(profile: Profile, zone: Zone) {
     this.#profile = profile;
@@ -50,23 +53,21 @@ class ProfileWeight implements Weight {
     if (!(toMs > fromMs)) return 0;
     const fromDay = this.#zone.dayOf(fromMs);
     const toDay = this.#zone.dayOf(toMs);
-    const fromYear = yearOfDay(fromDay);
-    const first = this.#year(fromYear);
+    const first = this.#yearOf(fromDay);
     const fromIndex = fromDay - first.calendar.firstDay;
     if (toDay === fromDay) {
       return Math.max(0, this.#within(first, fromIndex, toMs) - this.#within(first, fromIndex, fromMs));
     }
     // Sums start anew with each year, so that they stay small and depend on the calendar alone.
-    const toYear = yearOfDay(toDay);
-    const last = this.#year(toYear);
+    const last = this.#yearOf(toDay);
     const toIndex = toDay - last.calendar.firstDay;
     const restOfDay = this.#whole(first, fromIndex) - this.#within(first, fromIndex, fromMs);
     const head = this.#within(last, toIndex, toMs);
     let between = last.cumulative[toIndex] as number;
-    if (toYear === fromYear) between -= first.cumulative[fromIndex + 1] as number;
+    if (last === first) between -= first.cumulative[fromIndex + 1] as number;
     else {
       between += (first.cumulative.at(-1) as number) - (first.cumulative[fromIndex + 1] as number);
-      for (let year = fromYear + 1; year < toYear; year++) between += this.#year(year).cumulative.at(-1) as number;
+      for (let year = first.year + 1; year < last.year; year++) between += this.#year(year).cumulative.at(-1) as number;
     }
     return Math.max(0, restOfDay + between + head);
   }
@@ -100,16 +101,25 @@ class ProfileWeight implements Weight {
     return factor * sum;
   }
 
+  #yearOf(day: number): WeightedYear {
+    const latest = this.#latest;
+    const index = latest === undefined ? -1 : day - latest.calendar.firstDay;
+    if (latest !== undefined && index >= 0 && index < latest.factors.length) return latest;
+    this.#latest = this.#year(yearOfDay(day));
+    return this.#latest;
+  }
+
   #year(yearNo: number): WeightedYear {
     const known = this.#years.get(yearNo);
     if (known !== undefined) return known;
     const calendar = yearCalendar(this.#zone, yearNo);
-    const factors = dailySeason(this.#profile.season, isLeapYear(yearNo)).map(
-      (season, index) => season * (this.#profile.dayClass[calendar.dayClasses[index] as number] as number),
-    );
-    const year = { calendar, factors, cumulative: new Float64Array(factors.length + 1) };
+    const factors = dailySeason(this.#profile.season, isLeapYear(yearNo));
+    const year = { year: yearNo, calendar, factors, cumulative: new Float64Array(factors.length + 1) };
     for (let index = 0; index < factors.length; index++) {
-      year.cumulative[index + 1] = (year.cumulative[index] as number) + this.#whole(year, index);
+      const dayClass = calendar.dayClasses[index] as number;
+      factors[index] = (factors[index] as number) * (this.#profile.dayClass[dayClass] as number);
+      const weight = this.#whole(year, index);
+      year.cumulative[index + 1] = (year.cumulative[index] as number) + weight;
     }
     this.#years.set(yearNo, year);
     return year;

@@ -35,11 +35,11 @@ function seasonOfShares(shares: ArrayLike<number>): Float64Array | undefined {
   return normalizeSeason(season) ? season : undefined;
 }
 
-/** Scales to mean 1 over the year's days, in place; false where all is zero. */
+/** Scales to mean 1 over the year's days, in place; false where all is zero, but for rounding. */
 export function normalizeSeason(season: Float64Array): boolean {
   let total = 0;
   for (let month = 0; month < 12; month++) total += (season[month] ?? 0) * (monthLengths[month] ?? 0);
-  if (!(total > 0) || !Number.isFinite(total)) return false;
+  if (!(total > 1e-12) || !Number.isFinite(total)) return false;
   const scale = 365 / total;
   for (let month = 0; month < 12; month++) season[month] = (season[month] ?? 0) * scale;
   return true;

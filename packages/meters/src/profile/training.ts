@@ -17,8 +17,12 @@ export interface KnownStretch {
   readonly amount: number;
   /** Length in local days; not whole for a gap. */
   readonly days: number;
-  /** For a gap its days in each calendar month that it touches; for a day undefined. */
-  readonly months?: readonly { readonly monthOfYear: number; readonly days: number }[];
+}
+
+export interface KnownGap extends KnownStretch {
+  /** The calendar months that it touches, 0 for January, and its days in each. */
+  readonly months: readonly number[];
+  readonly daysInMonths: readonly number[];
 }
 
 /** What one calendar month teaches; months are merged over the training window. */
@@ -33,8 +37,10 @@ export interface MonthStatistics {
   readonly hourCounts: Float64Array;
   /** Days with known hours by day class. */
   readonly hourDays: Float64Array;
-  /** Ascending by end; gaps belong to the month in which they end. */
+  /** Measured days and gaps, ascending by end; gaps belong to the month in which they end. */
   readonly stretches: readonly KnownStretch[];
+  /** The gaps among them. */
+  readonly gaps: readonly KnownGap[];
 }
 
 /** One pass over the days, however many profiles are fitted from them. */
@@ -72,6 +78,7 @@ interface TrainingDay {
 
 function monthStatistics(month: number, days: readonly TrainingDay[], zone: Zone): MonthStatistics {
   const stretches: KnownStretch[] = [];
+  const gaps: KnownGap[] = [];
   const statistics: MonthStatistics = {
     month,
     amounts: new Float64Array(3),
@@ -80,6 +87,7 @@ function monthStatistics(month: number, days: readonly TrainingDay[], zone: Zone
     hourCounts: new Float64Array(72),
     hourDays: new Float64Array(3),
     stretches,
+    gaps,
   };
   const { amounts, counts } = statistics;
   const most = clipLimit(days.flatMap(({ advance }) => (advance === undefined ? [] : [advance])));
@@ -91,7 +99,9 @@ function monthStatistics(month: number, days: readonly TrainingDay[], zone: Zone
       stretches.push({ from: day.start, to: day.end, amount: advance, days: 1 });
     } else {
       const gap = gapEndingIn(repaired, day.end, zone);
-      if (gap !== undefined) stretches.push(gap);
+      if (gap === undefined) continue;
+      stretches.push(gap);
+      gaps.push(gap);
     }
     if (!repaired.bridged)
       addHours(statistics, day, advance === undefined || advance <= most ? 1 : most / advance, zone);
@@ -100,10 +110,11 @@ function monthStatistics(month: number, days: readonly TrainingDay[], zone: Zone
 }
 
 /** The gap over the day's first midnight, if it ends within the day and its amount is no guess. */
-function gapEndingIn(repaired: RepairedDay, dayEnd: number, zone: Zone): KnownStretch | undefined {
+function gapEndingIn(repaired: RepairedDay, dayEnd: number, zone: Zone): KnownGap | undefined {
   const edge = repaired.start;
   if (edge.kind !== 'between' || edge.bridged || edge.known || edge.toTime > dayEnd) return undefined;
-  const months: { monthOfYear: number; days: number }[] = [];
+  const months: number[] = [];
+  const daysInMonths: number[] = [];
   let days = 0;
   const lastDay = zone.dayOf(edge.toTime);
   for (let first = zone.dayOf(edge.fromTime); first <= lastDay; ) {
@@ -112,11 +123,12 @@ function gapEndingIn(repaired: RepairedDay, dayEnd: number, zone: Zone): KnownSt
     const from = Math.max(edge.fromTime, zone.dayStart(first));
     const to = Math.min(edge.toTime, zone.dayStart(next));
     const inMonth = Math.max(0, to - from) / (24 * hourMs);
-    months.push({ monthOfYear: month - 1, days: inMonth });
+    months.push(month - 1);
+    daysInMonths.push(inMonth);
     days += inMonth;
     first = next;
   }
-  return { from: edge.fromTime, to: edge.toTime, amount: edge.amount, days, months };
+  return { from: edge.fromTime, to: edge.toTime, amount: edge.amount, days, months, daysInMonths };
 }
 
 /** Adds a day's known hours, scaled as the day's amount is. */
