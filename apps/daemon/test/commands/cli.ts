@@ -13,6 +13,14 @@ export interface Ended {
   readonly stderr: string;
 }
 
+/** A command that goes on. */
+export interface Running {
+  readonly ended: Promise<Ended>;
+  /** Ends as soon as what it wrote matches; fails if it ends without. */
+  says(pattern: RegExp): Promise<void>;
+  kill(signal: NodeJS.Signals): void;
+}
+
 /** A folder of its own for one test, with a house in it. */
 export interface Place {
   readonly folder: string;
@@ -21,6 +29,7 @@ export interface Place {
   run(...words: string[]): Promise<Ended>;
   /** The same, with a clock that starts at that instant. */
   runAt(now: string, ...words: string[]): Promise<Ended>;
+  start(now: string, ...words: string[]): Running;
 }
 
 /** An empty folder, gone after the test, with these files. */
@@ -32,26 +41,40 @@ export function openPlace(files: Readonly<Record<string, string>> = {}): Place {
     writeFileSync(join(folder, path), text);
   };
   for (const [path, text] of Object.entries(files)) write(path, text);
-  const run = (environment: Record<string, string>, words: readonly string[]) =>
-    new Promise<Ended>((resolve, reject) => {
-      const env = { ...process.env, NO_COLOR: '1', ...environment };
-      const child = spawn(process.execPath, [bin, ...words], { cwd: folder, env, stdio: ['ignore', 'pipe', 'pipe'] });
-      let stdout = '';
-      let stderr = '';
-      child.stdout.setEncoding('utf8').on('data', (text: string) => {
-        stdout += text;
+  const start = (environment: Record<string, string>, words: readonly string[]): Running => {
+    const env = { ...process.env, NO_COLOR: '1', ...environment };
+    const child = spawn(process.execPath, [bin, ...words], { cwd: folder, env, stdio: ['ignore', 'pipe', 'pipe'] });
+    const said = { stdout: '', stderr: '' };
+    const listeners = new Set<() => void>();
+    for (const name of ['stdout', 'stderr'] as const) {
+      child[name].setEncoding('utf8').on('data', (text: string) => {
+        said[name] += text;
+        for (const listener of listeners) listener();
       });
-      child.stderr.setEncoding('utf8').on('data', (text: string) => {
-        stderr += text;
-      });
+    }
+    const ended = new Promise<Ended>((resolve, reject) => {
       child.on('error', reject);
-      child.on('close', (code) => resolve({ code, stdout, stderr }));
+      child.on('close', (code) => resolve({ code, ...said }));
     });
+    const says = (pattern: RegExp) =>
+      new Promise<void>((resolve, reject) => {
+        const look = () => {
+          if (!pattern.test(said.stdout + said.stderr)) return;
+          listeners.delete(look);
+          resolve();
+        };
+        listeners.add(look);
+        ended.then(({ stderr }) => reject(new Error(`ended without saying ${pattern}: ${stderr}`)), reject);
+        look();
+      });
+    return { ended, says, kill: (signal) => child.kill(signal) };
+  };
   return {
     folder,
     write,
-    run: (...words) => run({}, words),
-    runAt: (now, ...words) => run({ METERWORKS_NOW: now }, words),
+    run: (...words) => start({}, words).ended,
+    runAt: (now, ...words) => start({ METERWORKS_NOW: now }, words).ended,
+    start: (now, ...words) => start({ METERWORKS_NOW: now }, words),
   };
 }
 
