@@ -1,6 +1,6 @@
 import type { RunReport } from '@meterworks/runtime';
 import { nothingToDo } from './plan-report.ts';
-import { parseSpans, spansText } from './span-text.ts';
+import { type KeySpan, parseSpans, spansText } from './span-text.ts';
 import { counted, grouped, tableLines } from './table.ts';
 
 /** What `materialize --json` prints. Counts are numbers of partitions. */
@@ -31,12 +31,15 @@ export function runJson(run: RunReport) {
   };
 }
 
+/** Up to how many assets people see one by one. */
+const shownSteps = 24;
 /** How many errors are shown to people; the run has them all. */
 const shownErrors = 10;
 
 export function runLines(run: RunReport): string[] {
   if (run.planned === 0 && run.removed === 0) return [nothingToDo(run.blocked)];
-  const rows = run.steps.map((step) => [
+  const steps = run.steps.length > shownSteps ? foldFamilies(run.steps) : run.steps;
+  const rows = steps.map((step) => [
     step.asset,
     step.made,
     step.changed,
@@ -55,6 +58,45 @@ export function runLines(run: RunReport): string[] {
     ...(more > 0 ? [`… and ${counted(more, 'more failure')}`] : []),
     `${sentenceOf(run)}.`,
   ];
+}
+
+interface ShownStep {
+  readonly asset: string;
+  readonly made: number;
+  readonly changed: number;
+  readonly cutOff: number;
+  readonly failed: number;
+  readonly spans: string;
+}
+
+/** One line for all that `consumption/…/daily` or `physical/…` stands for, in the order in which they begin. */
+function foldFamilies(steps: readonly ShownStep[]): ShownStep[] {
+  const families = new Map<string, ShownStep[]>();
+  for (const step of steps) {
+    const [first, ...rest] = step.asset.split('/');
+    const family = rest.length > 1 ? `${first}/…/${rest.at(-1)}` : `${first}/…`;
+    families.set(family, [...(families.get(family) ?? []), step]);
+  }
+  const sum = (members: readonly ShownStep[], count: 'made' | 'changed' | 'cutOff' | 'failed') =>
+    members.reduce((total, member) => total + member[count], 0);
+  return [...families].map(([family, members]) => ({
+    asset: `${family} (${counted(members.length, 'asset')})`,
+    made: sum(members, 'made'),
+    changed: sum(members, 'changed'),
+    cutOff: sum(members, 'cutOff'),
+    failed: sum(members, 'failed'),
+    spans: hullOf(members.flatMap((member) => parseSpans(member.spans))),
+  }));
+}
+
+/** From the first partition to the last; keys of one grain order as text. */
+function hullOf(spans: readonly KeySpan[]): string {
+  const from = spans.map((span) => span.from).sort()[0];
+  const to = spans
+    .map((span) => span.to)
+    .sort()
+    .at(-1);
+  return from === undefined ? '' : from === to ? from : `${from}…${to}`;
 }
 
 function sentenceOf(run: RunReport): string {

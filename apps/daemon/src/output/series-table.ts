@@ -19,7 +19,7 @@ export interface SeriesTable {
  * consumption, `partition,end,close,advance,unit,quality` of a register; of another asset the fields that its values have.
  */
 export function seriesTable(asset: string, unit: string | undefined, values: readonly PartitionValue[]): SeriesTable {
-  if (/^consumption\//.test(asset)) {
+  if (asset.startsWith('consumption/')) {
     return {
       columns: ['partition', 'start', 'value', 'unit', 'quality'],
       rows: values.map(({ key, start, value }) => [

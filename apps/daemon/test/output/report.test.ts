@@ -145,3 +145,25 @@ test('a status counts by status per asset and in all', () => {
     'all         1,461  1,460      1',
   ]);
 });
+
+test('a run of many assets is told by families', () => {
+  const step = (asset: string, spans: string) => ({
+    asset: assetKey(asset),
+    planned: 2,
+    made: 2,
+    changed: 1,
+    cutOff: 0,
+    failed: 0,
+    seconds: 0,
+    spans,
+  });
+  const steps = Array.from({ length: 20 }, (_, i) => [
+    step(`physical/m${i}`, `2024-01-${10 + i}…2024-02-${10 + i}`),
+    step(`consumption/m${i}/monthly`, '2024-01'),
+  ]).flat();
+  expect(runLines({ ...run, errors: [], steps }).slice(0, 3)).toEqual([
+    'asset                              made  changed  cut off  failed  partitions',
+    'physical/… (20 assets)               40       20        0       0  2024-01-10 … 2024-02-29',
+    'consumption/…/monthly (20 assets)    40       20        0       0  2024-01',
+  ]);
+});
