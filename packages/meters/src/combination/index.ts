@@ -1,10 +1,4 @@
-export { type CombinedDay, combineParts, type Lifetime, type Part } from './combine-parts.ts';
-export {
-  combineMasterDay,
-  type MasterPeriodPlan,
-  type MasterSourcePlan,
-  masterAdvance,
-  type PartOn,
-} from './master-day.ts';
-export { initialCarry, type MasterCarry, masterDays, masterStep } from './master-register.ts';
-export { combineVirtualDay, type LinearTerm, type VirtualPlan, virtualDays } from './virtual-day.ts';
+export type { Lifetime } from './combine-parts.ts';
+export type { MasterPeriodPlan } from './master-day.ts';
+export { initialCarry, type MasterCarry, masterStep } from './master-register.ts';
+export { combineVirtualDay, type LinearTerm } from './virtual-day.ts';

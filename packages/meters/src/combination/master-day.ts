@@ -1,5 +1,5 @@
 import { worstQuality } from '../values/quality.ts';
-import { type CombinedDay, combineParts, isInstalled, type Lifetime, type Part, unknownDay } from './combine-parts.ts';
+import { type CombinedDay, combineParts, isInstalled, type Lifetime, type Part } from './combine-parts.ts';
 
 /** A source of a master in one of its periods. */
 export interface MasterSourcePlan extends Lifetime {
@@ -60,12 +60,6 @@ export function periodOn(
   const index = periods.findIndex((period) => period.startDay <= day && day <= period.endDay);
   const period = periods[index];
   return period === undefined ? undefined : { period, next: periods[index + 1] };
-}
-
-/** The advance of a day; unknown where no period covers it. */
-export function masterAdvance(periods: readonly MasterPeriodPlan[], day: number, partOn: PartOn): CombinedDay {
-  const found = periodOn(periods, day);
-  return found === undefined ? unknownDay : combineMasterDay(found.period, found.next, day, partOn);
 }
 
 /**

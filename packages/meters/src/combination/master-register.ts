@@ -1,5 +1,5 @@
 import type { DayValue } from '../values/day-value.ts';
-import { isInstalled } from './combine-parts.ts';
+import { isInstalled, unknownDay } from './combine-parts.ts';
 import { combineMasterDay, type MasterPeriodPlan, type PartOn, periodOn } from './master-day.ts';
 
 /** What a master's register is carried on with from day to day. */
@@ -27,14 +27,7 @@ export function masterStep(
 ): { readonly value: DayValue; readonly carry: MasterCarry } {
   const found = periodOn(periods, day);
   if (found === undefined) {
-    const value: DayValue = {
-      close: undefined,
-      advance: undefined,
-      quality: 'unknown',
-      measuredShare: 0,
-      method: 'none',
-    };
-    return { value, carry: { ...carry, own: undefined, interrupted: true } };
+    return { value: { close: undefined, ...unknownDay }, carry: { ...carry, own: undefined, interrupted: true } };
   }
   const { period, next } = found;
   const combined = combineMasterDay(period, next, day, partOn);

@@ -30,12 +30,3 @@ export function combineVirtualDay(plan: VirtualPlan, day: number, partOn: PartOn
   if (advance === undefined) return { close: undefined, ...combined };
   return { close: undefined, ...combined, advance: plan.floorAtZero ? Math.max(0, advance) : advance };
 }
-
-/** The days of a virtual meter; `valueOn` gives a meter's day, undefined where it has none. */
-export function virtualDays(
-  plan: VirtualPlan,
-  days: readonly number[],
-  valueOn: (meterId: string, day: number) => Omit<DayValue, 'close'> | undefined,
-): DayValue[] {
-  return days.map((day) => combineVirtualDay(plan, day, (meterId) => valueOn(meterId, day)));
-}

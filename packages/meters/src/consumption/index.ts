@@ -1,2 +1,1 @@
-export { dailyConsumption } from './daily-consumption.ts';
 export { rollUp } from './roll-up.ts';

@@ -1,8 +1,11 @@
-import { dayNumber } from '@meterworks/assets';
+import { dayNumber, openZone } from '@meterworks/assets';
 import { expect, test } from 'vitest';
 import { combineMasterDay, type MasterPeriodPlan } from '../../src/combination/master-day.ts';
 import { initialCarry, masterDays, masterStep } from '../../src/combination/master-register.ts';
+import { physicalDays } from '../../src/physical/physical-days.ts';
+import { uniformProfile } from '../../src/profile/uniform-profile.ts';
 import type { DayValue } from '../../src/values/day-value.ts';
+import { believedDays } from '../profile/believed-points.ts';
 
 const swap = dayNumber(2024, 6, 15);
 const open = dayNumber(9999, 12, 31);
@@ -55,6 +58,37 @@ test('a swap within a day that the old period still covers has both meters’ pa
   };
   const { values } = masterDays(periods, range(swap - 2, swap + 2), valueOn(meters));
   for (const { advance } of values) expect(advance).toBeCloseTo(0.5, 12);
+});
+
+test('from readings at midnight to the master: 0.5 every day, whichever period the day of the swap belongs to', () => {
+  const zone = openZone('Europe/Berlin');
+  const readings = (from: number, to: number, first: number) =>
+    range(from, to).map((day) => ({ time: zone.dayStart(day), register: first + (day - from) / 2 }));
+  const profileAt = () => ({ ...uniformProfile, level: 0.5 });
+  const days = (points: ReturnType<typeof readings>, from: number, to: number) => {
+    const inputs = believedDays(points, zone, from, to);
+    const values = physicalDays(inputs, profileAt, zone, { extrapolateMaxDays: 400 });
+    return (day: number) => values[day - from];
+  };
+  const meters: Days = {
+    // Removed on 15 June without a final reading: what it would have counted that day is a forecast.
+    old: days(readings(swap - 30, swap, 100), swap - 30, swap),
+    new: days(readings(swap, swap + 31, 0), swap, swap + 30),
+  };
+  for (const endDay of [swap - 1, swap]) {
+    const periods: MasterPeriodPlan[] = [
+      { startDay: swap - 30, endDay, sources: [{ meterId: 'old', removedDay: swap }], continuesPrevious: false },
+      {
+        startDay: endDay + 1,
+        endDay: open,
+        sources: [{ meterId: 'new', installedDay: swap }],
+        continuesPrevious: true,
+      },
+    ];
+    const { values } = masterDays(periods, range(swap - 30, swap + 30), valueOn(meters));
+    expect(values.map(({ advance }) => advance)).toEqual(new Array(61).fill(0.5));
+    expect(values.at(-1)?.close).toBe(130.5);
+  }
 });
 
 test('without a final reading the old meter’s forecast yields to a successor that knows the day of the swap', () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { combineVirtualDay, type VirtualPlan, virtualDays } from '../../src/combination/virtual-day.ts';
+import { combineVirtualDay, type VirtualPlan } from '../../src/combination/virtual-day.ts';
 import { conversionFactor, defaultGasConversion, gasFactorOn, gasFactorPieces } from '../../src/units/index.ts';
 import type { DayValue } from '../../src/values/day-value.ts';
 
@@ -42,8 +42,10 @@ test('a part that is not installed on the day adds nothing, one without a value 
     ],
     floorAtZero: false,
   };
-  const values = virtualDays(plan, [99, 100, 110, 111], (meterId, day) =>
-    meterId === 'total' ? measured(10) : day === 100 ? measured(4) : undefined,
+  const values = [99, 100, 110, 111].map((day) =>
+    combineVirtualDay(plan, day, (meterId) =>
+      meterId === 'total' ? measured(10) : day === 100 ? measured(4) : undefined,
+    ),
   );
   expect(values.map(({ advance }) => advance)).toEqual([10, 6, undefined, 10]);
   expect(values[2]?.quality).toBe('unknown');

@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { dailyConsumption } from '../../src/consumption/daily-consumption.ts';
 import { rollUp } from '../../src/consumption/roll-up.ts';
 import type { DailyConsumption } from '../../src/values/consumption.ts';
 import { qualities } from '../../src/values/quality.ts';
@@ -15,11 +14,6 @@ const day = (
   measuredShare,
 });
 const unknown: DailyConsumption = { consumption: undefined, quality: 'unknown', measuredShare: 0 };
-
-test('what was used within a day is its advance', () => {
-  expect(dailyConsumption({ advance: 3, quality: 'estimated', measuredShare: 0.5 })).toEqual(day(3, 'estimated', 0.5));
-  expect(dailyConsumption({ advance: undefined, quality: 'unknown', measuredShare: 0 })).toEqual(unknown);
-});
 
 test('a month is the sum of its days with the worst of their qualities', () => {
   expect(rollUp([day(2), day(3, 'estimated', 0.5), day(5)], 3)).toEqual({

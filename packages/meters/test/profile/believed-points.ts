@@ -38,18 +38,24 @@ export function believedDays(
     return { from, to, amount, known: near && from.guess !== true && from.held !== true };
   });
   const days: { day: number; repaired: RepairedDay }[] = [];
+  let passed = 0;
   for (let day = fromDay; day <= toDay; day++) {
     if (!zone.dayExists(day)) continue;
     const start = zone.dayStart(day);
     const end = zone.dayStart(day + 1);
-    const inside = intervals.filter(({ from, to }) => from.time >= start && to.time <= end);
+    // Readings may be many thousands: only those around the day are looked at.
+    while (passed < intervals.length && (intervals[passed] as Interval).to.time < start) passed++;
+    let next = passed;
+    while (next < intervals.length && (intervals[next] as Interval).from.time <= end) next++;
+    const around = intervals.slice(passed, next);
+    const inside = around.filter(({ from, to }) => from.time >= start && to.time <= end);
     const known = inside.filter((interval) => interval.known);
     days.push({
       day,
       repaired: {
-        start: edgeAt(start, points, intervals),
-        end: edgeAt(end, points, intervals),
-        count: points.filter(({ time }) => time >= start && time < end).length,
+        start: edgeAt(start, points, around),
+        end: edgeAt(end, points, around),
+        count: countIn(points, around, start, end),
         inner: sum(inside.map(({ amount }) => amount)),
         knownAmount: sum(known.map(({ amount }) => amount)),
         knownTime: sum(known.map(({ from, to }) => to.time - from.time)),
@@ -64,7 +70,9 @@ export function believedDays(
 }
 
 function edgeAt(time: number, points: readonly Point[], intervals: readonly Interval[]): Edge {
-  const exact = points.find((point) => point.time === time);
+  // Of two readings at one instant, the end of one meter and the start of the next, the later counts.
+  const ends = [points[0], ...intervals.flatMap(({ from, to }) => [from, to]), points.at(-1)];
+  const exact = ends.findLast((point) => point?.time === time);
   if (exact !== undefined) return { kind: 'exact', time, register: exact.register };
   const over = intervals.find(({ from, to }) => from.time < time && time < to.time);
   if (over !== undefined) {
@@ -86,6 +94,11 @@ function edgeAt(time: number, points: readonly Point[], intervals: readonly Inte
   if (last.time < time) return { kind: 'after-last', time: last.time, register: last.register };
   const first = points[0] as Point;
   return { kind: 'before-first', time: first.time, register: first.register };
+}
+
+function countIn(points: readonly Point[], around: readonly Interval[], start: number, end: number): number {
+  const inDay = new Set([points[0], ...around.flatMap(({ from, to }) => [from, to])]);
+  return [...inDay].filter((point) => point !== undefined && point.time >= start && point.time < end).length;
 }
 
 /** Per real hour, from intervals of exactly that hour. */
