@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import type { Configuration } from '@meterworks/meters/config';
-import { createLogger, type Logger, openJsonSink, textSink } from '@meterworks/runtime';
+import { createLogger, type Logger, openJsonSink, systemClock, textSink } from '@meterworks/runtime';
 import type { CommandContext, CommandResult } from '../command-context.ts';
 import { CommandFailure, HouseBusyFailure, UsageFailure } from '../command-failure.ts';
 import { holderText } from '../composition/hold-house.ts';
@@ -8,6 +8,7 @@ import { type OpenHouse, openHouse } from '../composition/open-house.ts';
 import { requireConfiguration } from '../composition/read-configuration.ts';
 import { exitCodes } from '../exit-code.ts';
 import { runDaemon } from '../serve/run-daemon.ts';
+import { portFault, untilAnswering } from '../serve/ui-port.ts';
 import { startUi, type UiProcess, uiFault } from '../serve/ui-process.ts';
 
 export interface ServeOptions {
@@ -18,7 +19,7 @@ export interface ServeOptions {
 
 /** Works on the house until it is told to stop, and serves the UI beside. */
 export async function serve(context: CommandContext, options: ServeOptions): CommandResult {
-  const address = options.ui ? addressOf(options) : undefined;
+  const address = options.ui ? await freeAddress(options) : undefined;
   const logger = await openLogger(context, await requireConfiguration(context));
   const house = await openHouse(context, { hold: 'daemon', logger });
   let ui: UiProcess | undefined;
@@ -44,7 +45,7 @@ interface Address {
 
 function openUi(
   { terminal, environment }: CommandContext,
-  { stores }: OpenHouse,
+  { stores, signal }: OpenHouse,
   address: Address,
 ): UiProcess | undefined {
   const fault = uiFault();
@@ -60,12 +61,15 @@ function openUi(
     say: (text) => terminal.say(text),
   });
   const host = address.host.includes(':') ? `[${address.host}]` : address.host;
-  terminal.print(`Meterworks: http://${host}:${address.port}`);
+  const sleep = (ms: number, stop: AbortSignal) => systemClock.sleep(ms, stop);
+  void untilAnswering(address.host, address.port, sleep, signal).then(() => {
+    if (!signal.aborted) terminal.print(`Meterworks: http://${host}:${address.port}`);
+  });
   return ui;
 }
 
 /** The UI knows no login yet: it is for this machine alone. */
-function addressOf({ host, port: text }: ServeOptions): Address {
+async function freeAddress({ host, port: text }: ServeOptions): Promise<Address> {
   const port = /^\d+$/.test(text) ? Number(text) : Number.NaN;
   if (!(port >= 1 && port <= 65_535)) throw new UsageFailure(`--port is "${text}"; write a number from 1 to 65535.`);
   if (host !== 'localhost' && host !== '::1' && !/^127(\.\d{1,3}){3}$/.test(host)) {
@@ -73,6 +77,9 @@ function addressOf({ host, port: text }: ServeOptions): Address {
       `--host is "${host}", which others can reach, and the UI has no login yet; bind it to 127.0.0.1 and put a proxy with a login before it.`,
     );
   }
+  const fault = await portFault(host, port);
+  if (fault !== undefined)
+    throw new UsageFailure(`The UI cannot listen on ${host}:${port}: ${fault}. Choose another --port.`);
   return { host, port };
 }
 
