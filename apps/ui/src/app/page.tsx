@@ -30,13 +30,14 @@ export default async function OverviewPage({
   const range = parseMatrixRange((await searchParams).days);
   const answer = await ask((read) => loadOverview(read, range));
   if (answer.kind !== 'ready') return <UnavailablePage reason={answer} />;
-  const { overview, zone, asOf, anomalies, matrix, assets } = answer.value;
+  const { overview, zone, asOf, anomalies, critical, matrix, assets } = answer.value;
   if (overview.assets === 0) return <EmptyHouse />;
   const now = Date.now();
   const verdict = verdictOf({
     counts: overview.counts,
     running: overview.running.length,
     lastRun: overview.lastRuns[0],
+    critical,
   });
   const total = Object.values(overview.counts).reduce((sum, count) => sum + count, 0);
   const troubled = assets.filter(
@@ -110,7 +111,7 @@ export default async function OverviewPage({
           {overview.lastRuns.length === 0 ? (
             <p className="px-4 py-3 text-soft">Nothing has run yet.</p>
           ) : (
-            <RunTable runs={overview.lastRuns.slice(0, 6)} zone={zone} now={now} />
+            <RunTable runs={overview.lastRuns.slice(0, 8)} zone={zone} now={now} />
           )}
         </Card>
         <Card title="Newest anomalies" flush>

@@ -2,13 +2,13 @@ import type { AssetView } from '@meterworks/runtime/read';
 
 const words: Readonly<Record<string, string>> = {
   identity: 'same partition',
-  window: 'partitions around it',
-  within: 'partitions inside it',
+  window: 'neighbouring partitions',
+  within: 'all partitions of the period',
   all: 'all partitions',
   lazy: 'only where needed',
 };
 
-/** How one asset reads another: `same partition`, `partitions inside it, advance only`. */
+/** How one asset reads another: `same partition`, `all partitions of the period, advance only`. */
 export function mappingWords(reader: AssetView, input: string): string {
   const texts = reader.deps
     .filter(({ asset }) => asset === input)

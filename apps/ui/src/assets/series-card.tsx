@@ -31,7 +31,7 @@ export function SeriesCard(props: { readonly model: AssetModel; readonly choice:
     const incidents = newestAnomalies([{ asset: asset.key, values: lists }], incidentsShown);
     return (
       <Card title="Incidents" aside={aside} flush>
-        <Anomalies anomalies={incidents} zone={zone} nameOf={() => 'Show'} />
+        <Anomalies anomalies={incidents} zone={zone} />
       </Card>
     );
   }

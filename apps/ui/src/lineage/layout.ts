@@ -41,8 +41,6 @@ export function layOutLineage(
   keep: (key: string) => boolean = () => true,
 ): LineageLayout {
   const ordered = [...assets].sort((a, b) => a.position - b.position || (a.key < b.key ? -1 : 1));
-  const plan = planColumns(ordered);
-  const kept = ordered.filter(({ key }) => keep(key));
   // What is read lazily at most stands below what others are made of.
   const eager = new Set(
     ordered.flatMap(({ deps }) => deps.filter(({ mapping }) => mapping !== 'lazy').map(({ asset }) => asset)),
@@ -50,8 +48,10 @@ export function layOutLineage(
   const lazyOnly = new Set(
     ordered.flatMap(({ deps }) => deps.map(({ asset }) => asset)).filter((key) => !eager.has(key)),
   );
-  const stacked = [...kept].sort((a, b) => Number(lazyOnly.has(a.key)) - Number(lazyOnly.has(b.key)));
-  const { nodes, height } = placeNodes(stacked, plan, orderRows(ordered));
+  const stacked = [...ordered].sort((a, b) => Number(lazyOnly.has(a.key)) - Number(lazyOnly.has(b.key)));
+  const plan = planColumns(stacked);
+  const kept = stacked.filter(({ key }) => keep(key));
+  const { nodes, height } = placeNodes(kept, plan, orderRows(ordered));
   const keys = new Set(kept.map(({ key }) => key));
   return {
     nodes,

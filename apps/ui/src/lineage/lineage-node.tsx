@@ -39,7 +39,7 @@ export const LineageNode = memo(function LineageNode({ data: { item, tag, lit } 
         <span className="truncate font-medium">{subjectOf(item.key)}</span>
         <span className="shrink-0 text-soft">{item.unit}</span>
       </div>
-      <div className="grid flex items-center gap-1.5">
+      <div className="flex items-center gap-1.5">
         <span className="text-[10px] text-soft empty:hidden">{tag}</span>
         <MiniStrip codes={unpackCodes(item.strip)} height={5} />
         <NodeCounts counts={item.counts} />

@@ -144,7 +144,7 @@ export function MatrixCanvas({ model }: { readonly model: MatrixModel }) {
               onKeyDown={onKeyDown}
               onBlur={() => setCursor(undefined)}
             >
-              <canvas ref={canvas} role="presentation" className="block size-full" />
+              <canvas ref={canvas} className="block size-full" />
             </div>
           </div>
         </div>

@@ -8,7 +8,8 @@ const tones: Readonly<Record<string, string>> = { critical: 'text-bad', warning:
 export function Anomalies(props: {
   readonly anomalies: readonly AnomalyView[];
   readonly zone: string;
-  readonly nameOf: (asset: string) => string;
+  /** What the link says; without it the kind of the anomaly is the link. */
+  readonly nameOf?: (asset: string) => string;
 }) {
   if (props.anomalies.length === 0) return <p className="px-4 py-3 text-soft">None in the last two months.</p>;
   return (
@@ -16,18 +17,29 @@ export function Anomalies(props: {
       {props.anomalies.map(({ id, asset, partition, type, severity, message, start, end }) => {
         const first = formatInstant(start, props.zone).slice(0, 10);
         const last = formatInstant(Math.max(start, end - 1), props.zone).slice(0, 10);
+        const dates = <span className="text-[12px] text-soft">{first === last ? first : `${first} to ${last}`}</span>;
+        const kind = (
+          <span className={`font-medium ${tones[severity] ?? 'text-soft'}`}>{type.replaceAll('_', ' ')}</span>
+        );
+        const href = assetHref(asset, partition);
         return (
           <li key={`${asset} ${id}`} className="grid gap-0.5 px-4 py-2">
             <div className="flex flex-wrap items-baseline justify-between gap-x-3">
-              <Link href={assetHref(asset, partition)} className="prose-link font-medium">
-                {props.nameOf(asset)}
-              </Link>
-              <span className="text-[12px] text-soft">{first === last ? first : `${first} to ${last}`}</span>
+              {props.nameOf === undefined ? (
+                <Link href={href} className="hover:underline">
+                  {kind}
+                </Link>
+              ) : (
+                <span>
+                  <Link href={href} className="prose-link font-medium">
+                    {props.nameOf(asset)}
+                  </Link>{' '}
+                  {kind}
+                </span>
+              )}
+              {dates}
             </div>
-            <p className="text-[13px]">
-              <span className={`font-medium ${tones[severity] ?? 'text-soft'}`}>{type.replaceAll('_', ' ')}</span>{' '}
-              <span className="text-soft">{message}</span>
-            </p>
+            <p className="text-[13px] text-soft">{message}</p>
           </li>
         );
       })}

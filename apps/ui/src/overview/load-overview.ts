@@ -11,22 +11,28 @@ export interface OverviewModel {
   /** When existence was last judged; UTC milliseconds. */
   readonly asOf: number | undefined;
   readonly anomalies: readonly AnomalyView[];
+  /** How many critical ones among them reach into the last week. */
+  readonly critical: number;
   readonly matrix: MatrixModel;
   readonly assets: readonly AssetView[];
 }
 
 /** How far back the newest anomalies are looked for, in days, and how many are shown. */
 const anomalyDays = 60;
-const anomaliesShown = 8;
+const anomaliesShown = 6;
+const weekMs = 7 * 86_400_000;
 
 export async function loadOverview(read: ReadSide, range: MatrixRange): Promise<OverviewModel> {
   const [overview, assets] = await Promise.all([read.overview(), read.assets()]);
   const judged = assets.flatMap(({ summary }) => (summary === null ? [] : [summary.asOf]));
+  const asOf = judged.length === 0 ? undefined : Math.max(...judged);
+  const anomalies = await loadAnomalies(read, assets);
   return {
     overview,
     zone: houseZone(assets),
-    asOf: judged.length === 0 ? undefined : Math.max(...judged),
-    anomalies: await loadAnomalies(read, assets),
+    asOf,
+    anomalies: anomalies.slice(0, anomaliesShown),
+    critical: anomalies.filter(({ severity, end }) => severity === 'critical' && end > (asOf ?? 0) - weekMs).length,
     matrix: matrixModel(assets, range),
     assets,
   };
@@ -42,5 +48,5 @@ async function loadAnomalies(read: ReadSide, assets: readonly AssetView[]): Prom
         return { asset: key, values: await read.values(key, to - anomalyDays + 1, to) };
       }),
   );
-  return newestAnomalies(found, anomaliesShown);
+  return newestAnomalies(found, Number.POSITIVE_INFINITY);
 }

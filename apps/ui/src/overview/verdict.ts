@@ -11,6 +11,8 @@ export function verdictOf(facts: {
   readonly counts: Readonly<Record<string, number>>;
   readonly running: number;
   readonly lastRun: { readonly status: string } | undefined;
+  /** Critical anomalies of the last days. */
+  readonly critical: number;
 }): Verdict {
   const count = (status: string) => facts.counts[status] ?? 0;
   const waiting = count('missing') + count('stale');
@@ -45,6 +47,14 @@ export function verdictOf(facts: {
   }
   if (facts.lastRun?.status === 'failed') {
     return { level: 'bad', title: 'The last run failed', detail: 'Every partition is fresh all the same.' };
+  }
+  if (facts.critical > 0) {
+    const anomalies = plural(facts.critical, 'critical anomaly', 'critical anomalies');
+    return {
+      level: 'work',
+      title: `Fresh, with ${anomalies}`,
+      detail: 'Every partition is fresh; the anomalies are below.',
+    };
   }
   return { level: 'good', title: 'All is well', detail: 'Every partition is fresh.' };
 }

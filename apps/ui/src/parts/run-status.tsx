@@ -19,7 +19,7 @@ const marks: Readonly<Record<string, string>> = {
 export function RunStatus({ status }: { readonly status: string }) {
   return (
     <span className={`inline-flex items-baseline gap-1.5 whitespace-nowrap ${tones[status] ?? 'text-soft'}`}>
-      <span aria-hidden="true" className={status === 'running' ? 'animate-pulse' : undefined}>
+      <span aria-hidden="true" className={status === 'running' ? 'motion-safe:animate-pulse' : undefined}>
         {marks[status] ?? '·'}
       </span>
       {status}

@@ -16,5 +16,5 @@ export function StepSpan({ step }: { readonly step: StepView }) {
 
 export function StepCauses({ causes }: { readonly causes: unknown }) {
   const words = causeWords(causes);
-  return words.length === 0 ? <span className="text-soft">–</span> : <>{words.join('; ')}</>;
+  return words.length === 0 ? <span className="text-soft">–</span> : words.join('; ');
 }

@@ -190,7 +190,7 @@ function paintBands(chart: uPlot, panel: Panel, colors: Colors, ratio: number): 
   ctx.beginPath();
   ctx.rect(bbox.left, bbox.top, bbox.width, bbox.height);
   ctx.clip();
-  const lines = hatch(ctx, colors['--line-strong'], ratio);
+  const lines = hatch(ctx, colors['--line'], ratio);
   for (const { from, to, quality } of panel.bands) {
     if (panel.kind === 'bars' && quality !== 'unknown') continue;
     const left = chart.valToPos(from, 'x', true);

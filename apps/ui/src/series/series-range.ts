@@ -10,7 +10,8 @@ export type SeriesRange =
 
 export function parseSeriesRange(params: Readonly<Record<string, string | undefined>>): SeriesRange {
   const { from, to, range } = params;
-  if (from !== undefined && to !== undefined && (parseDay(from) ?? 1) <= (parseDay(to) ?? 0)) {
+  const [first, last] = [parseDay(from ?? ''), parseDay(to ?? '')];
+  if (from !== undefined && to !== undefined && first !== undefined && last !== undefined && first <= last) {
     return { kind: 'dates', from, to };
   }
   return { kind: 'preset', preset: presets.find((preset) => preset === range) ?? '365' };

@@ -17,6 +17,9 @@ import { RunLog } from '../../../runs/run-log.tsx';
 
 type Params = { readonly params: Promise<{ readonly id: string }> };
 
+/** Steps that one page shows; a run over everything may have thousands. */
+const stepsShown = 500;
+
 export async function generateMetadata({ params }: Params): Promise<Metadata> {
   return { title: `Run ${(await params).id}` };
 }
@@ -77,7 +80,7 @@ export default async function RunPage({ params }: Params) {
               </tr>
             </thead>
             <tbody>
-              {steps.map((step) => (
+              {steps.slice(0, stepsShown).map((step) => (
                 <tr key={step.id}>
                   <td>
                     <Link href={assetHref(step.asset)} className="prose-link whitespace-nowrap">
@@ -105,6 +108,9 @@ export default async function RunPage({ params }: Params) {
               ))}
             </tbody>
           </table>
+        )}
+        {steps.length > stepsShown && (
+          <p className="px-4 py-2 text-soft">and {formatCount(steps.length - stepsShown)} after them</p>
         )}
       </Card>
       <RunLog lines={log} zone={zone} />
