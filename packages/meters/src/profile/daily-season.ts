@@ -10,26 +10,54 @@ import { monthLengths } from './profile-prior.ts';
  * sufficient condition for a monotone cubic), which keeps sums and continuity.
  */
 export function dailySeason(season: Float64Array, leapYear: boolean): Float64Array {
-  const lengths = monthLengths.map((days, month) => (month === 1 && leapYear ? 29 : days));
-  const daily = new Float64Array(leapYear ? 366 : 365);
+  const { lengths, ofMean, ofFirst, ofLast } = leapYear ? leap : common;
+  const daily = new Float64Array(ofMean.length);
   if (season.every((weight) => weight === season[0])) return daily.fill(season[0] ?? 1);
   const rates = monthStartRates(season, lengths);
-  let at = 0;
+  let day = 0;
   for (let month = 0; month < 12; month++) {
-    const length = lengths[month] as number;
     const mean = season[month] as number;
     const first = rates[month] as number;
     const last = rates[(month + 1) % 12] as number;
-    let before = 0;
-    for (let day = 1; day <= length; day++) {
-      const s = day / length;
-      const rest = 1 - s;
-      const cumulative = length * (mean * s * s * (1 + 2 * rest) + first * s * rest * rest - last * s * s * rest);
-      daily[at++] = Math.max(0, cumulative - before);
-      before = cumulative;
+    const end = day + (lengths[month] as number);
+    for (; day < end; day++) {
+      const weight = mean * (ofMean[day] as number) + first * (ofFirst[day] as number) + last * (ofLast[day] as number);
+      daily[day] = weight > 0 ? weight : 0;
     }
   }
   return daily;
+}
+
+/** What a month's mean and the rates at its start and its end contribute to each of its days: differences of cubic Hermite polynomials. */
+interface SplineYear {
+  readonly lengths: readonly number[];
+  readonly ofMean: Float64Array;
+  readonly ofFirst: Float64Array;
+  readonly ofLast: Float64Array;
+}
+
+const common = splineYear(monthLengths);
+const leap = splineYear(monthLengths.map((days, month) => (month === 1 ? 29 : days)));
+
+function splineYear(lengths: readonly number[]): SplineYear {
+  const days = lengths.reduce((sum, length) => sum + length, 0);
+  const year = {
+    lengths,
+    ofMean: new Float64Array(days),
+    ofFirst: new Float64Array(days),
+    ofLast: new Float64Array(days),
+  };
+  let at = 0;
+  for (const length of lengths) {
+    for (let day = 0; day < length; day++, at++) {
+      const from = day / length;
+      const to = (day + 1) / length;
+      year.ofMean[at] = length * (to * to * (3 - 2 * to) - from * from * (3 - 2 * from));
+      year.ofFirst[at] = length * (to * (1 - to) ** 2 - from * (1 - from) ** 2);
+      year.ofLast[at] = length * (from * from * (1 - from) - to * to * (1 - to));
+    }
+  }
+  return year;
 }
 
 /** The rate at the start of each month. */

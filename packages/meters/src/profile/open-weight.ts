@@ -115,11 +115,16 @@ class ProfileWeight implements Weight {
     const calendar = yearCalendar(this.#zone, yearNo);
     const factors = dailySeason(this.#profile.season, isLeapYear(yearNo));
     const year = { year: yearNo, calendar, factors, cumulative: new Float64Array(factors.length + 1) };
+    const { cumulative } = year;
     for (let index = 0; index < factors.length; index++) {
       const dayClass = calendar.dayClasses[index] as number;
-      factors[index] = (factors[index] as number) * (this.#profile.dayClass[dayClass] as number);
-      const weight = this.#whole(year, index);
-      year.cumulative[index + 1] = (year.cumulative[index] as number) + weight;
+      const factor = (factors[index] as number) * (this.#profile.dayClass[dayClass] as number);
+      factors[index] = factor;
+      cumulative[index + 1] = factor * (this.#hoursBefore[dayClass * 25 + 24] as number);
+    }
+    for (const index of calendar.irregular.keys()) cumulative[index + 1] = this.#whole(year, index);
+    for (let index = 1; index <= factors.length; index++) {
+      cumulative[index] = (cumulative[index] as number) + (cumulative[index - 1] as number);
     }
     this.#years.set(yearNo, year);
     return year;
