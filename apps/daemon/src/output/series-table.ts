@@ -44,11 +44,14 @@ export function seriesTable(asset: string, unit: string | undefined, values: rea
       ]),
     };
   }
-  return fieldTable(values);
+  return fieldTable(values, asset.startsWith('anomalies/') ? anomalyInstants : noInstants);
 }
 
-/** One row a value, or one an entry where values are lists; nested parts as JSON. */
-function fieldTable(values: readonly PartitionValue[]): SeriesTable {
+const noInstants: ReadonlySet<string> = new Set();
+const anomalyInstants: ReadonlySet<string> = new Set(['start', 'end']);
+
+/** One row a value, or one an entry where values are lists; nested parts as JSON. `instants` are fields that hold UTC ms. */
+function fieldTable(values: readonly PartitionValue[], instants: ReadonlySet<string>): SeriesTable {
   const entries = values.flatMap(({ key, start, value }) =>
     (Array.isArray(value) ? value : value === undefined ? [] : [value]).map((entry: unknown) => ({
       key,
@@ -63,7 +66,10 @@ function fieldTable(values: readonly PartitionValue[]): SeriesTable {
     rows: entries.map(({ key, start, entry }) => [
       key,
       instantText(start),
-      ...fields.map((field) => cellOf(isRecord(entry) ? entry[field] : field === 'value' ? entry : undefined)),
+      ...fields.map((field) => {
+        const cell = cellOf(isRecord(entry) ? entry[field] : field === 'value' ? entry : undefined);
+        return typeof cell === 'number' && instants.has(field) ? instantText(cell) : cell;
+      }),
     ]),
   };
 }

@@ -29,10 +29,10 @@ test.each(['physical/gas', 'master/gas', 'virtual/gas'])(
   },
 );
 
-test('a list of values has one row an entry and keeps the entries’ own start apart', () => {
+test('a list of values has one row an entry and keeps the entries’ own start apart, as an instant', () => {
   const value = [
-    { id: 'a', start: 5, score: Number.NaN },
-    { id: 'b', start: 6, score: 2 },
+    { id: 'a', start: 5_000, score: Number.NaN },
+    { id: 'b', start: 6_000, score: 2 },
   ];
   const table = seriesTable('anomalies/gas', 'm³', [
     { key: '2024-11-27', start, end, value },
@@ -40,8 +40,8 @@ test('a list of values has one row an entry and keeps the entries’ own start a
   ]);
   expect(csv(table)).toEqual([
     'partition,partition_start,id,start,score',
-    '2024-11-27,2024-11-26T23:00:00Z,a,5,',
-    '2024-11-27,2024-11-26T23:00:00Z,b,6,2',
+    '2024-11-27,2024-11-26T23:00:00Z,a,1970-01-01T00:00:05Z,',
+    '2024-11-27,2024-11-26T23:00:00Z,b,1970-01-01T00:00:06Z,2',
   ]);
 });
 
