@@ -1,5 +1,6 @@
+import type { MeterKind } from './anomaly-input.ts';
 import type { DayColumns } from './day-columns.ts';
-import { medianOf, quantileOf, robustSpread } from './order-statistics.ts';
+import { medianOf, quantileOf, robustSpread, sortSmall } from './order-statistics.ts';
 import { level } from './thresholds.ts';
 
 /** What comparable days lead one to expect of a day, per 24 hours. */
@@ -18,45 +19,78 @@ const asExpected: Expectation = { grade: 0, expected: 0, lower: 0, upper: 0, sco
 /** Grades single days against the measured days before them. Keeps its working memory between days. */
 export class ComparableDays {
   readonly #columns: DayColumns;
+  /** Amounts of comparable days, and how many days of the season later (+) or earlier (−) than the tested day they lie; ascending in that, nearly. */
   readonly #pool = new Float64Array(level.yearAgoFrom);
+  readonly #offsets = new Float64Array(level.yearAgoFrom);
+  readonly #sorted = new Float64Array(level.yearAgoFrom);
   readonly #logs = new Float64Array(level.yearAgoFrom);
+  readonly #floors: { readonly known: number; readonly firstYear: number };
   #size = 0;
 
-  constructor(columns: DayColumns) {
+  constructor(columns: DayColumns, kind: MeterKind) {
     this.#columns = columns;
+    this.#floors = level.spreadFloor[kind];
   }
 
   /** Looks at the 371 days before index `i`. */
   gradeOf(i: number): Expectation {
     const amount = this.#columns.measured[i] as number;
     if (!(amount >= 0)) return asExpected;
-    const pool = this.#gather(i);
-    if (pool === undefined) return asExpected;
-    const { values, hasYear } = pool;
-    const high = quantileOf(values, 0.75);
-    let still = 0;
-    while (still < values.length && (values[still] as number) <= level.stillShare * high) still++;
-    if (still > level.intermittentShare * values.length) return this.#gradeIntermittent(i, amount);
-    const centre = medianOf(values);
-    const offset = level.offsetShare * centre;
-    const deviation = Math.log((amount + offset) / (centre + offset));
-    const floor = hasYear ? level.spreadFloor : level.spreadFloorFirstYear;
+    const hasYear = this.#gather(i);
+    if (hasYear === undefined) return asExpected;
+    const few = this.#size < level.manyOfClass;
+    const ofClass = this.#gradeByPool(i, amount, hasYear);
+    if (ofClass.grade === 0 || !few || Number.isNaN(ofClass.score)) return ofClass;
+    this.#gatherAll(i);
+    if (isIntermittent(this.#sortedPool())) return ofClass;
+    const ofAll = this.#gradeByPool(i, amount, hasYear);
+    return Math.abs(ofAll.grade) < Math.abs(ofClass.grade) ? { ...ofClass, grade: ofAll.grade } : ofClass;
+  }
+
+  #gradeByPool(i: number, amount: number, hasYear: boolean): Expectation {
+    const sorted = this.#sortedPool();
+    if (isIntermittent(sorted)) return this.#gradeIntermittent(i, amount);
+    const middle = medianOf(sorted);
+    const offset = level.offsetShare * middle;
+    const floor = hasYear ? this.#floors.known : this.#floors.firstYear;
     // Most days end here, without a single further logarithm.
-    if (Math.abs(deviation) <= level.runningScore * floor) return asExpected;
-    const logs = this.#logs.subarray(0, values.length);
-    for (let k = 0; k < values.length; k++) logs[k] = Math.log((values[k] as number) + offset);
-    const spread = Math.max(floor, robustSpread(logs, Math.log(centre + offset)));
-    const score = deviation / spread;
+    const rough = Math.log((amount + offset) / (middle + offset));
+    if (Math.abs(rough) <= level.runningScore * floor) return asExpected;
+    const { centre, spread } = this.#fit(offset, hasYear, Math.sign(rough));
+    const wide = Math.max(floor, spread);
+    const score = (Math.log(amount + offset) - centre) / wide;
     const size = Math.abs(score);
-    if (size <= level.runningScore) return asExpected;
-    const reach = Math.exp(level.runningScore * spread);
+    if (size <= level.runningScore || score * rough < 0) return asExpected;
+    if (score > 0 && this.#isOftenIntermittent(i)) return this.#gradeIntermittent(i, amount);
+    const reach = level.runningScore * wide;
     return {
       grade: Math.sign(score) * (size > level.openingScore ? 2 : 1),
-      expected: centre,
-      lower: Math.max(0, (centre + offset) / reach - offset),
-      upper: (centre + offset) * reach - offset,
+      expected: Math.exp(centre) - offset,
+      lower: Math.max(0, Math.exp(centre - reach) - offset),
+      upper: Math.exp(centre + reach) - offset,
       score,
     };
+  }
+
+  /**
+   * Centre and spread of the pool's logarithms, freed from the season: its slope is the median of the slopes between days half the pool
+   * apart. Where the year before is missing, the slope would be carried on into the unknown, so only half of it counts.
+   */
+  #fit(offset: number, hasYear: boolean, side: number): { centre: number; spread: number } {
+    const size = this.#size;
+    const half = size >> 1;
+    const logs = this.#logs;
+    for (let k = 0; k < size; k++) logs[k] = Math.log((this.#pool[k] as number) + offset);
+    const slopes: number[] = [];
+    for (let k = 0; k + half < size; k++) {
+      const apart = (this.#offsets[k + half] as number) - (this.#offsets[k] as number);
+      if (apart >= 7) slopes.push(((logs[k + half] as number) - (logs[k] as number)) / apart);
+    }
+    const slope = slopes.length < 4 ? 0 : medianOf(sortSmall(Float64Array.from(slopes))) * (hasYear ? 1 : 0.5);
+    for (let k = 0; k < size; k++) logs[k] = (logs[k] as number) - slope * (this.#offsets[k] as number);
+    const residuals = sortSmall(logs.subarray(0, size));
+    const centre = medianOf(residuals);
+    return { centre, spread: robustSpread(residuals, centre, side) * (1 + level.smallSample / size) };
   }
 
   /** A load that rests at times has no drops, and spikes only beyond what it ever does. */
@@ -65,8 +99,8 @@ export class ComparableDays {
     const [, second] = this.#topOf(i - level.seasonDays, i);
     if (!(amount > level.beyondRecent * second)) return asExpected;
     this.#size = 0;
-    this.#take(i - level.yearAgoFrom, i, undefined);
-    const values = this.#pool.subarray(0, this.#size).sort();
+    this.#take(i - level.yearAgoFrom, i, undefined, i);
+    const values = this.#sortedPool();
     let first = 0;
     while (first < values.length && (values[first] as number) <= 0) first++;
     const moving = values.subarray(first);
@@ -75,31 +109,59 @@ export class ComparableDays {
     return { grade: 2, expected: medianOf(moving), lower: 0, upper: limit, score: Number.NaN };
   }
 
-  #gather(i: number): { values: Float64Array; hasYear: boolean } | undefined {
-    const dayClass = this.#columns.weekdayClass[i] as number;
-    this.#size = 0;
-    this.#take(i - level.seasonDays, i, dayClass);
-    if (this.#size < level.fewestOfClass) this.#take(i - 2 * level.seasonDays, i - level.seasonDays, dayClass);
-    const ofClass = this.#size >= level.fewestOfClass;
-    if (!ofClass) {
+  /** A load such as a car's may be quiet for a month: what it was in the months before counts too. */
+  #isOftenIntermittent(i: number): boolean {
+    let found = 0;
+    for (let to = i; to > i - level.yearAgoFrom; to -= level.seasonDays) {
       this.#size = 0;
-      this.#take(i - level.seasonDays, i, undefined);
+      this.#take(Math.max(to - level.seasonDays, i - level.yearAgoFrom), to, undefined, i);
+      if (this.#size < level.fewestDays) continue;
+      if (isIntermittent(this.#sortedPool())) found++;
+      if (found >= level.intermittentMonths) return true;
     }
-    if (!ofClass && this.#size < level.fewestDays) return undefined;
-    const recent = this.#size;
-    this.#take(i - level.yearAgoFrom, i - level.yearAgoTo + 1, ofClass ? dayClass : undefined);
-    return {
-      values: this.#pool.subarray(0, this.#size).sort(),
-      hasYear: this.#size - recent >= level.fewestOfClass / 2,
-    };
+    return false;
   }
 
-  #take(from: number, to: number, dayClass: number | undefined): void {
+  /** Fills the pool; true if the year before is in it, undefined where there are too few days to compare with. */
+  #gather(i: number): boolean | undefined {
+    const dayClass = this.#columns.weekdayClass[i] as number;
+    this.#size = 0;
+    this.#take(i - level.seasonDays, i, dayClass, i);
+    if (this.#size < level.fewestOfClass) {
+      this.#size = 0;
+      this.#take(i - 2 * level.seasonDays, i, dayClass, i);
+    }
+    if (this.#size < level.fewestOfClass) return this.#gatherAll(i);
+    return this.#takeYearAgo(i, dayClass);
+  }
+
+  #gatherAll(i: number): boolean | undefined {
+    this.#size = 0;
+    this.#take(i - level.seasonDays, i, undefined, i);
+    return this.#size < level.fewestDays ? undefined : this.#takeYearAgo(i, undefined);
+  }
+
+  #takeYearAgo(i: number, dayClass: number | undefined): boolean {
+    const recent = this.#size;
+    this.#take(i - level.yearAgoFrom, i - level.yearAgoTo + 1, dayClass, i - level.sameDateYearAgo);
+    return this.#size - recent >= level.fewestOfClass / 2;
+  }
+
+  /** Adds the measured days of a class from index `from` to before `to`, dated by the season of index `origin`. */
+  #take(from: number, to: number, dayClass: number | undefined, origin: number): void {
     const { measured, weekdayClass } = this.#columns;
     for (let k = Math.max(0, from); k < to; k++) {
       const amount = measured[k] as number;
-      if (amount >= 0 && (dayClass === undefined || weekdayClass[k] === dayClass)) this.#pool[this.#size++] = amount;
+      if (!(amount >= 0) || (dayClass !== undefined && weekdayClass[k] !== dayClass)) continue;
+      this.#pool[this.#size] = amount;
+      this.#offsets[this.#size++] = k - origin;
     }
+  }
+
+  #sortedPool(): Float64Array {
+    const sorted = this.#sorted.subarray(0, this.#size);
+    sorted.set(this.#pool.subarray(0, this.#size));
+    return sortSmall(sorted);
   }
 
   #topOf(from: number, to: number): [number, number] {
@@ -115,4 +177,10 @@ export class ComparableDays {
     }
     return [first, second];
   }
+}
+
+/** Whether more than a tenth of the ascending amounts are next to nothing beside the larger ones. */
+function isIntermittent(sorted: Float64Array): boolean {
+  const still = sorted[Math.floor(level.intermittentShare * sorted.length)];
+  return still !== undefined && still <= level.stillShare * quantileOf(sorted, 0.75);
 }

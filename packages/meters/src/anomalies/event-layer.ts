@@ -11,18 +11,27 @@ interface Finding {
   readonly severity: Severity;
 }
 
-/** What a finding of the repair means to a person; findings that only concern single readings are not anomalies. */
+const registerDecrease: Finding = { type: 'register_decrease', severity: 'warning' };
+
+/**
+ * What a finding of the repair means to a person. Findings that only concern how readings were delivered are not anomalies; nor is a dip,
+ * which by its definition lies within the tolerance of the register.
+ */
 const findings: Partial<Record<RepairEventType, Finding>> = {
   reset: { type: 'reset', severity: 'warning' },
   rollover: { type: 'rollover', severity: 'info' },
-  dip: { type: 'register_decrease', severity: 'info' },
-  zero: { type: 'register_decrease', severity: 'info' },
-  negative: { type: 'register_decrease', severity: 'info' },
-  'unconfirmed-fall': { type: 'register_decrease', severity: 'warning' },
+  zero: registerDecrease,
+  negative: registerDecrease,
+  'unconfirmed-fall': registerDecrease,
   spike: { type: 'implausible_rate', severity: 'warning' },
   'implausible-rate': { type: 'implausible_rate', severity: 'warning' },
   'stale-hold': { type: 'stuck', severity: 'info' },
 };
+
+/** A single reading that was refused may be too high or too low. */
+function findingOf(event: RepairEvent): Finding | undefined {
+  return event.type === 'spike' && event.to < event.from ? registerDecrease : findings[event.type];
+}
 
 /**
  * Findings of the repair as verdicts: one a type and day, on each day that the stretch of one touches; those on consecutive days are one
@@ -31,7 +40,7 @@ const findings: Partial<Record<RepairEventType, Finding>> = {
 export function reportEvents(input: AnomalyInput, columns: DayColumns, report: Report): void {
   const { repaired, zone, firstDay, wanted, count } = columns;
   for (const type of new Set(Object.values(findings).map((finding) => finding.type))) {
-    const perDay = repaired.map((day) => day?.events.filter((event) => findings[event.type]?.type === type) ?? []);
+    const perDay = repaired.map((day) => day?.events.filter((event) => findingOf(event)?.type === type) ?? []);
     if (perDay.every((events) => events.length === 0)) continue;
     const touched = new Array<RepairEvent[]>(count);
     for (let i = 0; i < count; i++) touched[i] = [];
@@ -62,7 +71,7 @@ function reportDay(
   let since = i;
   while (since > 0 && i - since < memoryDays - 1 && (touched[since - 1]?.length ?? 0) > 0) since--;
   const main = events.reduce((a, b) => (Math.abs(b.to - b.from) > Math.abs(a.to - a.from) ? b : a));
-  const severity = events.some((event) => findings[event.type]?.severity === 'warning') ? 'warning' : 'info';
+  const severity = events.some((event) => findingOf(event)?.severity === 'warning') ? 'warning' : 'info';
   const more = events.length > 1 ? ` (and ${countOf(events.length - 1, 'more finding')} on this day)` : '';
   report(firstDay + i, {
     type,
@@ -87,8 +96,8 @@ function sentenceOf(event: RepairEvent, unit: string, day: number): string {
       return `The register stood at ${from} and then stepped by ${plainNumber(event.amount)} ${unit}: nothing new came on ${on}`;
     case 'spike':
     case 'implausible-rate':
+      if (event.to < event.from) break;
       return `A reading of ${to} after ${from} on ${on} is faster than this meter can count`;
-    default:
-      return `The register fell from ${from} to ${to} on ${on}`;
   }
+  return `The register fell from ${from} to ${to} on ${on}`;
 }

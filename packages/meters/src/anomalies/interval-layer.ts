@@ -33,7 +33,7 @@ export function reportIntervals(input: AnomalyInput, columns: DayColumns, report
     const floor = rates.length < interval.fewNeighbours ? interval.spreadFloorFew : interval.spreadFloor;
     const deviation = Math.log((tested.rate + offset) / (centre + offset));
     const logs = rates.map((rate) => Math.log(rate + offset));
-    const spread = Math.max(floor, robustSpread(logs, Math.log(centre + offset)));
+    const spread = Math.max(floor, robustSpread(logs, Math.log(centre + offset), Math.sign(deviation)));
     const score = deviation / spread;
     if (Math.abs(score) <= level.openingScore) continue;
     const days = (tested.to - tested.from) / dayMs;

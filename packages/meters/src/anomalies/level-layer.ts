@@ -11,7 +11,7 @@ import { plainNumber, type Report } from './verdict.ts';
  */
 export function reportLevels(input: AnomalyInput, columns: DayColumns, report: Report): void {
   const { measured, firstDay } = columns;
-  const comparable = new ComparableDays(columns);
+  const comparable = new ComparableDays(columns, input.kind);
   const from = Math.max(0, columns.wanted - level.longestRun);
   const grades = new Int8Array(columns.count);
   let latest: Expectation | undefined;
@@ -19,8 +19,8 @@ export function reportLevels(input: AnomalyInput, columns: DayColumns, report: R
     latest = comparable.gradeOf(i);
     grades[i] = latest.grade;
     if (latest.grade === 0 || i < columns.wanted) continue;
-    const run = runEndingAt(grades, i, from);
-    if (run === undefined || !leavesRecentRange(measured, run.start, i, latest.grade)) continue;
+    const start = incidentStart(measured, grades, i, from);
+    if (start === undefined) continue;
     const scale = columns.scale[i] as number;
     const sign = Math.sign(latest.grade);
     const observed = (measured[i] as number) / scale;
@@ -31,7 +31,7 @@ export function reportLevels(input: AnomalyInput, columns: DayColumns, report: R
     report(firstDay + i, {
       type: sign > 0 ? 'spike' : 'drop',
       severity: severe ? 'critical' : 'warning',
-      since: firstDay + run.start,
+      since: firstDay + start,
       observed,
       expected,
       lower,
@@ -44,22 +44,35 @@ export function reportLevels(input: AnomalyInput, columns: DayColumns, report: R
   }
 }
 
-/** The days of one sign up to `i`, where they make an incident; undefined where they don't, or have lasted so long that they are the new level. */
-function runEndingAt(grades: Int8Array, i: number, from: number): { start: number } | undefined {
+/**
+ * First of the days of one sign up to `i`, where they make an incident; undefined where they don't yet, or have lasted so long that they
+ * are the new level. Once open it stays so until three clear days have passed.
+ */
+function incidentStart(measured: Float64Array, grades: Int8Array, i: number, from: number): number | undefined {
   const sign = Math.sign(grades[i] as number);
   let start = i;
-  let opened = Math.abs(grades[i] as number) === 2;
-  while (start - 1 >= from && Math.sign(grades[start - 1] as number) === sign) {
-    start--;
-    opened ||= Math.abs(grades[start] as number) === 2;
-    if (i - start >= level.longestRun) return undefined;
+  for (let k = i - 1; k >= Math.max(from, i - level.longestRun) && start - k <= level.clearDays + 1; k--) {
+    const grade = grades[k] as number;
+    if (grade * sign < 0) break;
+    if (grade !== 0) start = k;
   }
-  return opened || i - start + 1 >= level.openingDays ? { start } : undefined;
+  // Clear days may lie at the edge of what is looked at: what began there may have begun before.
+  if (i - start >= level.longestRun - level.clearDays) return undefined;
+  const bound = recentBound(measured, start, sign);
+  let days = 0;
+  for (let k = start; k <= i; k++) {
+    if (grades[k] === 0) continue;
+    const opens = ++days >= level.openingDays || Math.abs(grades[k] as number) === 2;
+    if (opens && sign * (measured[k] as number) > bound) return start;
+  }
+  return undefined;
 }
 
-/** Against the measured days before the run, the most extreme of them left out: it may be an anomaly itself. */
-function leavesRecentRange(measured: Float64Array, start: number, i: number, grade: number): boolean {
-  const sign = Math.sign(grade);
+/**
+ * What the amounts of a run must exceed (times −1 where they are low): the range of the measured days before it and a bit, the most extreme
+ * of them left out, for it may be an anomaly itself.
+ */
+function recentBound(measured: Float64Array, start: number, sign: number): number {
   let extreme = Number.NEGATIVE_INFINITY;
   let second = Number.NEGATIVE_INFINITY;
   let seen = 0;
@@ -73,6 +86,5 @@ function leavesRecentRange(measured: Float64Array, start: number, i: number, gra
       extreme = signed;
     } else if (signed > second) second = signed;
   }
-  const amount = measured[i] as number;
-  return sign > 0 ? amount > level.beyondRecent * second : amount * level.beyondRecent < -second;
+  return sign > 0 ? second * level.beyondRecent : second / level.beyondRecent;
 }

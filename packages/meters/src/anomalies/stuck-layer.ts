@@ -2,7 +2,7 @@ import { formatDay } from '@meterworks/assets';
 import type { AnomalyInput } from './anomaly-input.ts';
 import type { DayColumns } from './day-columns.ts';
 import { countedWithin, countsBefore, hourRuns } from './hour-runs.ts';
-import { quantileOf } from './order-statistics.ts';
+import { medianOf, quantileOf } from './order-statistics.ts';
 import { stuck } from './thresholds.ts';
 import { plainNumber, type Report } from './verdict.ts';
 
@@ -21,27 +21,33 @@ export function reportStuck(input: AnomalyInput, columns: DayColumns, report: Re
   const pausing = countsBefore(count, (i) => (longest[i] as number) > stuck.alwaysOnHours);
   const resting = countsBefore(count, (i) => (longest[i] as number) >= 24);
 
-  const learnLimit = (since: number): number | undefined => {
+  /** Hours that a run since that day may last whatever was learned, without end where too little was; cheap, for nights are tested every day. */
+  const floorOf = (since: number): number => {
     const from = since - stuck.learningDays;
     const days = countedWithin(known, from, since);
-    if (days < stuck.fewestDays) return undefined;
-    const learned = longest.slice(Math.max(0, from), since).filter((hours) => !Number.isNaN(hours));
-    for (let k = 0; k < learned.length; k++) learned[k] = Math.min(learned[k] as number, stuck.longestLearnedHours);
-    const usual = stuck.margin * quantileOf(learned.sort(), 1 - stuck.ignoredShare);
+    if (days < stuck.fewestDays) return Number.POSITIVE_INFINITY;
     const alwaysOn = input.kind === 'electricity' && countedWithin(pausing, from, since) <= stuck.ignoredShare * days;
-    if (alwaysOn) return Math.max(stuck.alwaysOnHours, usual);
+    if (alwaysOn) return stuck.alwaysOnHours;
     const mostlyRests = countedWithin(resting, from, since) > 0.5 * days;
-    return Math.max(mostlyRests ? stuck.restingFloorHours : stuck.floorHours[input.kind], usual);
+    return mostlyRests ? stuck.restingFloorHours : stuck.floorHours[input.kind];
+  };
+  const learnLimit = (since: number): number => {
+    const from = Math.max(0, since - stuck.learningDays);
+    if (ranDown(columns.measured.subarray(from, since))) return Number.POSITIVE_INFINITY;
+    const learned = longest.slice(from, since).filter((hours) => !Number.isNaN(hours));
+    for (let k = 0; k < learned.length; k++) learned[k] = Math.min(learned[k] as number, stuck.longestLearnedHours);
+    return Math.max(floorOf(since), stuck.margin * quantileOf(learned.sort(), 1 - stuck.ignoredShare));
   };
 
-  let limitOf = { since: -1, limit: undefined as number | undefined };
+  let limitOf = { since: -1, limit: 0 };
   for (let i = wanted; i < count; i++) {
     const hours = longest[i] as number;
     if (!(hours > stuck.alwaysOnHours) || hours > stuck.longestRunHours) continue;
     const since = start[i] as number;
+    if (hours <= floorOf(since)) continue;
     if (limitOf.since !== since) limitOf = { since, limit: learnLimit(since) };
     const { limit } = limitOf;
-    if (limit === undefined || hours <= limit) continue;
+    if (hours <= limit) continue;
     const yearAgo: [number, number] = [i - stuck.yearAgoFrom, i - stuck.yearAgoTo];
     if (countedWithin(resting, ...yearAgo) * 2 > countedWithin(known, ...yearAgo)) continue;
     report(firstDay + i, {
@@ -55,4 +61,16 @@ export function reportStuck(input: AnomalyInput, columns: DayColumns, report: Re
         `this meter rests ${plainNumber(limit)} hours at most.`,
     });
   }
+}
+
+/** Whether the measured days were next to nothing at their end, beside what they usually are. */
+function ranDown(measured: Float64Array): boolean {
+  const usual = medianOf(measured.filter((amount) => amount > 0).sort());
+  const last = medianOf(
+    measured
+      .slice(-stuck.runDownDays)
+      .filter((amount) => amount >= 0)
+      .sort(),
+  );
+  return last <= stuck.runDownShare * usual;
 }

@@ -15,25 +15,42 @@ export const level = {
   /** Comparable days: this far back, same weekday class; doubled where a class has too few of them. */
   seasonDays: 28,
   fewestOfClass: 8,
+  /** With fewer days than this in its class a day must stand out among those of all classes too. */
+  manyOfClass: 20,
   fewestDays: 14,
   /** The year before teaches what follows the season: from 7 days before to 28 days after the same date, 364 days ago. */
   yearAgoFrom: 371,
   yearAgoTo: 336,
-  /** The least spread of a day's logarithm: nobody's days are more alike than 15 %; without the year before, the season is unknown. */
-  spreadFloor: 0.15,
-  spreadFloorFirstYear: 0.25,
+  sameDateYearAgo: 364,
+  /**
+   * The least spread of a day's logarithm: nobody's days are more alike than 15 %, and weather moves heating by more. In the first year
+   * the season is unknown: what follows may be several times as much.
+   */
+  spreadFloor: {
+    electricity: { known: 0.15, firstYear: 0.25 },
+    water: { known: 0.15, firstYear: 0.25 },
+    other: { known: 0.15, firstYear: 0.25 },
+    gas: { known: 0.25, firstYear: 0.5 },
+    heat: { known: 0.25, firstYear: 0.5 },
+  },
+  /** Few neighbours show too little of the spread: it is taken to be wider by this many times its nth part. */
+  smallSample: 4,
   /** Added before the logarithm, as a share of the median, so that small amounts don't weigh more than large ones. */
   offsetShare: 0.05,
   /** Days below this share of the upper quartile count as still; with more than a tenth of them the load is intermittent. */
   stillShare: 0.05,
   intermittentShare: 0.1,
-  /** A run must leave the range of the fourteen measured days before it by this factor: seasons come gradually. */
-  recentDays: 14,
-  recentWithin: 28,
+  /** Stretches of 28 days within the year that make a load intermittent even where it seems not to be. */
+  intermittentMonths: 3,
+  /** A run must leave the range of the 28 measured days before it by this factor: seasons come gradually. */
+  recentDays: 28,
+  recentWithin: 42,
   beyondRecent: 1.2,
   /** A day above this multiple of the own p99 is a spike whatever its class. */
   limitOfP99: 3,
   fewestMovingDays: 14,
+  /** So many days as expected don't end an incident, nor do days not measured. */
+  clearDays: 2,
   /** A level that lasts longer is the new level. 371 + 28 days stay within the memory. */
   longestRun: 28,
   criticalScore: 8,
@@ -71,6 +88,9 @@ export const stuck = {
   criticalTimes: 3,
   /** Zero runs seen on fewer days than this share don't teach: they may be earlier faults. */
   ignoredShare: 0.02,
+  /** A meter that ran down before it stopped, to this share of its usual day within the week before, is out of season. */
+  runDownDays: 7,
+  runDownShare: 0.25,
 } as const;
 
 /** Leaks. Source: minimum over 24 h ≥ one resolution step: suspect; 72 h: leak. */

@@ -1,0 +1,197 @@
+import { dayNumber, isoWeekday } from '@meterworks/assets';
+import { describe, expect, it } from 'vitest';
+import { detectAnomalies } from '../../src/anomalies/index.ts';
+import type { Anomaly, AnomalyType } from '../../src/values/anomaly.ts';
+import {
+  berlin,
+  hourlyMeter,
+  inputOf,
+  type MadeMeter,
+  measuredDay,
+  meterOfDays,
+  meterOfReadings,
+} from './made-meter.ts';
+import { coldWaterMeter, handReadMeter, seeded, waterHours } from './made-series.ts';
+import { flaggedByOldRule } from './old-rule.ts';
+
+/** Days of a type, as indices from the meter's first day. */
+function daysOf(meter: MadeMeter, type: AnomalyType, found = detectAnomalies(inputOf(meter))): number[] {
+  return [...found]
+    .filter(([, anomalies]) => anomalies.some((anomaly) => anomaly.type === type))
+    .map(([day]) => day - meter.first)
+    .sort((a, b) => a - b);
+}
+
+function oneOf(found: Map<number, Anomaly[]>, type: AnomalyType): Anomaly[] {
+  return [...found.values()].flat().filter((anomaly) => anomaly.type === type);
+}
+
+const newYear = dayNumber(2020, 1, 1);
+
+/** Three years from 2020 on of a house that heats: ten times as much in winter, weekends apart, days 20 % to and fro. */
+function seasonalDays(seed: number): number[] {
+  const random = seeded(seed);
+  return Array.from({ length: 1096 }, (_, i) => {
+    const season = 11 + 9 * Math.cos((2 * Math.PI * i) / 365.25);
+    return season * (isoWeekday(newYear + i) >= 6 ? 1.3 : 1) * (0.8 + 0.4 * random());
+  });
+}
+
+describe('levels', () => {
+  it('of a flat year have no anomaly, while the old rule flags eleven rows of month-end values', () => {
+    const flat = new Array<number>(366).fill(10);
+    expect(detectAnomalies(inputOf(meterOfDays(flat))).size).toBe(0);
+    const monthEnds = Array.from({ length: 366 }, (_, i) => (i % 30 === 29 && i < 340 ? 300 : 0));
+    expect(flaggedByOldRule(monthEnds)).toHaveLength(11);
+  });
+
+  it('of a seasonal meter are not flagged when winter comes, not even the first one', () => {
+    const meter = meterOfDays(seasonalDays(5), 'gas', newYear);
+    expect(detectAnomalies(inputOf(meter)).size).toBe(0);
+    const fromSummer = meterOfDays(seasonalDays(6).slice(180), 'gas', newYear + 180);
+    expect(detectAnomalies(inputOf(fromSummer)).size).toBe(0);
+  });
+
+  it.each([200, 400, 560, 800])('show a spike of four times the day at day %i, with what was expected', (at) => {
+    const days = seasonalDays(7);
+    const usual = days[at] as number;
+    days[at] = 4 * usual;
+    const meter = meterOfDays(days, 'electricity', newYear);
+    const found = detectAnomalies(inputOf(meter));
+    expect(daysOf(meter, 'spike', found)).toEqual([at]);
+    const [spike] = oneOf(found, 'spike');
+    expect(spike?.observed).toBeCloseTo(4 * usual, 9);
+    expect(Math.abs((spike?.expected ?? 0) / usual - 1)).toBeLessThan(0.5);
+    expect(spike?.upper).toBeLessThan(4 * usual);
+    expect(spike?.message).toMatch(/kWh on 20\d\d-\d\d-\d\d, where comparable days have [\d.]+ kWh/);
+    expect(found.size).toBe(1);
+  });
+
+  it('show a fall to a fifth for a week as one drop', () => {
+    const days = seasonalDays(8);
+    for (let i = 500; i < 507; i++) days[i] = (days[i] as number) / 5;
+    const meter = meterOfDays(days, 'electricity', newYear);
+    const found = detectAnomalies(inputOf(meter));
+    expect(daysOf(meter, 'drop', found)).toEqual([500, 501, 502, 503, 504, 505, 506]);
+    expect(new Set(oneOf(found, 'drop').map((anomaly) => anomaly.id)).size).toBe(1);
+  });
+
+  it('show a step to thrice the level as one spike that is over once it is the new level', () => {
+    const days = seasonalDays(9).map((amount, i) => (i < 600 ? amount : 3 * amount));
+    const found = detectAnomalies(inputOf(meterOfDays(days, 'electricity', newYear)));
+    const spikes = oneOf(found, 'spike');
+    expect(new Set(spikes.map((anomaly) => anomaly.id)).size).toBe(1);
+    expect(spikes.length).toBeGreaterThanOrEqual(3);
+    expect(spikes.length).toBeLessThanOrEqual(28);
+  });
+
+  it('of a car that charges every few days are no anomaly, but a day beyond thrice all of them is', () => {
+    const random = seeded(11);
+    const days = Array.from({ length: 500 }, () => (random() < 0.4 ? 4 + 10 * random() : 0.01));
+    expect(detectAnomalies(inputOf(meterOfDays(days))).size).toBe(0);
+    days[300] = 50;
+    const meter = meterOfDays(days);
+    expect(daysOf(meter, 'spike')).toEqual([300]);
+  });
+
+  it('of a day with 23 or 25 hours are held against as many hours', () => {
+    const hourly = new Array<number>(500 * 24).fill(1);
+    const meter = hourlyMeter(hourly, 'electricity', 'kWh', Date.UTC(2021, 0, 1));
+    expect(detectAnomalies(inputOf(meter)).size).toBe(0);
+  });
+});
+
+describe('hand-read meters', () => {
+  it('are judged by the interval between readings, on its last day', () => {
+    const meter = handReadMeter();
+    const found = detectAnomalies(inputOf(meter));
+    const spikes = oneOf(found, 'spike');
+    expect(spikes).toHaveLength(1);
+    expect(((spikes[0] as Anomaly).end - (spikes[0] as Anomaly).start) / 86_400_000).toBeGreaterThan(17);
+    expect((spikes[0] as Anomaly).score).toBeGreaterThan(4);
+  });
+
+  it('are silent once nobody reads them for longer than is usual, as one incident that goes on', () => {
+    const meter = handReadMeter();
+    const silent = daysOf(meter, 'silent');
+    const last = Math.max(...[...meter.repaired].filter(([, day]) => day.count > 0).map(([day]) => day)) - meter.first;
+    expect((silent[0] as number) - last).toBeGreaterThan(25);
+    expect((silent[0] as number) - last).toBeLessThan(40);
+    expect(silent.at(-1)).toBe(meter.last - meter.first);
+    expect(new Set(oneOf(detectAnomalies(inputOf(meter)), 'silent').map((anomaly) => anomaly.id)).size).toBe(1);
+  });
+});
+
+describe('registers', () => {
+  it('that stand still are stuck where they never rest, within a day', () => {
+    const random = seeded(4);
+    const hourly = Array.from({ length: 300 * 24 }, () => 0.1 + random());
+    hourly.fill(0, 200 * 24 + 10, 203 * 24);
+    const meter = hourlyMeter(hourly, 'electricity', 'kWh');
+    expect(daysOf(meter, 'stuck')).toEqual([200, 201, 202, 203].filter((day) => daysOf(meter, 'stuck').includes(day)));
+    expect(daysOf(meter, 'stuck').slice(0, 3)).toEqual([200, 201, 202]);
+  });
+
+  it('that rest at weekends are not stuck', () => {
+    const hourly = Array.from({ length: 300 * 24 }, (_, h) => ([5, 6].includes(Math.floor(h / 24) % 7) ? 0 : 1));
+    expect(daysOf(hourlyMeter(hourly, 'electricity', 'kWh'), 'stuck')).toEqual([]);
+  });
+
+  it('that stand still for weeks are stuck where water usually runs', () => {
+    const meter = coldWaterMeter();
+    const stuck = daysOf(meter, 'stuck');
+    expect(stuck[0]).toBeGreaterThanOrEqual(593);
+    expect(stuck[0]).toBeLessThanOrEqual(595);
+    expect(stuck.at(-1)).toBe(620);
+  });
+
+  it('that fall for good, pass their last digit or jump are told apart by the findings of the repair', () => {
+    const hours = 24 * 60;
+    const times = Float64Array.from({ length: hours }, (_, h) => Date.UTC(2024, 0, 1) + h * 3_600_000);
+    const registers = Float64Array.from(times, (_, h) => (h < 800 ? 5000 + h : h - 799));
+    registers[300] = 900_000;
+    const meter = meterOfReadings('m', 'kWh', 'electricity', berlin, times, registers);
+    expect(daysOf(meter, 'reset')).toEqual([33]);
+    expect(daysOf(meter, 'implausible_rate')).toEqual([12]);
+    expect(daysOf(meter, 'spike')).toEqual([]);
+  });
+});
+
+describe('flow', () => {
+  it.each([2, 5, 10])(
+    'of %i L/h for 72 hours is found in nearly every one of forty houses, and none without a leak',
+    (leak) => {
+      let found = 0;
+      let clean = 0;
+      for (let seed = 1; seed <= 40; seed++) {
+        const hourly = waterHours(150, seed);
+        clean += daysOf(hourlyMeter(hourly, 'water', 'L'), 'continuous_flow').length;
+        const from = 100 * 24 + ((seed * 5) % 24);
+        for (let h = from; h < from + 72; h++) hourly[h] = (hourly[h] as number) + leak;
+        const days = daysOf(hourlyMeter(hourly, 'water', 'L'), 'continuous_flow');
+        if (days.length > 0 && days.every((day) => day >= 100 && day <= 104)) found++;
+      }
+      expect(clean).toBe(0);
+      expect(found).toBeGreaterThanOrEqual(39);
+    },
+  );
+
+  it('that never stops is a habit and no leak', () => {
+    const hourly = waterHours(200, 5).map((amount) => amount + 2);
+    expect(daysOf(hourlyMeter(hourly, 'water', 'L'), 'continuous_flow')).toEqual([]);
+  });
+});
+
+describe('balance', () => {
+  it('is violated on measured days on which the parts exceed the whole, and only of a residual', () => {
+    const meter = meterOfDays(Array.from({ length: 100 }, (_, i) => 5 + (i % 3)));
+    meter.consumption.set(meter.first + 60, measuredDay(-2));
+    meter.consumption.set(meter.first + 61, measuredDay(-3));
+    meter.consumption.set(meter.first + 70, measuredDay(-0.01));
+    meter.consumption.set(meter.first + 80, { consumption: -9, quality: 'estimated', measuredShare: 0 });
+    const found = detectAnomalies({ ...inputOf(meter), isResidual: true });
+    expect(daysOf(meter, 'balance', found)).toEqual([60, 61]);
+    expect(new Set(oneOf(found, 'balance').map((anomaly) => anomaly.id)).size).toBe(1);
+    expect(oneOf(detectAnomalies(inputOf(meter)), 'balance')).toEqual([]);
+  });
+});
