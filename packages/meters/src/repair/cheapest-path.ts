@@ -64,7 +64,7 @@ export class CheapestPath {
       const register = registers[i] as number;
       if (i > 0) {
         const change = register - (held[i - 1] as number);
-        dropped[i] = (dropped[i - 1] as number) + (register === registers[i - 1] ? repeat : 1);
+        dropped[i] = (dropped[i - 1] as number) + (register !== registers[i - 1] ? 1 : register === 0 ? 0 : repeat);
         if (undisturbed && change >= 0 && kinds[i] === candidateKinds.read) {
           const hours = ((times[i] as number) - (times[i - 1] as number)) / hourMs;
           if (hours > 0 && change <= maxRate * hours + slack) {

@@ -28,7 +28,7 @@ export function learnResolution(registers: Float64Array): number {
   const noise = magnitude * 2 ** -50;
   const few = steps.length < fewSteps;
   const finest = Math.log10(median) - 6;
-  for (let exponent = few ? 0 : Math.floor(Math.log10(median)); exponent >= finest; exponent--) {
+  for (let exponent = few ? 0 : Math.ceil(Math.log10(median)); exponent >= finest; exponent--) {
     for (const mantissa of few ? [1] : [5, 2, 1]) {
       const unit = exponent >= 0 ? mantissa * 10 ** exponent : mantissa / 10 ** -exponent;
       if (unit < 8 * noise) return 0;

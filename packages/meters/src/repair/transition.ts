@@ -27,7 +27,7 @@ export interface PathCosts {
   readonly jump: number;
   /** A reading that the user accepted against the odds. */
   readonly accepted: number;
-  /** A repeat of the reading before it adds this to what dropping them costs: it is hardly new evidence. */
+  /** A repeat of the reading before it adds this to what dropping them costs: it is hardly new evidence. Repeated zeros are none. */
   readonly repeat: number;
   /** Going back to the register that was left by a reset, fall or jump: what was believed in between was foreign. Plus so much a day of it. */
   readonly resume: number;

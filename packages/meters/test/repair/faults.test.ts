@@ -75,6 +75,13 @@ describe('readings that were never the register', () => {
     expect(eventCounts(series)).toEqual({ 'implausible-rate?': 1 });
   });
 
+  it('never takes trailing zeros for a reset, however many', () => {
+    const zeros = walk({ count: 1000, start: epoch + 9000 * hour, from: 0 }, () => 0);
+    const series = repair([...clean, ...zeros]);
+    expect(series.times.length).toBe(9000);
+    expect(eventCounts(series)).toEqual({ 'unconfirmed-fall?': 1 });
+  });
+
   it('drops false zeros before the first real reading', () => {
     const series = repair([...walk({ count: 30, start: epoch - 30 * hour, from: 0 }, () => 0), ...clean]);
     expect(series.times[0]).toBe(epoch);

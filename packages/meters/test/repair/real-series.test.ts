@@ -1,24 +1,10 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { eventCounts, type Point, repair, totalOf } from './readings-fixture.ts';
-
-const shared = process.env['METERWORKS_SHARED'] ?? fileURLToPath(new URL('../../../../../shared', import.meta.url));
-const data = `${shared}/data`;
-const present = existsSync(data);
-if (!present) console.warn(`SKIPPED: no real series at ${data}; set METERWORKS_SHARED to the folder that holds them`);
-
-function pointsOf(name: string): Point[] {
-  const lines = readFileSync(`${data}/${name}.csv`, 'utf8').trim().split('\n').slice(1);
-  return lines.map((line) => {
-    const [time = '', value = ''] = line.split(',');
-    return [Date.parse(time), Number(value)];
-  });
-}
+import { eventCounts, repair, totalOf } from './readings-fixture.ts';
+import { pointsOf, realData } from './real-series.ts';
 
 const at = (text: string) => Date.parse(text);
 
-describe.skipIf(!present)('real series', () => {
+describe.skipIf(!realData)('real series', () => {
   it.each([
     ['nl-home/strom_bezug_T1', 8_020_769],
     ['nl-home/strom_bezug_T2', 8_272_634],
