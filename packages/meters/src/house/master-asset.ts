@@ -38,7 +38,11 @@ export function masterAsset(meter: MasterMeter, configuration: Configuration, sc
     deps: { sources: group([...keyOf.values()].map((key) => reference<'day', DayValue>(assetKey(key)))) },
     config: withGasFactor({ periods: meter.periods, lives }, conversions, configuration),
     codeVersion: '1',
-    domain: ({ exists }) => ({ from: first ?? exists.from, to: Math.min(exists.to, last ?? exists.to) }),
+    domain: ({ exists, upstream }) => {
+      const known = upstream('sources');
+      if (known === undefined) return undefined;
+      return { from: Math.max(known.from, first ?? exists.from), to: Math.min(known.to, last ?? exists.to) };
+    },
     group: 'master',
     unit: meter.unit,
     ...(meter.description === undefined ? {} : { description: meter.description }),

@@ -34,11 +34,14 @@ export async function executePlan(
   const readers = countReaders(scope, plan);
   const full: RunScope = { ...scope, hasReaders: (key) => (readers.get(key) ?? 0) > 0 };
 
+  // A step waits for those before it in the plan that make what it reads, or that work on the same asset.
+  const unfinished = countByAsset(plan.steps);
   const isReady = (step: PlanStep): boolean => {
-    const upstream = scope.graph.upstream(step.asset);
-    for (const other of waiting)
-      if (other !== step && (upstream.includes(other.asset) || other.asset === step.asset)) return false;
-    for (const other of running) if (upstream.includes(other.asset) || other.asset === step.asset) return false;
+    if (scope.graph.upstream(step.asset).some((key) => (unfinished.get(key) ?? 0) > 0)) return false;
+    for (const other of plan.steps) {
+      if (other === step) return true;
+      if (other.asset === step.asset && (waiting.has(other) || running.has(other))) return false;
+    }
     return true;
   };
   const releaseInputs = (step: PlanStep): void => {
@@ -58,6 +61,7 @@ export async function executePlan(
       else if (error instanceof LeaseLostError) throw error;
       else throw new StepError(step.asset, error);
     } finally {
+      unfinished.set(step.asset, (unfinished.get(step.asset) ?? 1) - 1);
       releaseInputs(step);
       done += step.ordinals.length;
     }
@@ -94,6 +98,12 @@ export class StepError extends Error {
     super(`${asset}: ${messageOf(cause)}`, { cause });
     this.asset = asset;
   }
+}
+
+function countByAsset(steps: readonly PlanStep[]): Map<AssetKey, number> {
+  const counts = new Map<AssetKey, number>();
+  for (const { asset } of steps) counts.set(asset, (counts.get(asset) ?? 0) + 1);
+  return counts;
 }
 
 function countReaders(scope: Omit<RunScope, 'hasReaders'>, plan: Plan): Map<AssetKey, number> {

@@ -365,4 +365,24 @@ describe('partitions that leave the domain', () => {
     expect(await materialize(engine)).toMatchObject({ removed: 9, made: 0 });
     expect(Object.keys(await valuesOf(engine, 'copy')).at(-1)).toBe('2024-03-01');
   });
+
+  it('go in the same run in which others of the asset are made', async () => {
+    const engineFrom = (first: number, last: number) => {
+      const copy = defineAsset({
+        key: 'copy',
+        partitions: days,
+        value: float64,
+        deps: { number: numbers.asset },
+        domain: ({ exists }) => ({ from: first, to: Math.min(exists.to, last) }),
+        codeVersion: '1',
+        each: ({ deps }) => (deps.number === absent ? absent : deps.number),
+      });
+      return workshop.define(
+        [numbers.asset, copy].map((one) => one.definition),
+        [numbers],
+      );
+    };
+    await materialize(engineFrom(day(2, 1), day(3, 10)));
+    expect(await materialize(engineFrom(day(1, 1), day(3, 1)))).toMatchObject({ made: 31, removed: 9 });
+  });
 });
