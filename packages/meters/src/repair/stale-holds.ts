@@ -61,18 +61,18 @@ function findHolds({ times, registers, kinds }: Candidates, scales: Scales): [nu
     const step = register - held;
     const stepHours = ((times[i] as number) - (times[i - 1] as number)) / hourMs;
     const runHours = ((times[i] as number) - (times[start] as number)) / hourMs;
-    if (!exceeds(step, stepHours, i - start, scales) || step > scales.maxRate * runHours + slack) continue;
+    if (!exceeds(step, stepHours, runHours, scales) || step > scales.maxRate * runHours + slack) continue;
     if (start > 0 && held < (registers[start - 1] as number)) continue;
     if (staysAbove(registers, i, register - scales.tolerance)) holds.push([start, i]);
   }
   return holds;
 }
 
-/** A standstill of a few readings is ordinary: the lower threshold asks for a long one. */
-const longRun = 6;
+/** A pool filled after a quiet night is no hold: below the plausible limit, only a standstill of at least a day is suspected. */
+const longRunHours = 24;
 
-function exceeds(step: number, hours: number, run: number, { maxRate, holdRate, tolerance }: Scales): boolean {
-  return step > maxRate * hours + 3 * tolerance || (run >= longRun && step > holdRate * hours);
+function exceeds(step: number, hours: number, runHours: number, { maxRate, holdRate, tolerance }: Scales): boolean {
+  return step > maxRate * hours + 3 * tolerance || (runHours >= longRunHours && step > holdRate * hours);
 }
 
 /** Needs at least one later reading: the last reading of all may be a spike. */

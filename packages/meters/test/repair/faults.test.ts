@@ -148,8 +148,8 @@ describe('stale holds', () => {
 
   it('finds a catching-up step that the learned limit would still allow', () => {
     const held = clean[4000]?.[1] ?? 0;
-    const series = repair(spoiled((register, i) => (i >= 4000 && i < 4015 ? held : register)));
-    expect(series.events.map(({ type, dropped }) => [type, dropped])).toEqual([['stale-hold', 14]]);
+    const series = repair(spoiled((register, i) => (i >= 4000 && i < 4027 ? held : register)));
+    expect(series.events.map(({ type, dropped }) => [type, dropped])).toEqual([['stale-hold', 26]]);
   });
 
   it('takes a false zero run for no hold', () => {
@@ -172,6 +172,9 @@ describe('ordinary meters that look odd', () => {
     'single washes with nothing between': walk({ count: 9000 }, (i) => (i % 50 === 49 ? 0.5 + random() : 0)),
     'a heat pump that stands still from May to September': walk({ count: 9000 }, (i) =>
       i > 3000 && i < 6500 ? 0 : random() * 3,
+    ),
+    'water, with a pool filled after a quiet night': walk({ count: 9000 }, (i) =>
+      i % 24 < 8 ? 0 : i > 4000 && i % 900 === 8 ? 1.8 : 0.01 + random() * 0.2,
     ),
     'a gas meter in whole m³': walk({ count: 9000, resolution: 1 }, () => random() * 0.4),
     'quarter-hours integrated from power': walk(

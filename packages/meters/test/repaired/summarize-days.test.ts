@@ -126,7 +126,7 @@ describe('days from believed readings', () => {
     const start = berlinTime(2024, 7, 10);
     const points = walk({ count: 400, start: start - 200 * hour - hour / 2 }, household(3));
     const held = points.map(
-      ([time, register], i): Point => [time, i >= 190 && i < 201 ? (points[190]?.[1] ?? 0) : register],
+      ([time, register], i): Point => [time, i >= 170 && i < 201 ? (points[170]?.[1] ?? 0) : register],
     );
     const spread = daysOf(held, [2024, 7, 10], [2024, 7, 10])[0]?.start;
     expect(spread).toMatchObject({ kind: 'between', known: false, bridged: false });
