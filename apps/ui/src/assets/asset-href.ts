@@ -9,11 +9,8 @@ export interface AssetChoice {
 
 export function assetChoiceHref(key: string, { range, partition }: AssetChoice): string {
   const query = new URLSearchParams({
-    ...(range.kind === 'dates'
-      ? { from: range.from, to: range.to }
-      : range.preset === '365'
-        ? {}
-        : { range: range.preset }),
+    ...(range.kind === 'dates' ? { from: range.from, to: range.to } : {}),
+    ...(range.kind === 'preset' ? { range: range.preset } : {}),
     ...(partition === undefined ? {} : { partition }),
   }).toString();
   return query === '' ? assetHref(key) : `${assetHref(key)}?${query}`;

@@ -4,7 +4,7 @@ import { newestAnomalies } from '../overview/newest-anomalies.ts';
 import { Card } from '../parts/card.tsx';
 import { LinkTabs } from '../parts/link-tabs.tsx';
 import { SeriesChart } from '../series/series-chart.tsx';
-import { presets } from '../series/series-range.ts';
+import { presetOf, presets } from '../series/series-range.ts';
 import { type AssetChoice, assetChoiceHref } from './asset-href.ts';
 import type { AssetModel } from './load-asset.ts';
 
@@ -20,7 +20,7 @@ export function SeriesCard(props: { readonly model: AssetModel; readonly choice:
   const tabs = presets.map((preset) => ({
     label: labels[preset],
     href: assetChoiceHref(asset.key, { ...choice, range: { kind: 'preset', preset } }),
-    current: range.kind === 'preset' && range.preset === preset,
+    current: presetOf(range, asset.grain) === preset,
   }));
   const dates =
     range.kind === 'dates'

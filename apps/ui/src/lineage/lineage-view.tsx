@@ -29,8 +29,8 @@ export function LineageView({ items }: { readonly items: readonly LineageItem[] 
           type="search"
           value={filter.text}
           onChange={(event) => change({ ...filter, text: event.target.value })}
-          placeholder="Filter by name, unit or words"
-          aria-label="Filter by name, unit or words"
+          placeholder="Filter by name or unit"
+          aria-label="Filter by name or unit"
           className="w-full max-w-64 rounded-md border border-line-strong bg-page px-2.5 py-1 placeholder:text-soft"
         />
         <select

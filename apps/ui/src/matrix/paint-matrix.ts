@@ -90,7 +90,7 @@ function paintMonths(
     const x = left(day);
     context.fillStyle = colors.line;
     context.fillRect(x - 1, 4, 1, height - 4);
-    if (x < free) continue;
+    if (x < Math.max(0, free)) continue;
     const label = date.month === 0 ? String(date.year) : (monthNames[date.month] ?? '');
     context.fillStyle = colors.text;
     context.fillText(label, x + 3, 9);

@@ -18,6 +18,8 @@ export interface ChartPanel {
 
 export interface ChartData {
   readonly panels: readonly ChartPanel[];
+  /** What all panels reach over: the start of the first partition and the end of the last, or the first and last sample. */
+  readonly extent: { readonly from: number; readonly to: number };
   /** How many values there are in the range, and whether fewer are shown. */
   readonly total: number;
   readonly thinned: boolean;
@@ -51,7 +53,8 @@ export function chartOfValues(values: readonly ValueView[], scheme: PartitionSch
       bands,
     };
   });
-  return { panels, total: values.length, thinned: kept.length < values.length };
+  const extent = { from: spans[0]?.from ?? 0, to: spans.at(-1)?.to ?? 0 };
+  return { panels, extent, total: values.length, thinned: kept.length < values.length };
 }
 
 /** Raw samples as they came. */
@@ -65,5 +68,6 @@ export function chartOfSamples(samples: SamplesView): ChartData {
     qualities: points.map(() => 'measured'),
     bands: [],
   };
-  return { panels: points.length === 0 ? [] : [panel], total, thinned };
+  const extent = { from: panel.times[0] ?? 0, to: panel.times.at(-1) ?? 0 };
+  return { panels: points.length === 0 ? [] : [panel], extent, total, thinned };
 }

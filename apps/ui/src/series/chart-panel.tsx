@@ -6,7 +6,7 @@ import 'uplot/dist/uPlot.min.css';
 import { formatAmount } from '../format/format-number.ts';
 import { formatInstant } from '../format/format-time.ts';
 import { onColorsChange, readColors } from '../parts/canvas-colors.ts';
-import type { ChartPanel as Panel } from './chart-data.ts';
+import type { ChartData, ChartPanel as Panel } from './chart-data.ts';
 import { hatch } from './paint-bands.ts';
 
 const properties = [
@@ -22,6 +22,7 @@ type Colors = Record<(typeof properties)[number], string>;
 
 interface ChartPanelProps {
   readonly panel: Panel;
+  readonly extent: ChartData['extent'];
   readonly unit: string | null;
   readonly zone: string;
   readonly height: number;
@@ -32,7 +33,7 @@ interface ChartPanelProps {
 }
 
 /** One series on a canvas. Dragging over it chooses a stretch. */
-export function ChartPanel({ panel, unit, zone, height, sync, onRange }: ChartPanelProps) {
+export function ChartPanel({ panel, extent, unit, zone, height, sync, onRange }: ChartPanelProps) {
   const box = useRef<HTMLDivElement>(null);
   const range = useRef(onRange);
   range.current = onRange;
@@ -47,6 +48,7 @@ export function ChartPanel({ panel, unit, zone, height, sync, onRange }: ChartPa
         width: element.clientWidth,
         height,
       });
+      options.scales = { ...options.scales, x: { time: true, range: () => [extent.from, extent.to] } };
       options.cursor = {
         sync: { key: sync },
         drag: { x: true, y: false, setScale: false },
@@ -73,7 +75,7 @@ export function ChartPanel({ panel, unit, zone, height, sync, onRange }: ChartPa
       stop();
       plot?.destroy();
     };
-  }, [panel, zone, height, sync]);
+  }, [panel, extent, zone, height, sync]);
   const time = at === undefined ? undefined : panel.times[at];
   const value = at === undefined ? undefined : panel.values[at];
   return (
@@ -125,7 +127,7 @@ function chartOptions(
     ticks: { show: false },
     grid: { stroke: colors['--line'], width: 1 },
   };
-  const bars = uPlot.paths.bars?.({ size: [0.9, 40, 1], align: 1 });
+  const bars = uPlot.paths.bars?.({ size: [0.9, 80, 1], align: 1 });
   const hatched = (chart: uPlot) => hatch(chart.ctx, colors['--series'], ratio);
   const line: uPlot.Series = {
     stroke: colors['--series'],
@@ -156,10 +158,7 @@ function chartOptions(
     legend: { show: false },
     padding: [8, 8, 0, 0],
     tzDate: (seconds) => uPlot.tzDate(new Date(seconds * 1_000), zone),
-    scales: {
-      x: { time: true },
-      ...(panel.kind === 'bars' ? { y: { range: barRange } } : {}),
-    },
+    scales: panel.kind === 'bars' ? { y: { range: barRange } } : {},
     axes: [
       { ...axis, size: 38, grid: { show: false }, values: timeLabels, space: 64 },
       { ...axis, size: 56, values: (_, ticks) => ticks.map((tick) => formatAmount(tick)) },

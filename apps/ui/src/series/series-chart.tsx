@@ -26,6 +26,7 @@ export function SeriesChart(props: { readonly data: ChartData; readonly unit: st
         <ChartPanel
           key={panel.title}
           panel={panel}
+          extent={data.extent}
           unit={unit}
           zone={zone}
           height={i === 0 && data.panels.length > 1 ? 170 : 220}

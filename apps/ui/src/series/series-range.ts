@@ -5,6 +5,8 @@ export const presets = ['90', '365', 'all'] as const;
 export type Preset = (typeof presets)[number];
 
 export type SeriesRange =
+  /** Nothing chosen: a year of days, all months and years. */
+  | { readonly kind: 'default' }
   | { readonly kind: 'preset'; readonly preset: Preset }
   | { readonly kind: 'dates'; readonly from: string; readonly to: string };
 
@@ -14,15 +16,24 @@ export function parseSeriesRange(params: Readonly<Record<string, string | undefi
   if (from !== undefined && to !== undefined && first !== undefined && last !== undefined && first <= last) {
     return { kind: 'dates', from, to };
   }
-  return { kind: 'preset', preset: presets.find((preset) => preset === range) ?? '365' };
+  const preset = presets.find((one) => one === range);
+  return preset === undefined ? { kind: 'default' } : { kind: 'preset', preset };
+}
+
+/** The preset that applies; undefined where dates were chosen. */
+export function presetOf(range: SeriesRange, grain: string): Preset | undefined {
+  if (range.kind === 'dates') return undefined;
+  if (range.kind === 'preset') return range.preset;
+  return grain === 'day' || grain === 'hour' ? '365' : 'all';
 }
 
 /** The ordinals of a range, within those that the asset has. Presets count days back from the asset's last partition. */
 export function ordinalsOf(range: SeriesRange, scheme: PartitionScheme<Grain>, extent: OrdinalRange): OrdinalRange {
   if (extent.to < extent.from || scheme.grain === 'none') return extent;
-  if (range.kind === 'preset') {
-    if (range.preset === 'all') return extent;
-    const first = scheme.lastDay(extent.to) - Number(range.preset) + 1;
+  const preset = presetOf(range, scheme.grain);
+  if (preset === 'all') return extent;
+  if (range.kind !== 'dates') {
+    const first = scheme.lastDay(extent.to) - Number(preset) + 1;
     return { from: Math.max(extent.from, scheme.ordinalOfDay(first)), to: extent.to };
   }
   const [from, to] = [parseDay(range.from) ?? 0, parseDay(range.to) ?? 0];

@@ -12,8 +12,8 @@ describe('a range of the address', () => {
     [{ from: '2024-02-01' }],
     [{ range: 'fortnight' }],
     [{}],
-  ])('%j is a year where it makes no sense', (params) => {
-    expect(parseSeriesRange(params)).toEqual({ kind: 'preset', preset: '365' });
+  ])('%j is none where it makes no sense', (params) => {
+    expect(parseSeriesRange(params)).toEqual({ kind: 'default' });
   });
 
   test('of days becomes the months that they lie in', () => {
@@ -27,6 +27,13 @@ describe('a range of the address', () => {
     const extent = { from: days.ordinalOf('2024-01-01'), to: days.ordinalOf('2024-01-31') };
     expect(ordinalsOf({ kind: 'preset', preset: '90' }, days, extent)).toEqual(extent);
     expect(ordinalsOf({ kind: 'preset', preset: 'all' }, days, extent)).toEqual(extent);
+  });
+
+  test('that nobody chose is a year of days, or all months', () => {
+    const extent = { from: days.ordinalOf('2020-01-01'), to: days.ordinalOf('2024-12-31') };
+    expect(days.keyOf(ordinalsOf({ kind: 'default' }, days, extent).from)).toBe('2024-01-02');
+    const all = { from: months.ordinalOf('2020-01'), to: months.ordinalOf('2024-12') };
+    expect(ordinalsOf({ kind: 'default' }, months, all)).toEqual(all);
   });
 
   test('of 90 days has 90 days', () => {

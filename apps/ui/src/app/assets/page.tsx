@@ -68,19 +68,19 @@ function StageTable({ items }: { readonly items: readonly LineageItem[] }) {
       <tbody>
         {items.map(({ key, unit, description, counts, strip }) => (
           <tr key={key}>
-            <td className="w-[17rem] max-w-[60vw]">
+            <td className="w-3/5 sm:w-2/5 lg:w-[28%]">
               <Link href={assetHref(key)} className="prose-link break-all">
                 {key}
               </Link>
               <span className="text-soft"> {unit}</span>
             </td>
-            <td className="hidden w-56 truncate text-soft lg:table-cell" title={description ?? undefined}>
+            <td className="hidden truncate text-soft lg:table-cell" title={description ?? undefined}>
               {description}
             </td>
-            <td className="hidden w-40 align-middle! sm:table-cell">
+            <td className="hidden w-44 align-middle! sm:table-cell">
               <MiniStrip codes={unpackCodes(strip)} height={8} />
             </td>
-            <td>
+            <td className="sm:w-60">
               <StatusCounts counts={counts} />
             </td>
           </tr>
