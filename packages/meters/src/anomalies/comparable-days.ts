@@ -10,7 +10,7 @@ export interface Expectation {
   readonly expected: number;
   readonly lower: number;
   readonly upper: number;
-  /** Deviation ÷ spread of the logarithm; NaN for an intermittent load, which has no usual day. */
+  /** Deviation ÷ spread of the logarithm; NaN for a day beyond the own limit of the year. */
   readonly score: number;
 }
 
@@ -36,11 +36,18 @@ export class ComparableDays {
   gradeOf(i: number): Expectation {
     const amount = this.#columns.measured[i] as number;
     if (!(amount >= 0)) return asExpected;
+    const bySeason = this.#gradeBySeason(i, amount);
+    if (Math.abs(bySeason.grade) === 2) return bySeason;
+    const byLimit = this.#gradeByLimit(i, amount);
+    return byLimit.grade === 0 ? bySeason : byLimit;
+  }
+
+  #gradeBySeason(i: number, amount: number): Expectation {
     const hasYear = this.#gather(i);
     if (hasYear === undefined) return asExpected;
     const few = this.#size < level.manyOfClass;
     const ofClass = this.#gradeByPool(i, amount, hasYear);
-    if (ofClass.grade === 0 || !few || Number.isNaN(ofClass.score)) return ofClass;
+    if (ofClass.grade === 0 || !few) return ofClass;
     this.#gatherAll(i);
     if (isIntermittent(this.#sortedPool())) return ofClass;
     const ofAll = this.#gradeByPool(i, amount, hasYear);
@@ -48,20 +55,21 @@ export class ComparableDays {
   }
 
   #gradeByPool(i: number, amount: number, hasYear: boolean): Expectation {
+    const floor = hasYear ? this.#floors.known : this.#floors.firstYear;
+    // Most days end here, without sorting and without a logarithm.
+    if (this.#medianIsNear(amount, level.runningScore * floor)) return asExpected;
     const sorted = this.#sortedPool();
-    if (isIntermittent(sorted)) return this.#gradeIntermittent(i, amount);
+    // A load that rests at times has no usual day, hence no drops, and spikes only beyond what it ever does.
+    if (isIntermittent(sorted)) return asExpected;
     const middle = medianOf(sorted);
     const offset = level.offsetShare * middle;
-    const floor = hasYear ? this.#floors.known : this.#floors.firstYear;
-    // Most days end here, without a single further logarithm.
     const rough = Math.log((amount + offset) / (middle + offset));
-    if (Math.abs(rough) <= level.runningScore * floor) return asExpected;
     const { centre, spread } = this.#fit(offset, hasYear, Math.sign(rough));
     const wide = Math.max(floor, spread);
     const score = (Math.log(amount + offset) - centre) / wide;
     const size = Math.abs(score);
     if (size <= level.runningScore || score * rough < 0) return asExpected;
-    if (score > 0 && this.#isOftenIntermittent(i)) return this.#gradeIntermittent(i, amount);
+    if (score > 0 && this.#isOftenIntermittent(i)) return asExpected;
     const reach = level.runningScore * wide;
     return {
       grade: Math.sign(score) * (size > level.openingScore ? 2 : 1),
@@ -70,6 +78,21 @@ export class ComparableDays {
       upper: Math.exp(centre + reach) - offset,
       score,
     };
+  }
+
+  /** Whether the pool's median m keeps |ln((amount + o) / (m + o))| ≤ reach, with the offset o in proportion to m; false in doubt. */
+  #medianIsNear(amount: number, reach: number): boolean {
+    const share = level.offsetShare;
+    const low = amount / ((1 + share) * Math.exp(reach) - share);
+    const high = amount / ((1 + share) * Math.exp(-reach) - share);
+    let below = 0;
+    let above = 0;
+    for (let k = 0; k < this.#size; k++) {
+      const value = this.#pool[k] as number;
+      if (value < low) below++;
+      else if (!(value <= high)) above++;
+    }
+    return high > 0 && 2 * below < this.#size && 2 * above < this.#size;
   }
 
   /**
@@ -93,13 +116,17 @@ export class ComparableDays {
     return { centre, spread: robustSpread(residuals, centre, side) * (1 + level.smallSample / size) };
   }
 
-  /** A load that rests at times has no drops, and spikes only beyond what it ever does. */
-  #gradeIntermittent(i: number, amount: number): Expectation {
+  /** A day far beyond nearly all of the year before is a spike, whatever the season. */
+  #gradeByLimit(i: number, amount: number): Expectation {
     // Only what tops all but one of the last four weeks' days is worth the sorting below.
     const [, second] = this.#topOf(i - level.seasonDays, i);
     if (!(amount > level.beyondRecent * second)) return asExpected;
     this.#size = 0;
     this.#take(i - level.yearAgoFrom, i, undefined, i);
+    let comparable = 0;
+    for (let k = 0; k < this.#size; k++) if ((this.#pool[k] as number) * level.limitOfP99 >= amount) comparable++;
+    // Then the p99 lies among them.
+    if (comparable > 0.01 * this.#size + 1) return asExpected;
     const values = this.#sortedPool();
     let first = 0;
     while (first < values.length && (values[first] as number) <= 0) first++;

@@ -38,38 +38,60 @@ function findingOf(event: RepairEvent): Finding | undefined {
  * incident. What began before the memory is forgotten, so that a verdict depends on no older day.
  */
 export function reportEvents(input: AnomalyInput, columns: DayColumns, report: Report): void {
-  const { repaired, zone, firstDay, wanted, count } = columns;
-  for (const type of new Set(Object.values(findings).map((finding) => finding.type))) {
-    const perDay = repaired.map((day) => day?.events.filter((event) => findingOf(event)?.type === type) ?? []);
-    if (perDay.every((events) => events.length === 0)) continue;
-    const touched = new Array<RepairEvent[]>(count);
-    for (let i = 0; i < count; i++) touched[i] = [];
-    for (const [i, events] of perDay.entries()) {
-      for (const event of events) {
-        for (let k = i; k < count && k - i < memoryDays; k++) {
-          if (k > i && zone.dayStart(firstDay + k) >= event.until) break;
-          touched[k]?.push(event);
-        }
-      }
+  const { repaired, wanted, count } = columns;
+  const started: StartedEvent[] = [];
+  for (let i = 0; i < count; i++) {
+    const events = repaired[i]?.events;
+    if (events === undefined || events.length === 0) continue;
+    for (const event of events) {
+      const type = findingOf(event)?.type;
+      if (type !== undefined) started.push({ index: i, event, type });
     }
+  }
+  for (const type of new Set(started.map((one) => one.type))) {
+    const touched = touchedDays(
+      columns,
+      started.filter((one) => one.type === type),
+    );
     for (let i = wanted; i < count; i++) {
-      const events = touched[i] as RepairEvent[];
+      const events = (touched[i] as StartedEvent[]).map((one) => one.event);
       if (events.length > 0) reportDay(type, i, events, touched, input, columns, report);
     }
   }
+}
+
+interface StartedEvent {
+  /** Index of the day it belongs to. */
+  readonly index: number;
+  readonly event: RepairEvent;
+  readonly type: AnomalyType;
+}
+
+/** Per day the events that start in it or still go on. */
+function touchedDays({ zone, firstDay, count }: DayColumns, started: readonly StartedEvent[]): StartedEvent[][] {
+  const touched: StartedEvent[][] = Array.from({ length: count }, () => []);
+  for (const one of started) {
+    const { index, event } = one;
+    for (let k = index; k < count && k - index < memoryDays; k++) {
+      if (k > index && zone.dayStart(firstDay + k) >= event.until) break;
+      touched[k]?.push(one);
+    }
+  }
+  return touched;
 }
 
 function reportDay(
   type: AnomalyType,
   i: number,
   events: readonly RepairEvent[],
-  touched: readonly RepairEvent[][],
+  touched: readonly (readonly StartedEvent[])[],
   { unit }: AnomalyInput,
   { firstDay }: DayColumns,
   report: Report,
 ): void {
+  const remembered = (one: StartedEvent) => one.index > i - memoryDays;
   let since = i;
-  while (since > 0 && i - since < memoryDays - 1 && (touched[since - 1]?.length ?? 0) > 0) since--;
+  while (since > 0 && i - since < memoryDays - 1 && touched[since - 1]?.some(remembered)) since--;
   const main = events.reduce((a, b) => (Math.abs(b.to - b.from) > Math.abs(a.to - a.from) ? b : a));
   const severity = events.some((event) => findingOf(event)?.severity === 'warning') ? 'warning' : 'info';
   const more = events.length > 1 ? ` (and ${countOf(events.length - 1, 'more finding')} on this day)` : '';

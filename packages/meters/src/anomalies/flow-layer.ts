@@ -13,12 +13,7 @@ export function reportContinuousFlow(input: AnomalyInput, columns: DayColumns, r
   if (input.kind !== 'water' && input.kind !== 'gas') return;
   const { firstDay, wanted, count, repaired } = columns;
   if (repaired.every((day) => day === undefined)) return;
-  const { longest, start, least } = hourRuns(
-    columns,
-    // Sums of doubles may fall short of the step by their rounding.
-    (amount, resolution) => amount > 0 && amount >= resolution * (1 - 1e-6),
-    () => false,
-  );
+  const { longest, start, least } = hourRuns(columns, 'flow');
   const known = countsBefore(count, (i) => (repaired[i]?.hours.length ?? 0) > 0);
   const unbroken = countsBefore(count, (i) => (longest[i] as number) >= flow.suspectHours);
   const limit = input.kind === 'water' ? flow.suspectHours : flow.leakHours;

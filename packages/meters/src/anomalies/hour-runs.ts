@@ -11,46 +11,58 @@ export interface HourRuns {
 }
 
 /**
- * Runs of hours for which `has` holds, across midnights. Masters and virtuals have no hours: a measured day counts as 24 hours alike if
- * `hasDay` holds for its amount. A day that says nothing ends every run; so does an hour that is not known. How far back a run really
- * reaches is known only within the columns.
+ * Runs of hours without any movement, or with a flow of at least one resolution step, across midnights. Masters and virtuals have no
+ * hours: a measured day of 0 counts as 24 still hours, and flow is not known of them. A day that says nothing ends every run; so does an
+ * hour that is not known. How far back a run really reaches is known only within the columns.
  */
-export function hourRuns(
-  columns: DayColumns,
-  has: (amount: number, resolution: number) => boolean,
-  hasDay: (amount: number) => boolean,
-): HourRuns {
-  const { measured, repaired, count } = columns;
+export function hourRuns({ measured, repaired, count }: DayColumns, of: 'stillness' | 'flow'): HourRuns {
   const longest = new Float64Array(count).fill(Number.NaN);
   const start = new Int32Array(count);
   const least = new Float64Array(count);
+  const still = of === 'stillness';
   let run = 0;
   let since = 0;
   let lowest = Number.POSITIVE_INFINITY;
-  const whole = new Float64Array(1);
   for (let i = 0; i < count; i++) {
     const day = repaired[i];
-    const byHour = day !== undefined && day.hours.length > 0;
-    whole[0] = measured[i] as number;
-    const amounts = byHour ? day.hours : whole;
-    const length = byHour ? 1 : 24;
-    for (const amount of amounts) {
-      const known = !Number.isNaN(amount);
-      if (known && (byHour ? has(amount, day.resolution) : hasDay(amount))) {
-        if (run === 0) {
-          since = i;
-          lowest = Number.POSITIVE_INFINITY;
-        }
-        run += length;
-        lowest = Math.min(lowest, amount / length);
-      } else run = 0;
-      if (known && Number.isNaN(longest[i] as number)) longest[i] = 0;
-      if (run > (longest[i] as number)) {
-        longest[i] = run;
+    let most = 0;
+    let known = false;
+    const hours = day?.hours;
+    if (hours === undefined || hours.length === 0) {
+      const amount = measured[i] as number;
+      known = !Number.isNaN(amount);
+      if (!(still && amount === 0)) run = 0;
+      else {
+        if (run === 0) since = i;
+        run += 24;
+        most = run;
+        start[i] = since;
+      }
+      if (known) longest[i] = most;
+      continue;
+    }
+    // Sums of doubles may fall short of the step by their rounding.
+    const step = (day?.resolution ?? 0) * (1 - 1e-6);
+    for (let h = 0; h < hours.length; h++) {
+      const amount = hours[h] as number;
+      known ||= amount >= 0;
+      if (!(still ? amount <= 0 : amount > 0 && amount >= step)) {
+        run = 0;
+        continue;
+      }
+      if (run === 0) {
+        since = i;
+        lowest = Number.POSITIVE_INFINITY;
+      }
+      run++;
+      if (amount < lowest) lowest = amount;
+      if (run > most) {
+        most = run;
         start[i] = since;
         least[i] = lowest;
       }
     }
+    if (known) longest[i] = most;
   }
   return { longest, start, least };
 }

@@ -21,7 +21,7 @@ export function reportSilence({ meterId }: AnomalyInput, columns: DayColumns, re
     while (next < readDays.length && (readDays[next] as number) <= i) next++;
     const last = readDays[next - 1];
     // Where no reading lies within the memory, nothing is known of the meter.
-    if (last === undefined || last === i || i - last >= memoryDays) continue;
+    if (last === undefined || i - last <= 1 || i - last >= memoryDays) continue;
     const oldest = firstAtOrAfter(readDays, i - memoryDays + 1);
     if (habit?.last !== last || habit.oldest !== oldest) {
       habit = { last, oldest, ...habitOf(readDays, oldest, next) };

@@ -12,11 +12,7 @@ import { plainNumber, type Report } from './verdict.ts';
  */
 export function reportStuck(input: AnomalyInput, columns: DayColumns, report: Report): void {
   const { firstDay, wanted, count } = columns;
-  const { longest, start } = hourRuns(
-    columns,
-    (amount) => amount <= 0,
-    (amount) => amount === 0,
-  );
+  const { longest, start } = hourRuns(columns, 'stillness');
   const known = countsBefore(count, (i) => !Number.isNaN(longest[i] as number));
   const pausing = countsBefore(count, (i) => (longest[i] as number) > stuck.alwaysOnHours);
   const resting = countsBefore(count, (i) => (longest[i] as number) >= 24);
@@ -28,7 +24,10 @@ export function reportStuck(input: AnomalyInput, columns: DayColumns, report: Re
     if (days < stuck.fewestDays) return Number.POSITIVE_INFINITY;
     const alwaysOn = input.kind === 'electricity' && countedWithin(pausing, from, since) <= stuck.ignoredShare * days;
     if (alwaysOn) return stuck.alwaysOnHours;
-    const mostlyRests = countedWithin(resting, from, since) > 0.5 * days;
+    const movesDaily =
+      days >= stuck.fewestDailyDays && countedWithin(resting, from, since) <= stuck.ignoredShare * days;
+    if (movesDaily && input.kind === 'electricity') return stuck.dailyFloorHours;
+    const mostlyRests = countedWithin(resting, from, since) > stuck.restingShare * days;
     return mostlyRests ? stuck.restingFloorHours : stuck.floorHours[input.kind];
   };
   const learnLimit = (since: number): number => {
@@ -49,7 +48,7 @@ export function reportStuck(input: AnomalyInput, columns: DayColumns, report: Re
     const { limit } = limitOf;
     if (hours <= limit) continue;
     const yearAgo: [number, number] = [i - stuck.yearAgoFrom, i - stuck.yearAgoTo];
-    if (countedWithin(resting, ...yearAgo) * 2 > countedWithin(known, ...yearAgo)) continue;
+    if (countedWithin(resting, ...yearAgo) > stuck.restingShare * countedWithin(known, ...yearAgo)) continue;
     report(firstDay + i, {
       type: 'stuck',
       severity: hours > stuck.criticalTimes * limit ? 'critical' : 'warning',

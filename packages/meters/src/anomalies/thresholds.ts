@@ -46,9 +46,12 @@ export const level = {
   recentDays: 28,
   recentWithin: 42,
   beyondRecent: 1.2,
-  /** A day above this multiple of the own p99 is a spike whatever its class. */
-  limitOfP99: 3,
-  fewestMovingDays: 14,
+  /**
+   * A day above this multiple of the own p99 of the year before is a spike whatever its season. The source says 3; half less, so that what
+   * adds three times the p99 of all days is found in years that were higher than most.
+   */
+  limitOfP99: 2.5,
+  fewestMovingDays: 28,
   /** So many days as expected don't end an incident, nor do days not measured. */
   clearDays: 2,
   /** A level that lasts longer is the new level. 371 + 28 days stay within the memory. */
@@ -75,14 +78,18 @@ export const stuck = {
   alwaysOnHours: 6,
   /** Floors in hours where a meter is known to rest at times. */
   floorHours: { electricity: 14 * 24, water: 14 * 24, gas: 14 * 24, heat: 60 * 24, other: 14 * 24 },
-  /** An intermittent meter that rests more than half of its days needs the floor of heat. */
+  /** Floor of a meter that has moved every day: three days. */
+  dailyFloorHours: 72,
+  /** A meter that rests on more than this share of its days (a tariff register does on three of seven) needs the floor of heat. */
+  restingShare: 0.75,
   restingFloorHours: 60 * 24,
   /** Days before the run that teach, each with a still run of at most a month: 189 + 180 + 30 days stay within the memory. */
   learningDays: 180,
   longestLearnedHours: 30 * 24,
   longestRunHours: 189 * 24,
   fewestDays: 28,
-  /** Around the same date of the year before: where half of these days rested, the meter rests in this season. */
+  fewestDailyDays: 90,
+  /** Around the same date of the year before: where `restingShare` of these days rested, the meter rests in this season. */
   yearAgoFrom: 378,
   yearAgoTo: 350,
   criticalTimes: 3,
