@@ -1,4 +1,5 @@
 import Link from 'next/link';
+import { queryOf } from '../address/query-of.ts';
 import { assetHref, subjectOf } from '../assets/asset-name.ts';
 import { ask } from '../data/house.ts';
 import { formatCount } from '../format/format-number.ts';
@@ -25,9 +26,9 @@ const rangeLabels = { '90': '90 days', '365': '1 year', all: 'All' } as const;
 export default async function OverviewPage({
   searchParams,
 }: {
-  readonly searchParams: Promise<Record<string, string>>;
+  readonly searchParams: Promise<Record<string, string | string[] | undefined>>;
 }) {
-  const range = parseMatrixRange((await searchParams).days);
+  const range = parseMatrixRange((await queryOf(searchParams)).days);
   const answer = await ask((read) => loadOverview(read, range));
   if (answer.kind !== 'ready') return <UnavailablePage reason={answer} />;
   const { overview, zone, asOf, anomalies, critical, matrix, assets } = answer.value;

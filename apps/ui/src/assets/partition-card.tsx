@@ -91,7 +91,8 @@ const names: Readonly<Record<string, string>> = { measuredShare: 'Measured', unk
 
 /** A stored record, field by field; what is not known is a dash. Lists are only counted. */
 function valueFacts(value: unknown, unit: string | null): [string, string][] {
-  if (value === null || typeof value !== 'object') return [['Value', String(value ?? '–')]];
+  if (value === null || typeof value !== 'object')
+    return [['Value', typeof value === 'string' || typeof value === 'number' ? String(value) : '–']];
   if (Array.isArray(value)) return [['Entries', String(value.length)]];
   return Object.entries(value).flatMap(([name, field]): [string, string][] => {
     const title = names[name] ?? name.charAt(0).toUpperCase() + name.slice(1);

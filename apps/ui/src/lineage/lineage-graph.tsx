@@ -106,7 +106,6 @@ function flowEdges(layout: LineageLayout, lit: ReadonlySet<string> | undefined):
         opacity: lit === undefined ? 0.75 : bright ? 1 : 0.15,
         ...(lazy ? { strokeDasharray: '3 3' } : {}),
       },
-      ...(bright ? { zIndex: 1 } : {}),
     };
   });
 }

@@ -29,7 +29,7 @@ export const LineageNode = memo(function LineageNode({ data: { item, tag, lit } 
   return (
     <div
       title={`${item.key}${item.description === null ? '' : `\n${item.description}`}`}
-      className={`grid cursor-pointer content-between rounded-[5px] border bg-surface px-2 pt-[3px] pb-[5px] text-[11px] leading-[15px] transition-opacity hover:border-accent ${edges[lit]} ${item.external ? 'border-dashed' : ''}`}
+      className={`grid cursor-pointer grid-cols-1 content-between rounded-[5px] border bg-surface px-2 pt-[3px] pb-[5px] text-[11px] leading-[15px] transition-opacity hover:border-accent ${edges[lit]} ${item.external ? 'border-dashed' : ''}`}
       style={nodeSize}
     >
       <Handle id="left" type="target" position={Position.Left} isConnectable={false} className={handle} />

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import Form from 'next/form';
 import Link from 'next/link';
+import { queryOf } from '../../address/query-of.ts';
 import { assetHref, stageOf } from '../../assets/asset-name.ts';
 import { ask } from '../../data/house.ts';
 import { plural } from '../../format/plural.ts';
@@ -16,8 +17,12 @@ import { unpackCodes } from '../../status/strip.ts';
 
 export const metadata: Metadata = { title: 'Assets' };
 
-export default async function AssetsPage({ searchParams }: { readonly searchParams: Promise<Record<string, string>> }) {
-  const text = (await searchParams).text ?? '';
+export default async function AssetsPage({
+  searchParams,
+}: {
+  readonly searchParams: Promise<Record<string, string | string[] | undefined>>;
+}) {
+  const text = (await queryOf(searchParams)).text ?? '';
   const answer = await ask((read) => read.assets());
   if (answer.kind !== 'ready') return <UnavailablePage reason={answer} />;
   const items = lineageItems(answer.value);

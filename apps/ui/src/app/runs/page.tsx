@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import Link from 'next/link';
+import { queryOf } from '../../address/query-of.ts';
 import { ask } from '../../data/house.ts';
 import { houseZone } from '../../data/house-zone.ts';
 import { Card } from '../../parts/card.tsx';
@@ -13,8 +14,12 @@ export const metadata: Metadata = { title: 'Runs' };
 
 const pageLength = 50;
 
-export default async function RunsPage({ searchParams }: { readonly searchParams: Promise<Record<string, string>> }) {
-  const page = parseRunPage(await searchParams);
+export default async function RunsPage({
+  searchParams,
+}: {
+  readonly searchParams: Promise<Record<string, string | string[] | undefined>>;
+}) {
+  const page = parseRunPage(await queryOf(searchParams));
   const answer = await ask(async (read) => ({
     runs: await read.runs({ ...page, limit: pageLength + 1 }),
     zone: houseZone(await read.assets()),

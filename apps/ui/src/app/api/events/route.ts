@@ -25,13 +25,11 @@ export async function GET(request: Request): Promise<Response> {
           stop(); // the reader is gone
         }
       };
-      const unfollow = read.follow(
-        (events) => {
-          const message = changesMessage(events);
-          if (message !== undefined) send(message);
-        },
-        () => send(heartbeat), // out of reach for the moment; the watcher goes on
-      );
+      // While the database is out of reach the watcher goes on, and the heartbeat with it.
+      const unfollow = read.follow((events) => {
+        const message = changesMessage(events);
+        if (message !== undefined) send(message);
+      });
       const beat = setInterval(() => send(heartbeat), heartbeatMs);
       stop = () => {
         clearInterval(beat);

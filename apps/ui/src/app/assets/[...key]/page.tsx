@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
+import { decodePath, queryOf } from '../../../address/query-of.ts';
 import { assetChoiceHref } from '../../../assets/asset-href.ts';
 import { FailureList } from '../../../assets/failure-list.tsx';
 import { HistoryTable } from '../../../assets/history-table.tsx';
@@ -23,11 +24,11 @@ import { parseSeriesRange } from '../../../series/series-range.ts';
 
 interface Props {
   readonly params: Promise<{ readonly key: readonly string[] }>;
-  readonly searchParams: Promise<Record<string, string>>;
+  readonly searchParams: Promise<Record<string, string | string[] | undefined>>;
 }
 
 async function keyOf({ params }: Props): Promise<string> {
-  return (await params).key.map(decodeURIComponent).join('/');
+  return decodePath((await params).key) ?? notFound();
 }
 
 export async function generateMetadata(props: Props): Promise<Metadata> {
@@ -44,7 +45,7 @@ const grains: Readonly<Record<string, string>> = {
 
 export default async function AssetPage(props: Props) {
   const key = await keyOf(props);
-  const query = await props.searchParams;
+  const query = await queryOf(props.searchParams);
   const choice = { range: parseSeriesRange(query), partition: query.partition };
   const answer = await ask((read) => loadAsset(read, key, choice));
   if (answer.kind !== 'ready') return <UnavailablePage reason={answer} />;
