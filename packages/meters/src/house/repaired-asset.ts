@@ -1,7 +1,7 @@
 import { type Asset, all, type DomainRule, defineAsset, openZone, type PartitionKey } from '@meterworks/assets';
 import type { PhysicalMeter } from '../config/meter.ts';
 import type { Decision } from '../repair/index.ts';
-import { repairReadings } from '../repair/index.ts';
+import { commonRateOf, repairReadings } from '../repair/index.ts';
 import { summarizeDays } from '../repaired/index.ts';
 import { repairedDay } from '../values/codecs.ts';
 import type { DayReadings } from '../values/day-readings.ts';
@@ -52,6 +52,7 @@ export function repairedAsset(
     whole: ({ deps, config, ordinals, scheme, span }) => {
       const series = repairReadings(joined([...deps.readings.values], config.installed, config.removed), {
         maxRate: config.maxRate,
+        commonRate: commonRateOf(config.unit),
         digits: config.digits,
         initial: config.initial,
         final: config.final,
