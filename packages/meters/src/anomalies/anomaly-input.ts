@@ -18,6 +18,8 @@ export interface AnomalyInput {
   readonly consumptionAt: (day: number) => DailyConsumption | undefined;
   /** Only of physical meters. */
   readonly repairedAt?: ((day: number) => RepairedDay | undefined) | undefined;
+  /** Highest plausible rate per hour, where declared. */
+  readonly maxRate?: number | undefined;
   /** The meter is what others leave over (virtual): a negative amount means that the parts exceed the whole. */
   readonly isResidual?: boolean | undefined;
 }

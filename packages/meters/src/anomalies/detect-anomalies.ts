@@ -6,6 +6,7 @@ import { reportEvents } from './event-layer.ts';
 import { reportContinuousFlow } from './flow-layer.ts';
 import { reportIntervals } from './interval-layer.ts';
 import { reportLevels } from './level-layer.ts';
+import { reportLimits } from './limit-layer.ts';
 import { reportSilence } from './silence-layer.ts';
 import { reportStuck } from './stuck-layer.ts';
 import { type Report, toAnomaly } from './verdict.ts';
@@ -26,6 +27,7 @@ export function detectAnomalies(input: AnomalyInput): Map<number, Anomaly[]> {
     else if (ofDay.every((other) => other.type !== anomaly.type)) ofDay.push(anomaly);
   };
   if (input.repairedAt !== undefined) reportEvents(input, columns, report);
+  reportLimits(input, columns, report);
   reportLevels(input, columns, report);
   if (input.repairedAt !== undefined) {
     reportIntervals(input, columns, report);

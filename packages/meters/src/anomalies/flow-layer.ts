@@ -7,7 +7,7 @@ import { plainNumber, type Report } from './verdict.ts';
 
 /**
  * `continuous_flow`: water or gas that does not stop for a whole day where it usually does. Flow is an hour with at least one resolution
- * step. Water is suspect after 24 hours and a leak after 72; gas, which may heat through cold days, only after 72.
+ * step. Water is suspect after 24 hours and a leak after 72; gas, which also heats, only after 72 and from its second year on.
  */
 export function reportContinuousFlow(input: AnomalyInput, columns: DayColumns, report: Report): void {
   if (input.kind !== 'water' && input.kind !== 'gas') return;
@@ -16,6 +16,11 @@ export function reportContinuousFlow(input: AnomalyInput, columns: DayColumns, r
   const { longest, start, least } = hourRuns(columns, 'flow');
   const known = countsBefore(count, (i) => (repaired[i]?.hours.length ?? 0) > 0);
   const unbroken = countsBefore(count, (i) => (longest[i] as number) >= flow.suspectHours);
+  const stoppedYearAgo = (i: number): boolean => {
+    const from = i - flow.yearAgoFrom;
+    const to = i - flow.yearAgoTo;
+    return countedWithin(known, from, to) >= flow.fewestDays && countedWithin(unbroken, from, to) === 0;
+  };
   const limit = input.kind === 'water' ? flow.suspectHours : flow.leakHours;
   for (let i = wanted; i < count; i++) {
     const hours = longest[i] as number;
@@ -24,6 +29,7 @@ export function reportContinuousFlow(input: AnomalyInput, columns: DayColumns, r
     const days = countedWithin(known, since - flow.learningDays, since);
     const usual = countedWithin(unbroken, since - flow.learningDays, since);
     if (days < flow.fewestDays || usual > flow.usualShare * days) continue;
+    if (input.kind === 'gas' && !stoppedYearAgo(i)) continue;
     const rate = least[i] as number;
     report(firstDay + i, {
       type: 'continuous_flow',

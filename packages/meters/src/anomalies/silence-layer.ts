@@ -49,7 +49,8 @@ function habitOf(readDays: readonly number[], oldest: number, next: number): { l
     spacings[k] = (readDays[oldest + k + 1] as number) - (readDays[oldest + k] as number);
   }
   if (spacings.length < silence.fewestSpacings) return { limit: silence.unknownHabitDays, usual: Number.NaN };
-  const usual = Math.ceil(quantileOf(spacings.sort(), silence.quantile));
+  const share = spacings.length < silence.fewSpacings ? 1 : silence.quantile;
+  const usual = Math.ceil(quantileOf(spacings.sort(), share));
   return { limit: Math.floor(silence.margin * usual), usual };
 }
 

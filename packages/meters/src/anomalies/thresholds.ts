@@ -108,15 +108,22 @@ export const flow = {
   usualShare: 0.05,
   learningDays: 60,
   fewestDays: 14,
+  /**
+   * Gas also heats without a stop, for weeks: it is judged only where the same season of the year before is known and always stopped.
+   * Days as in the level's year before.
+   */
+  yearAgoFrom: 371,
+  yearAgoTo: 336,
   /** A flow that goes on longer is the meter's habit. 300 + 60 days and the two that a run of 24 hours needs stay within the memory. */
   longestRunHours: 300 * 24,
 } as const;
 
-/** Silence. Own rule: half as long again as the spacing that 19 of 20 readings keep. */
+/** Silence. Own rule: half as long again as the spacing that 19 of 20 readings keep; as the longest one, where there are fewer. */
 export const silence = {
   margin: 1.5,
   quantile: 0.95,
-  fewestSpacings: 2,
+  fewestSpacings: 4,
+  fewSpacings: 20,
   /** Where no habit is known: a quarter and a week. */
   unknownHabitDays: 98,
   criticalTimes: 3,

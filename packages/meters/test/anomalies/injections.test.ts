@@ -128,7 +128,6 @@ describe('registers', () => {
     const hourly = Array.from({ length: 300 * 24 }, () => 0.1 + random());
     hourly.fill(0, 200 * 24 + 10, 203 * 24);
     const meter = hourlyMeter(hourly, 'electricity', 'kWh');
-    expect(daysOf(meter, 'stuck')).toEqual([200, 201, 202, 203].filter((day) => daysOf(meter, 'stuck').includes(day)));
     expect(daysOf(meter, 'stuck').slice(0, 3)).toEqual([200, 201, 202]);
   });
 
@@ -157,6 +156,15 @@ describe('registers', () => {
   });
 });
 
+describe('limits', () => {
+  it('make a measured day implausible whose mean rate exceeds the highest rate declared', () => {
+    const meter = meterOfDays([...new Array<number>(10).fill(20), 60, ...new Array<number>(10).fill(20)]);
+    const found = detectAnomalies({ ...inputOf(meter), maxRate: 2 });
+    expect(daysOf(meter, 'implausible_rate', found)).toEqual([10]);
+    expect(daysOf(meter, 'implausible_rate')).toEqual([]);
+  });
+});
+
 describe('flow', () => {
   it.each([2, 5, 10])(
     'of %i L/h for 72 hours is found in nearly every one of forty houses, and none without a leak',
@@ -179,6 +187,25 @@ describe('flow', () => {
   it('that never stops is a habit and no leak', () => {
     const hourly = waterHours(200, 5).map((amount) => amount + 2);
     expect(daysOf(hourlyMeter(hourly, 'water', 'L'), 'continuous_flow')).toEqual([]);
+  });
+});
+
+describe('gas', () => {
+  /** Litres an hour: cooking and showers all year, a boiler that never stops from November to February. */
+  const hourly = Array.from({ length: 800 * 24 }, (_, h) => {
+    const season = Math.floor(h / 24) % 365;
+    return (h % 24 === 7 || h % 24 === 19 ? 203 : 0) + (season > 304 || season < 59 ? 307 : 0);
+  });
+
+  it('that heats without a stop is no leak, neither in its first winter nor in its second', () => {
+    expect(daysOf(hourlyMeter(hourly, 'gas', 'L'), 'continuous_flow')).toEqual([]);
+  });
+
+  it('that flows for three summer days is a leak, once a summer before is known', () => {
+    const leaking = hourly.map((amount, h) => amount + (h >= 560 * 24 && h < 564 * 24 ? 30 : 0));
+    const days = daysOf(hourlyMeter(leaking, 'gas', 'L'), 'continuous_flow');
+    expect(days[0]).toBe(563);
+    expect(days.length).toBeLessThanOrEqual(2);
   });
 });
 
