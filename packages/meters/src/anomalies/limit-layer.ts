@@ -1,7 +1,7 @@
 import { formatDay } from '@meterworks/assets';
 import type { AnomalyInput } from './anomaly-input.ts';
 import type { DayColumns } from './day-columns.ts';
-import { level } from './thresholds.ts';
+import { memoryDays } from './thresholds.ts';
 import { plainNumber, type Report } from './verdict.ts';
 
 /** `implausible_rate` of measured days: the mean rate of the day exceeds the highest rate declared for the meter. */
@@ -12,7 +12,7 @@ export function reportLimits({ maxRate, unit }: AnomalyInput, columns: DayColumn
   for (let i = wanted; i < count; i++) {
     if (!((measured[i] as number) > limit)) continue;
     let since = i;
-    while (i - since < level.longestRun && (measured[since - 1] ?? 0) > limit) since--;
+    while (i - since < memoryDays && (measured[since - 1] ?? 0) > limit) since--;
     const scale = columns.scale[i] as number;
     const observed = (measured[i] as number) / scale;
     const upper = limit / scale;
