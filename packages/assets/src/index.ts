@@ -67,8 +67,8 @@ export type { Grain, OrdinalRange, PartitionKey, PartitionScheme } from './parti
 export { formatSpans, spansOf } from './partitions/spans.ts';
 export { unpartitioned } from './partitions/unpartitioned.ts';
 export { type Plan, type PlanInput, type PlanStep, planRun } from './planning/plan-run.ts';
+export { Secret } from './secret.ts';
 export { parseSelection } from './selection/parse-selection.ts';
-export { formatSelection, type SelectionNode } from './selection/selection-node.ts';
 export {
   type ResolvedSelection,
   resolveSelection,
@@ -76,6 +76,7 @@ export {
   type StateFilter,
 } from './selection/resolve-selection.ts';
 export { SelectionError } from './selection/selection-error.ts';
+export { formatSelection, type SelectionNode } from './selection/selection-node.ts';
 export {
   type AssetStaleness,
   evaluateStaleness,

@@ -1,4 +1,4 @@
-import { dayNumber } from '@meterworks/assets';
+import { dayNumber, Secret } from '@meterworks/assets';
 import { gasFactorPieces } from '../units/gas-conversion.ts';
 import { defaultTibberMeter, isPostgresUrl } from './checks/check-settings.ts';
 import type { Configuration, DatabaseLocation, FilePath, Storage, TibberSettings, Workflow } from './configuration.ts';
@@ -7,7 +7,6 @@ import type { MeterId } from './meter-id.ts';
 import { joinedPath, parentFolder } from './path-text.ts';
 import type { Secrets } from './read-secrets.ts';
 import type { ConfigFile } from './schema/config-file.ts';
-import { Secret } from './secret.ts';
 
 export interface CheckedParts {
   readonly directory: string;

@@ -1,8 +1,8 @@
+import type { Secret } from '@meterworks/assets';
 import type { GasFactorPiece } from '../units/gas-conversion.ts';
 import type { Meter } from './meter.ts';
 import type { MeterId } from './meter-id.ts';
 import type { LogLevel } from './schema/config-file.ts';
-import type { Secret } from './secret.ts';
 
 /** A file as the configuration names it, and as it is found from where `--config` is counted from. */
 export interface FilePath {

@@ -1,5 +1,5 @@
+import { Secret } from '@meterworks/assets';
 import { makeProblem, type Problem } from './problem.ts';
-import { Secret } from './secret.ts';
 
 export interface EnvFile {
   readonly values: ReadonlyMap<string, { readonly value: Secret; readonly line: number }>;

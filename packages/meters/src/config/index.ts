@@ -2,6 +2,7 @@
 // without errors. A *register* is what a meter shows, a *master* one logical meter over replaced or summed ones, a
 // *virtual* meter a calculation; a *term* is one part of it.
 
+export { Secret } from '@meterworks/assets';
 export { openEndDay } from './civil-text.ts';
 export type {
   Configuration,
@@ -31,5 +32,4 @@ export type { SourceText } from './read-settings.ts';
 export { configFile } from './schema/config-file.ts';
 export { metersFile } from './schema/meters-file.ts';
 export { patternsFile } from './schema/patterns-file.ts';
-export { Secret } from './secret.ts';
 export { type SecretFile, type SecretName, secretNames } from './secret-names.ts';

@@ -1,5 +1,5 @@
+import { nearestName } from '@meterworks/assets';
 import type { MeterDraft } from './meter-draft.ts';
-import { nearestName } from './nearest-name.ts';
 import type { Path, Problem } from './problem.ts';
 import { applySchema } from './schema/apply-schema.ts';
 import { patternsFile } from './schema/patterns-file.ts';

@@ -1,8 +1,7 @@
+import { nearestName, Secret } from '@meterworks/assets';
 import { parseEnvFile } from './env-file.ts';
-import { nearestName } from './nearest-name.ts';
 import { makeProblem, type Problem } from './problem.ts';
 import type { SourceText } from './read-settings.ts';
-import { Secret } from './secret.ts';
 import { type SecretFile, type SecretName, secretNames, secretNamesOf } from './secret-names.ts';
 
 export interface Secrets {

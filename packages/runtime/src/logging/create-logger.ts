@@ -1,10 +1,10 @@
+import type { Secret } from '@meterworks/assets';
 import type { Clock } from '../clock/clock.ts';
 import { systemClock } from '../clock/system-clock.ts';
 import type { LogLevel } from '../state/run-record.ts';
 import { type LogFields, type Logger, type LogRecord, type LogSink, logLevels } from './logger.ts';
 import { plainFields } from './plain-fields.ts';
 import { redactor } from './redact.ts';
-import type { Secret } from './secret.ts';
 
 export interface LoggerOptions {
   /** Every line goes to each of them. */

@@ -1,4 +1,4 @@
-import type { Secret } from './secret.ts';
+import type { Secret } from '@meterworks/assets';
 
 /** Shorter secrets would hide ordinary words. */
 const shortest = 4;

@@ -1,9 +1,9 @@
+import { Secret } from '@meterworks/assets';
 import { describe, expect, it } from 'vitest';
 import { ManualClock } from '../../src/clock/manual-clock.ts';
 import { createLogger, memoryLogger, silentLogger } from '../../src/logging/create-logger.ts';
 import { openJsonSink, textSink } from '../../src/logging/log-sinks.ts';
 import { runLogSink } from '../../src/logging/run-log-sink.ts';
-import { Secret } from '../../src/logging/secret.ts';
 import type { RunLogLine } from '../../src/state/run-record.ts';
 
 const clock = new ManualClock(Date.UTC(2024, 10, 27, 7, 5, 9));

@@ -1,5 +1,5 @@
+import { nearestName } from '@meterworks/assets';
 import { parseExpression } from '../expression/parse-expression.ts';
-import { nearestName } from '../nearest-name.ts';
 import type { Path, Problem, ProblemFacts } from '../problem.ts';
 import type { MeterEntry } from '../schema/meters-file.ts';
 import type { YamlSource } from '../yaml-source.ts';

@@ -1,6 +1,6 @@
+import { nearestName } from '@meterworks/assets';
 import type { MeterDraft } from '../meter-draft.ts';
 import { problemAtPart } from '../meter-draft.ts';
-import { nearestName } from '../nearest-name.ts';
 import type { Problem } from '../problem.ts';
 import type { YamlSource } from '../yaml-source.ts';
 

@@ -1,5 +1,5 @@
+import { nearestName } from '@meterworks/assets';
 import type { MeterDraft } from '../meter-draft.ts';
-import { nearestName } from '../nearest-name.ts';
 import { makeProblem, type Problem } from '../problem.ts';
 import { missingInfluxSecrets, type Secrets } from '../read-secrets.ts';
 import { valueAt } from '../schema/schema-at.ts';

@@ -1,5 +1,5 @@
+import { nearestName } from '@meterworks/assets';
 import type { z } from 'zod';
-import { nearestName } from '../nearest-name.ts';
 import type { Path, Problem } from '../problem.ts';
 import type { YamlSource } from '../yaml-source.ts';
 import { lack, refusal } from './describe-issue.ts';

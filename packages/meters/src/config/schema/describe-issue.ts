@@ -1,5 +1,5 @@
+import { nearestName } from '@meterworks/assets';
 import type { z } from 'zod';
-import { nearestName } from '../nearest-name.ts';
 import type { ProblemFacts } from '../problem.ts';
 
 type Issue = z.core.$ZodIssue;
