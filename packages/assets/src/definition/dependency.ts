@@ -119,3 +119,6 @@ export function dependencySignature(dependency: Dependency): string {
   const facet = dependency.facet === undefined ? '' : `#${dependency.facet}`;
   return `${dependency.name}=${mapping.kind}${reach}:${dependency.asset}${facet}`;
 }
+
+/** What a running asset records, after its dependencies, of the state that the partition before handed over. */
+export const carriedIn = '#carried-in';

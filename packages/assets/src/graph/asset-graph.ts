@@ -2,7 +2,7 @@ import { DirectedGraph } from 'graphology';
 import { topologicalSort } from 'graphology-dag';
 import type { AssetKey } from '../asset-key.ts';
 import type { AssetDefinition } from '../definition/asset.ts';
-import { dependencySignature } from '../definition/dependency.ts';
+import { carriedIn, dependencySignature } from '../definition/dependency.ts';
 import type { Source } from '../definition/source.ts';
 import type { StateLayout } from '../state/state-columns.ts';
 import { findGraphProblems } from './find-graph-problems.ts';
@@ -71,7 +71,7 @@ export function buildGraph(parts: {
 function layoutOf(asset: AssetDefinition): StateLayout {
   return {
     facets: asset.facets.map((facet) => facet.name),
-    deps: asset.dependencies.map(dependencySignature),
+    deps: [...asset.dependencies.map(dependencySignature), ...(asset.compute.kind === 'running' ? [carriedIn] : [])],
     lazyDeps: asset.dependencies.flatMap((dependency, index) => (dependency.mapping.kind === 'lazy' ? [index] : [])),
   };
 }

@@ -6,7 +6,7 @@ import type { AssetGraph } from './asset-graph.ts';
 
 /**
  * Which partitions of an asset there are at `asOf` (UTC ms): those that exist by its scheme, cut by its own rule, or else by
- * the hull of what its plain, window and within dependencies have. Undefined when there are none.
+ * the hull of what its plain, window and within dependencies on partitioned assets have. Undefined when there are none.
  */
 export function resolveDomain(
   graph: AssetGraph,
@@ -26,7 +26,10 @@ export function resolveDomain(
     );
   if (asset.domain !== undefined) return cut(asset.domain({ exists, scheme: asset.scheme, upstream }), exists);
   const shaping = asset.dependencies.filter(
-    (dependency) => dependency.mapping.kind !== 'lazy' && dependency.mapping.kind !== 'all',
+    (dependency) =>
+      dependency.mapping.kind !== 'lazy' &&
+      dependency.mapping.kind !== 'all' &&
+      graph.asset(dependency.asset).scheme.grain !== 'none',
   );
   if (shaping.length === 0 || asset.scheme.grain === 'none') return exists;
   return cut(hull([...new Set(shaping.map((dependency) => dependency.name))].map(upstream)), exists);

@@ -58,7 +58,12 @@ export function planRun(graph: AssetGraph, staleness: Staleness, input: PlanInpu
   for (const [key, wanted] of input.wanted)
     blocked += markSelected(graph.asset(key), staleness.of(key), wanted, input.range(graph.asset(key)), marksOf(key));
   if (input.upstream)
-    for (const key of graph.keys.toReversed()) if (marks.has(key)) markInputs(graph, staleness, key, marksOf);
+    for (const key of graph.keys.toReversed()) {
+      const marked = marks.get(key);
+      if (marked === undefined) continue;
+      if (graph.asset(key).compute.kind === 'running') markPredecessors(staleness.of(key), marked);
+      markInputs(graph, staleness, key, marksOf);
+    }
 
   const steps: PlanStep[] = [];
   for (const key of graph.keys) {
@@ -112,6 +117,12 @@ function markSelected(
     else if (code === statusCodes.blocked) blocked++;
   }
   return blocked;
+}
+
+/** Marks what is not fresh before the last marked partition of a running asset: its state is carried through all of them. */
+function markPredecessors(one: AssetStaleness, marks: Uint8Array): void {
+  for (let i = marks.findLastIndex((mark) => mark !== 0) - 1; i >= 0; i--)
+    if (marks[i] === 0 && needsWork(one.status[i] as number)) marks[i] = wantedMark;
 }
 
 /** Marks what is not fresh among the inputs of the marked partitions. */

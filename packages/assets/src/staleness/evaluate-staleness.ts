@@ -75,7 +75,8 @@ export class LiveStaleness implements Staleness {
 
   /** Compares and records the inputs of an asset's rows as they are at this moment. */
   inputs(key: AssetKey): RecordedInputs {
-    return new RecordedInputs(this.#graph, this.#graph.asset(key), this.columns(key), this.#upstreams);
+    const { domain } = this.of(key);
+    return new RecordedInputs(this.#graph, this.#graph.asset(key), this.columns(key), this.#upstreams, domain);
   }
 }
 
@@ -123,10 +124,11 @@ function evaluateAsset(
   const length = domain === undefined ? 0 : domain.to - domain.from + 1;
   const status = new Uint8Array(length).fill(noPartition);
   const causes = new Uint8Array(length);
-  const inputs = new RecordedInputs(graph, asset, columns, view);
+  const inputs = new RecordedInputs(graph, asset, columns, view, domain);
   const running = asset.compute.kind === 'running';
   const from = domain?.from ?? 0;
   let previousFresh = true;
+  let previousStuck = false;
   for (let i = 0; i < length; i++) {
     const ordinal = from + i;
     if (!asset.scheme.exists(ordinal)) continue;
@@ -139,9 +141,10 @@ function evaluateAsset(
     causes[i] = bits;
     if ((flags & partitionFlags.failed) !== 0) status[i] = statusCodes.failed;
     else if (bits === 0) status[i] = statusCodes.fresh;
-    else if (inputs.stuck(row, ordinal)) status[i] = statusCodes.blocked;
+    else if ((running && previousStuck) || inputs.stuck(row, ordinal)) status[i] = statusCodes.blocked;
     else status[i] = made ? statusCodes.stale : statusCodes.missing;
     previousFresh = status[i] === statusCodes.fresh;
+    previousStuck = !made && (status[i] === statusCodes.failed || status[i] === statusCodes.blocked);
   }
   return { key: asset.key, domain, status, causes, removed: leftDomain(columns, domain) };
 }

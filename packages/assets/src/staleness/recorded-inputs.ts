@@ -1,4 +1,4 @@
-import type { AssetDefinition, ConfigPiece } from '../definition/asset.ts';
+import { type AssetDefinition, type ConfigPiece, carryFacet } from '../definition/asset.ts';
 import type { AssetGraph } from '../graph/asset-graph.ts';
 import { mappedRange } from '../graph/mapped-range.ts';
 import type { OrdinalRange } from '../partitions/partition-scheme.ts';
@@ -7,25 +7,40 @@ import type { InputSums } from '../version/input-sums.ts';
 import { causeBits } from './stale-cause.ts';
 import type { Upstreams } from './upstreams.ts';
 
+/** One dependency, and where its columns lie. */
+interface Edge {
+  readonly upstream: AssetDefinition;
+  readonly sums: InputSums;
+  readonly index: number;
+  /** Place among the lazy dependencies, or -1. */
+  readonly lazy: number;
+}
+
 /** Compares what an asset's rows record of their inputs with what is there now, and records it anew. */
 export class RecordedInputs {
   readonly #asset: AssetDefinition;
   readonly #columns: StateColumns;
   readonly #view: Upstreams;
-  readonly #edges: readonly {
-    readonly upstream: AssetDefinition;
-    readonly sums: InputSums;
-    readonly index: number;
-    readonly lazy: number;
-  }[];
+  readonly #edges: readonly Edge[];
   readonly #code: number;
   readonly #configs: readonly { readonly from: number; readonly index: number }[];
+  /** The first partition that there is: nothing is carried into it. */
+  readonly #first: number;
+  /** Of a running asset: the facet that versions the carried state; -1 for others. */
+  readonly #carry: number;
 
-  constructor(graph: AssetGraph, asset: AssetDefinition, columns: StateColumns, view: Upstreams) {
+  /** @param domain the partitions that the asset has now */
+  constructor(
+    graph: AssetGraph,
+    asset: AssetDefinition,
+    columns: StateColumns,
+    view: Upstreams,
+    domain: OrdinalRange | undefined,
+  ) {
     this.#asset = asset;
     this.#columns = columns;
     this.#view = view;
-    const { lazyDeps } = columns.layout;
+    const { lazyDeps, facets } = columns.layout;
     this.#edges = asset.dependencies.map((dependency, index) => ({
       upstream: graph.asset(dependency.asset),
       sums: view.sums(dependency.asset, dependency.facet),
@@ -34,43 +49,74 @@ export class RecordedInputs {
     }));
     this.#code = columns.codes.indexOf(asset.codeVersion);
     this.#configs = asset.config.map((piece) => ({ from: piece.from, index: columns.configs.indexOf(piece.text) }));
+    this.#first = domain?.from ?? Number.POSITIVE_INFINITY;
+    this.#carry = asset.compute.kind === 'running' ? facets.indexOf(carryFacet) : -1;
   }
 
+  /** Every cause for which a row that was made is not fresh. */
   causesOf(row: number, ordinal: number): number {
     const columns = this.#columns;
     let bits = ((columns.flags[row] as number) & partitionFlags.depsDiffer) === 0 ? 0 : causeBits['deps-differ'];
     if (columns.code[row] !== this.#code) bits |= causeBits['code-changed'];
     if (columns.config[row] !== this.#configIndex(ordinal)) bits |= causeBits['config-changed'];
-    const width = columns.layout.deps.length;
-    for (const { sums, index, upstream, lazy } of this.#edges) {
-      const range = this.#range(index, upstream, lazy, row, ordinal);
-      sums.over(range.from, range.to);
-      const at = row * width + index;
-      const count = columns.inputCount[at] as number;
-      if (sums.count > count) bits |= causeBits['input-added'];
-      else if (sums.count < count) bits |= causeBits['input-removed'];
-      else if (columns.inputHash[at * 2] !== sums.high || columns.inputHash[at * 2 + 1] !== sums.low)
-        bits |= causeBits['input-changed'];
-      if (this.#view.notFresh(upstream.key, range)) bits |= causeBits['upstream-not-fresh'];
+    for (const edge of this.#edges) {
+      const range = this.#range(edge, row, ordinal);
+      bits |= this.#inputCause(edge, range, row);
+      if (this.#view.notFresh(edge.upstream.key, range)) bits |= causeBits['upstream-not-fresh'];
     }
-    return bits;
+    return this.#carry < 0 ? bits : bits | this.carriedCause(row, ordinal);
+  }
+
+  /** What differs in one dependency alone: a bit of `input-…`, or 0. */
+  inputCause(dependency: number, row: number, ordinal: number): number {
+    const edge = this.#edges[dependency];
+    return edge === undefined ? 0 : this.#inputCause(edge, this.#range(edge, row, ordinal), row);
+  }
+
+  #inputCause({ sums, index }: Edge, range: OrdinalRange, row: number): number {
+    sums.over(range.from, range.to);
+    return this.#differs(row, index, sums.count, sums.high, sums.low);
+  }
+
+  /** Of a running asset: what differs in the state that is carried into a partition. */
+  carriedCause(row: number, ordinal: number): number {
+    const from = this.carriedFrom(ordinal);
+    const at = (from * this.#columns.layout.facets.length + this.#carry) * 2;
+    const { version } = this.#columns;
+    const [count, high, low] = from < 0 ? [0, 0, 0] : [1, version[at] as number, version[at + 1] as number];
+    return this.#differs(row, this.#edges.length, count, high, low);
+  }
+
+  #differs(row: number, index: number, count: number, high: number, low: number): number {
+    const columns = this.#columns;
+    const at = row * columns.layout.deps.length + index;
+    const recorded = columns.inputCount[at] as number;
+    if (count !== recorded) return count > recorded ? causeBits['input-added'] : causeBits['input-removed'];
+    return columns.inputHash[at * 2] === high && columns.inputHash[at * 2 + 1] === low ? 0 : causeBits['input-changed'];
+  }
+
+  /** The row whose state is carried into a partition, or -1 where there is none: the first one begins anew. */
+  carriedFrom(ordinal: number): number {
+    const columns = this.#columns;
+    for (let before = ordinal - 1; before >= this.#first; before--) {
+      if (columns.isMade(before)) return before - columns.first;
+      if (this.#asset.scheme.exists(before)) return -1;
+    }
+    return -1;
   }
 
   upstreamCause(row: number, ordinal: number): number {
-    return this.#edges.some(({ index, upstream, lazy }) =>
-      this.#view.notFresh(upstream.key, this.#range(index, upstream, lazy, row, ordinal)),
-    )
+    return this.#edges.some((edge) => this.#view.notFresh(edge.upstream.key, this.#range(edge, row, ordinal)))
       ? causeBits['upstream-not-fresh']
       : 0;
   }
 
+  /** Whether an input has no value and cannot get one before something else is mended. */
   stuck(row: number, ordinal: number): boolean {
-    return this.#edges.some(({ index, upstream, lazy }) =>
-      this.#view.stuck(upstream.key, this.#range(index, upstream, lazy, row, ordinal)),
-    );
+    return this.#edges.some((edge) => this.#view.stuck(edge.upstream.key, this.#range(edge, row, ordinal)));
   }
 
-  #range(index: number, upstream: AssetDefinition, lazy: number, row: number, ordinal: number): OrdinalRange {
+  #range({ index, upstream, lazy }: Edge, row: number, ordinal: number): OrdinalRange {
     const dependency = this.#asset.dependencies[index];
     if (dependency === undefined) throw new RangeError(`dependency ${index} of ${this.#asset.key} is gone`);
     if (lazy < 0) return mappedRange(this.#asset, dependency, upstream, ordinal);
@@ -80,7 +126,7 @@ export class RecordedInputs {
   }
 
   #configIndex(ordinal: number): number {
-    let index = -1;
+    let index = this.#configs[0]?.index ?? -1;
     for (const piece of this.#configs) if (piece.from <= ordinal) index = piece.index;
     return index;
   }
@@ -92,7 +138,7 @@ export class RecordedInputs {
    */
   record(row: number, ordinal: number, lazyRead: readonly (OrdinalRange | undefined)[]): void {
     const columns = this.#columns;
-    const { deps, lazyDeps } = columns.layout;
+    const { lazyDeps } = columns.layout;
     columns.code[row] = columns.codeIndex(this.#asset.codeVersion);
     columns.config[row] = columns.configIndex(configAt(this.#asset, ordinal).text);
     columns.flags[row] = (columns.flags[row] as number) & ~partitionFlags.depsDiffer;
@@ -101,14 +147,24 @@ export class RecordedInputs {
       columns.lazyRange[at] = lazyRead[lazy]?.from ?? 1;
       columns.lazyRange[at + 1] = lazyRead[lazy]?.to ?? 0;
     });
-    for (const { sums, index, upstream, lazy } of this.#edges) {
-      const range = this.#range(index, upstream, lazy, row, ordinal);
-      sums.over(range.from, range.to);
-      const at = row * deps.length + index;
-      columns.inputCount[at] = sums.count;
-      columns.inputHash[at * 2] = sums.high;
-      columns.inputHash[at * 2 + 1] = sums.low;
+    for (const edge of this.#edges) {
+      const range = this.#range(edge, row, ordinal);
+      edge.sums.over(range.from, range.to);
+      this.#write(row, edge.index, edge.sums.count, edge.sums.high, edge.sums.low);
     }
+    if (this.#carry < 0) return;
+    const from = this.carriedFrom(ordinal);
+    const at = (from * columns.layout.facets.length + this.#carry) * 2;
+    if (from < 0) this.#write(row, this.#edges.length, 0, 0, 0);
+    else this.#write(row, this.#edges.length, 1, columns.version[at] as number, columns.version[at + 1] as number);
+  }
+
+  #write(row: number, index: number, count: number, high: number, low: number): void {
+    const columns = this.#columns;
+    const at = row * columns.layout.deps.length + index;
+    columns.inputCount[at] = count;
+    columns.inputHash[at * 2] = high;
+    columns.inputHash[at * 2 + 1] = low;
   }
 }
 

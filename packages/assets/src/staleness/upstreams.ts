@@ -12,7 +12,7 @@ export class Upstreams {
   readonly domains = new Map<AssetKey, OrdinalRange | undefined>();
   readonly #graph: AssetGraph;
   readonly #states: ReadonlyMap<AssetKey, StateColumns>;
-  readonly #sums = new Map<string, InputSums>();
+  readonly #sums = new Map<AssetKey, Map<string | undefined, InputSums>>();
   readonly #notFresh = new Map<AssetKey, MarkCounts>();
   readonly #stuck = new Map<AssetKey, MarkCounts>();
 
@@ -24,7 +24,7 @@ export class Upstreams {
   /** Takes in how an asset is now; what was summed up of it before no longer counts. */
   add(staleness: AssetStaleness): void {
     const { key, domain, status } = staleness;
-    for (const id of this.#sums.keys()) if (id.endsWith(`#${key}`)) this.#sums.delete(id);
+    this.#sums.delete(key);
     this.domains.set(key, domain);
     const from = domain?.from ?? 0;
     const columns = this.#states.get(key);
@@ -47,15 +47,19 @@ export class Upstreams {
   }
 
   sums(key: AssetKey, facet: string | undefined): InputSums {
-    const id = `${facet ?? ''}#${key}`;
-    let sums = this.#sums.get(id);
+    let byFacet = this.#sums.get(key);
+    if (byFacet === undefined) {
+      byFacet = new Map();
+      this.#sums.set(key, byFacet);
+    }
+    let sums = byFacet.get(facet);
     if (sums === undefined) {
       const columns = this.#states.get(key) ?? new StateColumns(this.#graph.layout(key));
       const names = columns.layout.facets;
       const facets =
         facet === undefined ? names.flatMap((name, i) => (name === carryFacet ? [] : [i])) : [names.indexOf(facet)];
       sums = new InputSums(columns, facets, this.domains.get(key));
-      this.#sums.set(id, sums);
+      byFacet.set(facet, sums);
     }
     return sums;
   }

@@ -151,8 +151,10 @@ export function alignColumns(recorded: StateColumns, layout: StateLayout): State
     }
   });
   if (!sameTexts([...was.deps].sort(), [...layout.deps].sort())) {
-    for (let row = 0; row < aligned.length; row++)
-      aligned.flags[row] = (aligned.flags[row] as number) | partitionFlags.depsDiffer;
+    for (let row = 0; row < aligned.length; row++) {
+      const flags = aligned.flags[row] as number;
+      if ((flags & partitionFlags.made) !== 0) aligned.flags[row] = flags | partitionFlags.depsDiffer;
+    }
   }
   return aligned;
 }

@@ -13,9 +13,9 @@ import type { StepInputs } from './step-inputs.ts';
 /** What a computation gave for each wanted ordinal. */
 export type Outcomes = Map<number, Outcome<unknown>>;
 
-/** Whether an error means "stop" and not "this failed". */
-export function isCancellation(error: unknown, signal: CancelSignal): boolean {
-  return signal.aborted && error instanceof Error;
+/** Whether what was thrown means "stop" and not "this failed": once stopped, a throw says nothing about the partition. */
+export function isCancellation(signal: CancelSignal): boolean {
+  return signal.aborted;
 }
 
 export function computeContext(
@@ -62,7 +62,7 @@ export async function computeSpan(asset: AssetDefinition, context: ComputeContex
       );
     }
   } catch (error) {
-    if (isCancellation(error, context.signal)) throw error;
+    if (isCancellation(context.signal)) throw error;
     for (const ordinal of context.ordinals) outcomes.set(ordinal, new Failed(messageOf(error)));
   }
   return outcomes;
@@ -75,7 +75,7 @@ async function outcomeOf(
   try {
     return await compute();
   } catch (error) {
-    if (isCancellation(error, signal)) throw error;
+    if (isCancellation(signal)) throw error;
     return new Failed(messageOf(error));
   }
 }

@@ -1,16 +1,15 @@
 import {
   type AssetDefinition,
-  causesIn,
   formatSpans,
   type OrdinalRange,
   type PlanStep,
   type StateColumns,
   spansOf,
-  statusCodes,
 } from '@meterworks/assets';
 import type { FailureRecord } from '../state/commit.ts';
-import type { Json, RunId } from '../state/run-record.ts';
+import type { RunId } from '../state/run-record.ts';
 import { carryKey } from './carry-key.ts';
+import { type Choice, chooseOrdinals, countLeft } from './choose-ordinals.ts';
 import { computeContext, computeSpan } from './compute-span.ts';
 import { entriesToSave, type MadePartition, recordMade, recordRemoved, settleOutcome } from './made-partitions.ts';
 import { runRunning } from './run-running.ts';
@@ -32,7 +31,16 @@ export interface StepResult {
   readonly errors: readonly { readonly ordinal: number; readonly message: string }[];
 }
 
-const idle: StepResult = { made: 0, changed: 0, cutOff: 0, failed: 0, blocked: 0, removed: 0, spans: [], errors: [] };
+const idle: StepResult = {
+  made: 0,
+  changed: 0,
+  cutOff: 0,
+  failed: 0,
+  blocked: 0,
+  removed: 0,
+  spans: [],
+  errors: [],
+};
 
 /** Makes what of a step still needs making now that its inputs are settled, publishes the values, then records them. */
 export async function executeStep(scope: RunScope, step: PlanStep): Promise<StepResult> {
@@ -42,53 +50,29 @@ export async function executeStep(scope: RunScope, step: PlanStep): Promise<Step
 
   const startedAt = scope.clock.now();
   const chosen = chooseOrdinals(scope, asset, step);
-  if (chosen.ordinals.length === 0) return { ...idle, cutOff: chosen.cutOff, blocked: chosen.blocked };
+  const first = chosen.ordinals[0];
+  if (first === undefined) return { ...idle, ...countLeft(step, new Set(), scope.staleness.of(asset.key)) };
 
-  const inputs = new StepInputs(scope.graph, asset, scope.values, (key) => scope.staleness.of(key).domain);
-  const recorded = scope.staleness.inputs(asset.key);
-  const first = chosen.ordinals[0] as number;
-  const last = chosen.ordinals.at(-1) as number;
-  const made: MadePartition[] = [];
-  if (asset.compute.kind === 'running') {
-    made.push(...(await makeRunning(scope, asset, columns, inputs, first, last)));
-  } else {
-    for (const span of spansOf(chosen.ordinals, asset.scheme)) {
-      const ordinals = chosen.ordinals.filter((ordinal) => ordinal >= span.from && ordinal <= span.to);
-      await inputs.load(span);
-      const context = computeContext(
-        asset,
-        span,
-        ordinals,
-        inputs,
-        scope.logger.child({ asset: asset.key }),
-        scope.signal,
-      );
-      const outcomes = await computeSpan(asset, context);
-      for (const [ordinal, outcome] of outcomes)
-        made.push(settleOutcome(asset, columns, ordinal, outcome, inputs.lazyReadOf(ordinal)));
-    }
-  }
-
+  const made = await (asset.compute.kind === 'running' ? makeRunning : makeSpans)(scope, asset, columns, step, chosen);
   await scope.series.saveValues(asset.key, entriesToSave(made));
-  const spans = spansOf(
-    made.map((one) => one.ordinal),
-    asset.scheme,
-  );
-  const result = countMade(made, chosen, spans);
-  columns.cover(
-    Math.min(first, columns.length > 0 ? columns.first : first),
-    Math.max(last, made.at(-1)?.ordinal ?? last),
-  );
+  const from = made[0]?.ordinal ?? first;
+  const to = made.at(-1)?.ordinal ?? first;
+  const touched = new Set(made.map((one) => one.ordinal));
+  const spans = spansOf(touched, asset.scheme);
+  const recorded = scope.staleness.inputs(asset.key);
+  let result = idle;
+  columns.cover(from, to);
   await scope.state.commit(scope.fence, (seq) => {
     recordMade(columns, recorded, made, seq);
     const staleness = scope.staleness.refresh(asset.key);
+    result = { ...countMade(made), ...countLeft(step, touched, staleness), removed: 0, spans };
     return {
       states: [{ asset: asset.key, columns }],
       step: {
         run: scope.run,
         asset: asset.key,
-        from: Math.min(first, made[0]?.ordinal ?? first),
-        to: made.at(-1)?.ordinal ?? last,
+        from,
+        to,
         status: result.failed === 0 ? 'success' : result.made > 0 ? 'partial' : 'failed',
         planned: step.ordinals.length,
         made: result.made,
@@ -109,60 +93,54 @@ export async function executeStep(scope: RunScope, step: PlanStep): Promise<Step
   return result;
 }
 
-/** Which of the planned ordinals have to be made now, with the reasons counted. */
-function chooseOrdinals(
+/** Computes each contiguous stretch of what was chosen; `whole` takes everything in one pass. */
+async function makeSpans(
   scope: RunScope,
   asset: AssetDefinition,
-  step: PlanStep,
-): { ordinals: number[]; cutOff: number; blocked: number; causes: Json } {
-  const now = scope.staleness.refresh(asset.key);
-  const ordinals: number[] = [];
-  const causes = new Map<string, number>();
-  let cutOff = 0;
-  let blocked = 0;
-  for (const ordinal of step.ordinals) {
-    const at = now.domain === undefined ? -1 : ordinal - now.domain.from;
-    const code = now.status[at];
-    const bits = now.causes[at] ?? 0;
-    if (code === undefined) continue;
-    if (code === statusCodes.fresh && !step.forced) cutOff++;
-    else if (code === statusCodes.blocked || isOnlyPossible(bits)) blocked++;
-    else {
-      ordinals.push(ordinal);
-      for (const cause of causesIn(bits)) causes.set(cause, (causes.get(cause) ?? 0) + 1);
-    }
+  columns: StateColumns,
+  _step: PlanStep,
+  { ordinals }: Choice,
+): Promise<readonly MadePartition[]> {
+  const inputs = inputsOf(scope, asset);
+  const log = scope.logger.child({ asset: asset.key });
+  const made: MadePartition[] = [];
+  const spans =
+    asset.compute.kind === 'whole'
+      ? [{ from: ordinals[0] as number, to: ordinals.at(-1) as number }]
+      : spansOf(ordinals, asset.scheme);
+  let next = 0;
+  for (const span of spans) {
+    const start = next;
+    while ((ordinals[next] ?? Number.POSITIVE_INFINITY) <= span.to) next++;
+    const inside = ordinals.slice(start, next);
+    await inputs.load(span);
+    const context = computeContext(asset, span, inside, inputs, log, scope.signal);
+    for (const [ordinal, outcome] of await computeSpan(asset, context))
+      made.push(settleOutcome(asset, columns, ordinal, outcome, inputs.lazyReadOf(ordinal)));
   }
-  if (asset.compute.kind === 'whole' && ordinals.length > 0 && now.domain !== undefined) {
-    ordinals.length = 0;
-    for (let ordinal = now.domain.from; ordinal <= now.domain.to; ordinal++)
-      if (asset.scheme.exists(ordinal)) ordinals.push(ordinal);
-  }
-  return { ordinals, cutOff, blocked, causes: Object.fromEntries(causes) };
-}
-
-/** Its inputs are those it was made with; something above it is not fresh and was not made in this run. */
-function isOnlyPossible(bits: number): boolean {
-  return causesIn(bits).every((cause) => cause === 'upstream-not-fresh') && bits !== 0;
+  return made;
 }
 
 async function makeRunning(
   scope: RunScope,
   asset: AssetDefinition,
   columns: StateColumns,
-  inputs: StepInputs,
-  first: number,
-  last: number,
+  step: PlanStep,
+  { ordinals }: Choice,
 ): Promise<readonly MadePartition[]> {
-  const { domain, status } = scope.staleness.of(asset.key);
+  const { domain } = scope.staleness.of(asset.key);
   if (domain === undefined) return [];
-  const stuckAt = status.findIndex((code, i) => code === statusCodes.blocked && domain.from + i >= first);
-  const reach = { from: domain.from, to: stuckAt < 0 ? domain.to : domain.from + stuckAt - 1 };
-  const span = { from: first, to: reach.to };
-  await inputs.load(span);
-  const context = computeContext(asset, span, [], inputs, scope.logger.child({ asset: asset.key }), scope.signal);
-  const pass = await runRunning(asset, columns, scope.series, reach, first, last, context, inputs);
+  const inputs = inputsOf(scope, asset);
+  await inputs.load({ from: ordinals[0] as number, to: step.ordinals.at(-1) as number });
+  const context = computeContext(asset, domain, [], inputs, scope.logger.child({ asset: asset.key }), scope.signal);
+  const recorded = scope.staleness.inputs(asset.key);
+  const pass = await runRunning(asset, columns, scope.series, recorded, step, new Set(ordinals), context, inputs);
   await scope.series.saveValues(carryKey(asset.key), pass.carries);
   return pass.made;
+}
+
+function inputsOf(scope: RunScope, asset: AssetDefinition): StepInputs {
+  return new StepInputs(scope.graph, asset, scope.values, (key) => scope.staleness.of(key).domain);
 }
 
 async function removePartitions(
@@ -176,8 +154,8 @@ async function removePartitions(
     step.ordinals.map((ordinal) => ({ ordinal, bytes: undefined })),
   );
   const spans = spansOf(step.ordinals, asset.scheme);
-  await scope.state.commit(scope.fence, () => {
-    recordRemoved(columns, step.ordinals);
+  await scope.state.commit(scope.fence, (seq) => {
+    recordRemoved(columns, step.ordinals, seq);
     return {
       states: [{ asset: asset.key, columns }],
       failuresCleared: spans.map((span) => ({ asset: asset.key, ...span })),
@@ -190,20 +168,12 @@ async function removePartitions(
   return { ...idle, removed: step.ordinals.length, spans };
 }
 
-function countMade(
-  made: readonly MadePartition[],
-  chosen: { cutOff: number; blocked: number },
-  spans: readonly OrdinalRange[],
-): StepResult {
+function countMade(made: readonly MadePartition[]): Pick<StepResult, 'made' | 'changed' | 'failed' | 'errors'> {
   const errors = made.flatMap((one) => (one.kind === 'failed' ? [{ ordinal: one.ordinal, message: one.message }] : []));
   return {
     made: made.length - errors.length,
     changed: made.filter((one) => one.kind === 'made' && one.changed).length,
-    cutOff: chosen.cutOff,
     failed: errors.length,
-    blocked: chosen.blocked,
-    removed: 0,
-    spans,
     errors,
   };
 }

@@ -9,6 +9,7 @@ import {
   type StateColumns,
 } from '@meterworks/assets';
 import type { ValueEntry } from '../series/series-store.ts';
+import { messageOf } from './compute-span.ts';
 import { absentVersions, encodeWithVersions } from './value-version.ts';
 
 /** One partition as a step leaves it, before it is recorded. */
@@ -25,7 +26,7 @@ export type MadePartition =
       readonly changed: boolean;
     };
 
-/** Compares what was computed with what is recorded. */
+/** Compares what was computed with what is recorded. A value that its codec refuses fails its partition alone. */
 export function settleOutcome(
   asset: AssetDefinition,
   columns: StateColumns,
@@ -46,16 +47,13 @@ export function settleOutcome(
       changed: differs(columns, ordinal, versions),
     };
   }
-  const { bytes, versions } = encodeWithVersions(asset, outcome);
-  return {
-    kind: 'made',
-    ordinal,
-    value: outcome,
-    bytes,
-    versions,
-    lazyRead,
-    changed: differs(columns, ordinal, versions),
-  };
+  try {
+    const { bytes, versions } = encodeWithVersions(asset, outcome);
+    const changed = differs(columns, ordinal, versions);
+    return { kind: 'made', ordinal, value: outcome, bytes, versions, lazyRead, changed };
+  } catch (error) {
+    return { kind: 'failed', ordinal, message: messageOf(error) };
+  }
 }
 
 /** Whether any facet's version is not the recorded one. */
@@ -106,13 +104,14 @@ export function recordMade(
   }
 }
 
-/** Clears rows of partitions that left the domain. */
-export function recordRemoved(columns: StateColumns, ordinals: readonly number[]): void {
+/** Clears rows of partitions that left the domain; that they are gone is a change. */
+export function recordRemoved(columns: StateColumns, ordinals: readonly number[], seq: number): void {
   const facets = columns.layout.facets.length;
   for (const ordinal of ordinals) {
     const row = columns.rowOf(ordinal);
     if (row < 0) continue;
     columns.flags[row] = 0;
     columns.version.fill(0, row * facets * 2, (row + 1) * facets * 2);
+    columns.changedSeq.fill(seq, row * facets, (row + 1) * facets);
   }
 }

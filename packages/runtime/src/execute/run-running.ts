@@ -3,12 +3,13 @@ import {
   type Codec,
   type ComputeContext,
   decodeValue,
-  type OrdinalRange,
+  type PlanStep,
+  type RecordedInputs,
   type StateColumns,
 } from '@meterworks/assets';
 import type { SeriesStore } from '../series/series-store.ts';
 import { carryKey } from './carry-key.ts';
-import { messageOf } from './compute-span.ts';
+import { isCancellation, messageOf } from './compute-span.ts';
 import { differs, type MadePartition, settleOutcome } from './made-partitions.ts';
 import type { StepInputs } from './step-inputs.ts';
 import { encodeCarry, setCarryVersion } from './value-version.ts';
@@ -19,46 +20,71 @@ export interface RunningPass {
   readonly carries: readonly { readonly ordinal: number; readonly bytes: Uint8Array }[];
 }
 
+/** The state after the partition in hand: what it is, and whether it is another than the one recorded. */
+interface Carried {
+  readonly ordinal: number;
+  readonly state: unknown;
+  readonly changed: boolean;
+}
+
 /**
- * Runs a running asset from `from` on, with the state carried by the partition before it, to the end of the domain or to the
- * first partition past `mustReach` whose value and carried state equal the recorded ones: what comes after is fresh as it is.
+ * Steps a running asset through the planned partitions. One is made if it was chosen, or if the state carried into it came out
+ * different; where value and state come out as recorded, the ones after it are fresh as they are, up to the next that was chosen.
+ * A partition that fails keeps its last good state, from which the others go on; without one they wait.
  */
 export async function runRunning(
   asset: AssetDefinition,
   columns: StateColumns,
   series: SeriesStore,
-  domain: OrdinalRange,
-  from: number,
-  mustReach: number,
+  recorded: RecordedInputs,
+  step: PlanStep,
+  chosen: ReadonlySet<number>,
   context: ComputeContext,
   inputs: StepInputs,
 ): Promise<RunningPass> {
   const { compute } = asset;
   if (compute.kind !== 'running') throw new TypeError(`${asset.key} is no running asset`);
-  let carry = from === domain.from ? compute.initial(context) : await loadCarry(asset, series, from, compute.carry);
   const made: MadePartition[] = [];
   const carries: { ordinal: number; bytes: Uint8Array }[] = [];
-  for (let ordinal = from; ordinal <= domain.to; ordinal++) {
-    if (!asset.scheme.exists(ordinal)) continue;
+  const { from: first } = context.span;
+  const before = (ordinal: number): number => {
+    let previous = ordinal - 1;
+    while (previous >= first && !asset.scheme.exists(previous)) previous--;
+    return previous;
+  };
+
+  let hand: Carried | undefined;
+  for (const ordinal of step.ordinals) {
+    const previous = before(ordinal);
+    const inHand = hand?.ordinal === previous ? hand : undefined;
+    hand = undefined;
+    if (!chosen.has(ordinal) && inHand?.changed !== true) continue;
+    if (inHand === undefined && previous >= first && !columns.isMade(previous)) continue;
+    if (recorded.stuck(columns.rowOf(ordinal), ordinal)) continue;
     context.signal.throwIfAborted();
-    let settled: MadePartition;
     try {
+      const carry =
+        inHand !== undefined
+          ? inHand.state
+          : previous < first
+            ? compute.initial(context)
+            : await loadCarry(asset, series, previous, compute.carry);
       const stepped = compute.step(context, ordinal, carry);
-      carry = stepped.carry;
-      settled = settleOutcome(asset, columns, ordinal, stepped.value, inputs.lazyReadOf(ordinal));
+      const settled = settleOutcome(asset, columns, ordinal, stepped.value, inputs.lazyReadOf(ordinal));
+      if (settled.kind === 'failed') {
+        made.push(settled);
+        continue;
+      }
+      const bytes = encodeCarry(compute.carry, stepped.carry);
+      setCarryVersion(asset, settled.versions, bytes);
+      const changed = differs(columns, ordinal, settled.versions);
+      made.push({ ...settled, changed });
+      if (changed) carries.push({ ordinal, bytes });
+      hand = { ordinal, state: stepped.carry, changed };
     } catch (error) {
-      settled = { kind: 'failed', ordinal, message: messageOf(error) };
+      if (isCancellation(context.signal)) throw error;
+      made.push({ kind: 'failed', ordinal, message: messageOf(error) });
     }
-    if (settled.kind === 'failed') {
-      made.push(settled);
-      break;
-    }
-    const bytes = encodeCarry(compute.carry, carry);
-    setCarryVersion(asset, settled.versions, bytes);
-    const changed = differs(columns, ordinal, settled.versions);
-    made.push({ ...settled, changed });
-    if (changed) carries.push({ ordinal, bytes });
-    else if (ordinal >= mustReach) break;
   }
   return { made, carries };
 }
@@ -66,12 +92,10 @@ export async function runRunning(
 async function loadCarry(
   asset: AssetDefinition,
   series: SeriesStore,
-  from: number,
+  ordinal: number,
   codec: Codec<unknown>,
 ): Promise<unknown> {
-  let previous = from - 1;
-  while (!asset.scheme.exists(previous)) previous--;
-  const [bytes] = await series.loadValues(carryKey(asset.key), previous, previous);
-  if (bytes === undefined) throw new Error(`the state carried over from ${asset.scheme.keyOf(previous)} is not stored`);
+  const [bytes] = await series.loadValues(carryKey(asset.key), ordinal, ordinal);
+  if (bytes === undefined) throw new Error(`the state carried over from ${asset.scheme.keyOf(ordinal)} is not stored`);
   return decodeValue(codec, bytes);
 }

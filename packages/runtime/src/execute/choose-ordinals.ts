@@ -1,0 +1,64 @@
+import {
+  type AssetDefinition,
+  type AssetStaleness,
+  causesIn,
+  isCertain,
+  type PlanStep,
+  statusCodes,
+} from '@meterworks/assets';
+import type { RunScope } from './run-scope.ts';
+
+/** What of a planned step is made now that its inputs are settled. */
+export interface Choice {
+  /**
+   * Ascending. Of a running asset those that are made whatever is carried into them; the others of the step follow where the
+   * carried state comes out different.
+   */
+  readonly ordinals: readonly number[];
+  readonly causes: Readonly<Record<string, number>>;
+}
+
+/** Planned partitions that a step leaves as they are. */
+export interface LeftPartitions {
+  /** Found fresh, because their inputs came out equal. */
+  readonly cutOff: number;
+  /** An input is missing or not up to date: it failed, or was not asked for. */
+  readonly blocked: number;
+}
+
+/** Which of the planned partitions have to be made, with the reasons counted. */
+export function chooseOrdinals(scope: RunScope, asset: AssetDefinition, step: PlanStep): Choice {
+  const now = scope.staleness.refresh(asset.key);
+  const columns = scope.columns(asset.key);
+  const inputs = scope.staleness.inputs(asset.key);
+  const ordinals: number[] = [];
+  const causes: Record<string, number> = {};
+  for (const ordinal of step.ordinals) {
+    const at = ordinal - (now.domain?.from ?? Number.NaN);
+    const code = now.status[at];
+    if (code === undefined) continue;
+    const bits = now.causes[at] ?? 0;
+    const wanted = isCertain(bits) || (code === statusCodes.failed && bits === 0) || (bits === 0 && step.forced);
+    if (!wanted || inputs.stuck(columns.rowOf(ordinal), ordinal)) continue;
+    ordinals.push(ordinal);
+    for (const cause of causesIn(bits)) causes[cause] = (causes[cause] ?? 0) + 1;
+  }
+  if (asset.compute.kind !== 'whole' || ordinals.length === 0 || now.domain === undefined) return { ordinals, causes };
+  const whole: number[] = [];
+  for (let ordinal = now.domain.from; ordinal <= now.domain.to; ordinal++)
+    if (asset.scheme.exists(ordinal) && !inputs.stuck(columns.rowOf(ordinal), ordinal)) whole.push(ordinal);
+  return { ordinals: whole, causes };
+}
+
+/** Counts the planned partitions that were not touched, by what they are after the step. */
+export function countLeft(step: PlanStep, touched: ReadonlySet<number>, after: AssetStaleness): LeftPartitions {
+  let cutOff = 0;
+  let blocked = 0;
+  for (const ordinal of step.ordinals) {
+    const code = after.status[ordinal - (after.domain?.from ?? Number.NaN)];
+    if (code === undefined || touched.has(ordinal)) continue;
+    if (code === statusCodes.fresh) cutOff++;
+    else blocked++;
+  }
+  return { cutOff, blocked };
+}
