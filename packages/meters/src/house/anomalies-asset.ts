@@ -13,6 +13,7 @@ import type { Anomaly } from '../values/anomaly.ts';
 import { anomalies } from '../values/codecs.ts';
 import type { DailyConsumption } from '../values/consumption.ts';
 import type { RepairedDay } from '../values/repaired-day.ts';
+import { assetFacts } from './asset-facts.ts';
 import { commodityOf } from './commodity.ts';
 import type { HouseSchemes } from './schemes.ts';
 
@@ -34,9 +35,7 @@ export function anomaliesAsset(
     value: anomalies,
     config: { unit: meter.unit, kind },
     codeVersion: '1',
-    group: 'anomalies',
-    unit: meter.unit,
-    description: `What is unusual about ${meter.id}`,
+    ...assetFacts(meter, 'anomalies', `What is unusual about ${meter.id}`),
   } as const;
   const verdicts = (wanted: Wanted, consumption: DaySeries<DailyConsumption>, days?: DaySeries<RepairedDay>) => {
     const found = detectAnomalies({

@@ -13,6 +13,7 @@ import { rollUp } from '../consumption/index.ts';
 import { dailyConsumption, rollupConsumption } from '../values/codecs.ts';
 import type { DailyConsumption, RollupConsumption } from '../values/consumption.ts';
 import type { DayValue } from '../values/day-value.ts';
+import { assetFacts } from './asset-facts.ts';
 import type { HouseSchemes } from './schemes.ts';
 
 /** The part of a day value that consumption reads: never the cumulative register. */
@@ -30,11 +31,12 @@ export function consumptionAssets(
   schemes: HouseSchemes,
   day: AssetRef<'day', DayAdvance>,
 ): ConsumptionAssets {
-  const facts = { group: 'consumption', unit: meter.unit, codeVersion: '1' } as const;
+  const facts = (interval: string) =>
+    assetFacts(meter, 'consumption', `What ${meter.id} counted in each local ${interval}`);
   const daily = defineAsset({
-    ...facts,
+    ...facts('day'),
     key: `consumption/${meter.id}/daily`,
-    description: `What ${meter.id} counted in each local day`,
+    codeVersion: '1',
     partitions: schemes.days,
     value: dailyConsumption,
     deps: { day },
@@ -52,20 +54,20 @@ export function consumptionAssets(
       return days;
     },
   });
-  const rollup = { ...facts, value: rollupConsumption, deps: { days: within(daily) } };
+  const rollup = { codeVersion: '1', value: rollupConsumption, deps: { days: within(daily) } };
   return {
     daily,
     monthly: defineAsset({
       ...rollup,
+      ...facts('month'),
       key: `consumption/${meter.id}/monthly`,
-      description: `What ${meter.id} counted in each local month`,
       partitions: schemes.months,
       range: ({ deps, scheme, ordinals }) => rollUps(deps.days, schemes.days, scheme, ordinals),
     }),
     yearly: defineAsset({
       ...rollup,
+      ...facts('year'),
       key: `consumption/${meter.id}/yearly`,
-      description: `What ${meter.id} counted in each local year`,
       partitions: schemes.years,
       range: ({ deps, scheme, ordinals }) => rollUps(deps.days, schemes.days, scheme, ordinals),
     }),

@@ -4,6 +4,7 @@ import type { Configuration } from '../config/configuration.ts';
 import type { MasterMeter } from '../config/meter.ts';
 import { dayValue, dayValueFacets } from '../values/codecs.ts';
 import type { DayValue } from '../values/day-value.ts';
+import { assetFacts } from './asset-facts.ts';
 import { factorOn, withGasFactor } from './gas-factor-config.ts';
 import { dayKey, lifetimeOf } from './part-facts.ts';
 import type { DayAsset } from './physical-asset.ts';
@@ -43,9 +44,7 @@ export function masterAsset(meter: MasterMeter, configuration: Configuration, sc
       if (known === undefined) return undefined;
       return { from: Math.max(known.from, first ?? exists.from), to: Math.min(known.to, last ?? exists.to) };
     },
-    group: 'master',
-    unit: meter.unit,
-    ...(meter.description === undefined ? {} : { description: meter.description }),
+    ...assetFacts(meter, 'master'),
     running: {
       carry: json<MasterCarry>(),
       initial: initialCarry,

@@ -4,6 +4,7 @@ import type { PhysicalMeter } from '../config/meter.ts';
 import type { Decision } from '../repair/index.ts';
 import type { DayReadings } from '../values/day-readings.ts';
 import { anomaliesAsset } from './anomalies-asset.ts';
+import { assetFacts } from './asset-facts.ts';
 import { consumptionAssets } from './consumption-assets.ts';
 import { masterAsset } from './master-asset.ts';
 import { physicalAsset } from './physical-asset.ts';
@@ -91,17 +92,16 @@ export function meterHouse(configuration: Configuration, samples: SamplesPort): 
 }
 
 function externalAssets(meter: PhysicalMeter, schemes: HouseSchemes) {
-  const facts = { partitions: schemes.days, group: 'readings', unit: meter.unit };
   return {
     readings: defineExternal<'day', DayReadings>({
-      ...facts,
+      ...assetFacts(meter, 'readings', `Readings of ${meter.id} as they came`),
       key: `readings/${meter.id}`,
-      description: `Readings of ${meter.id} as they came`,
+      partitions: schemes.days,
     }),
     decisions: defineExternal<'day', readonly Decision[]>({
-      ...facts,
+      ...assetFacts(meter, 'readings', `What the user decided about readings of ${meter.id}`),
       key: `decisions/${meter.id}`,
-      description: `What the user decided about readings of ${meter.id}`,
+      partitions: schemes.days,
     }),
   };
 }

@@ -5,6 +5,7 @@ import { dayValue, dayValueFacets } from '../values/codecs.ts';
 import type { DayValue } from '../values/day-value.ts';
 import type { Profile } from '../values/profile.ts';
 import type { RepairedDay } from '../values/repaired-day.ts';
+import { assetFacts } from './asset-facts.ts';
 import type { HouseSchemes } from './schemes.ts';
 
 /** A meter whose days have a register and an advance, in the meter's output unit. */
@@ -29,9 +30,7 @@ export function physicalAsset(
     deps: { repaired, profile: lazy(profile) },
     config: rules,
     codeVersion: '1',
-    group: 'physical',
-    unit: meter.unit,
-    ...(meter.description === undefined ? {} : { description: meter.description }),
+    ...assetFacts(meter, 'physical'),
     range: ({ deps, config, ordinals, scheme }) => {
       const inputs: PhysicalInput[] = [];
       for (const day of ordinals) {

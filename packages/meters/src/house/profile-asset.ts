@@ -4,6 +4,7 @@ import { fitProfiles, trainingMonths } from '../profile/index.ts';
 import { profile } from '../values/codecs.ts';
 import type { Profile } from '../values/profile.ts';
 import type { RepairedDay } from '../values/repaired-day.ts';
+import { assetFacts } from './asset-facts.ts';
 import { type Commodity, commodityOf } from './commodity.ts';
 import type { HouseSchemes } from './schemes.ts';
 
@@ -29,8 +30,7 @@ export function profileAsset(
     deps: { days: within(repaired, trainingMonths) },
     config: { monthlyShares: meter.monthlyShares, kind: priorKinds[commodityOf(meter)] },
     codeVersion: '1',
-    group: 'profile',
-    description: `The learned course of ${meter.id} over year, week and day`,
+    ...assetFacts(meter, 'profile', `The learned course of ${meter.id} over year, week and day`),
     range: ({ deps, config, ordinals, partitions }) => {
       const days: number[] = [];
       const repairedDays: RepairedDay[] = [];

@@ -6,6 +6,7 @@ import { summarizeDays } from '../repaired/index.ts';
 import { repairedDay } from '../values/codecs.ts';
 import type { DayReadings } from '../values/day-readings.ts';
 import type { RepairedDay } from '../values/repaired-day.ts';
+import { assetFacts } from './asset-facts.ts';
 import type { HouseSchemes } from './schemes.ts';
 
 export interface RepairedInputs {
@@ -46,9 +47,7 @@ export function repairedAsset(
     codeVersion: '1',
     eager: true,
     domain: lifeOf(meter, extrapolateMaxDays),
-    group: 'repaired',
-    unit: meter.unit,
-    description: `What is believed of the readings of ${meter.id}`,
+    ...assetFacts(meter, 'repaired', `What is believed of the readings of ${meter.id}`),
     whole: ({ deps, config, ordinals, scheme, span }) => {
       const series = repairReadings(joined([...deps.readings.values], config.installed, config.removed), {
         maxRate: config.maxRate,

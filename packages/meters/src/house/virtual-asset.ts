@@ -4,6 +4,7 @@ import type { Configuration } from '../config/configuration.ts';
 import type { VirtualMeter } from '../config/meter.ts';
 import { dayValue, dayValueFacets } from '../values/codecs.ts';
 import type { DayValue } from '../values/day-value.ts';
+import { assetFacts } from './asset-facts.ts';
 import type { DayAdvance } from './consumption-assets.ts';
 import { factorOn, withGasFactor } from './gas-factor-config.ts';
 import { dayKey, lifetimeOf } from './part-facts.ts';
@@ -33,9 +34,7 @@ export function virtualAsset(meter: VirtualMeter, configuration: Configuration, 
     deps: { parts: group([...keyOf.values()].map((key) => reference<'day', DayAdvance>(assetKey(key), 'advance'))) },
     config: withGasFactor({ terms: meter.terms, lives, floorAtZero }, conversions, configuration),
     codeVersion: '1',
-    group: 'virtual',
-    unit: meter.unit,
-    ...(meter.description === undefined ? {} : { description: meter.description }),
+    ...assetFacts(meter, 'virtual'),
     range: ({ deps, ordinals, scheme }) =>
       new Map(
         ordinals.map((day) => {
