@@ -18,6 +18,8 @@ const config: NextConfig = {
   serverExternalPackages: ['better-sqlite3'],
   turbopack: { root: fileURLToPath(new URL('../..', import.meta.url)) },
   poweredByHeader: false,
+  // A kept cache also keeps failures: a build that once could not start a process would then fail for ever.
+  experimental: { turbopackFileSystemCacheForBuild: false },
   headers: async () => [
     { source: '/:path*', headers: Object.entries(securityHeaders).map(([key, value]) => ({ key, value })) },
   ],

@@ -3,13 +3,17 @@ import { calendarYears } from '../calendar/calendar-years.ts';
 import { PartitionBoxes } from '../calendar/partition-boxes.tsx';
 import { monthNames } from '../format/day-text.ts';
 import { MiniStrip } from '../parts/mini-strip.tsx';
+import { lastOrdinal } from '../status/strip.ts';
 import type { AssetModel } from './load-asset.ts';
 
 /** All partitions of an asset, as a calendar of its grain. `hrefOf` is where a partition is chosen. */
 export function PartitionCalendar(props: { readonly model: AssetModel; readonly hrefOf: (key: string) => string }) {
   const { asset, scheme, strip, chosen } = props.model;
   if (strip.codes.length === 0) return <p className="text-soft">There is no partition yet.</p>;
-  if (asset.grain === 'day') return <CalendarCanvas years={calendarYears(strip)} selected={chosen?.ordinal} />;
+  if (asset.grain === 'day') {
+    const last = lastOrdinal(strip);
+    return <CalendarCanvas years={calendarYears(strip)} first={strip.first} last={last} selected={chosen?.ordinal} />;
+  }
   if (asset.grain === 'hour') return <MiniStrip codes={strip.codes} height={24} />;
   const boxes = Array.from(strip.codes, (code, i) => {
     const key = scheme.keyOf(strip.first + i);

@@ -13,9 +13,12 @@ const header = 16;
 const propertyNames = [...statusFacts.map(({ color }) => color), '--ink-soft', '--ink', '--sunken'];
 const cellSize = (width: number) => Math.min(13, width / weekColumns);
 
-/** The days of an asset, a block a year. A click chooses a day. */
+/** The days of an asset, a block a year. A click, or the field below, chooses a day. */
 export function CalendarCanvas(props: {
   readonly years: readonly CalendarYear[];
+  /** Day numbers of the first and the last day there is, and of the chosen one. */
+  readonly first: number;
+  readonly last: number;
   readonly selected: number | undefined;
 }) {
   const router = useRouter();
@@ -35,11 +38,27 @@ export function CalendarCanvas(props: {
           <YearCanvas key={year.year} year={year} selected={props.selected} onHover={setHovered} onChoose={choose} />
         ))}
       </div>
-      <p className="mt-2 min-h-5 text-[12px] text-soft">
-        {hovered === undefined
-          ? 'Choose a day to see what is recorded about it.'
-          : `${dayText(hovered.day)} · ${status === undefined ? 'no partition' : `${status.label}: ${status.meaning}`}`}
-      </p>
+      <div className="mt-2 flex flex-wrap items-center gap-x-4 gap-y-1 text-[12px] text-soft">
+        <label className="inline-flex items-center gap-2">
+          Day
+          <input
+            type="date"
+            min={dayText(props.first)}
+            max={dayText(props.last)}
+            value={props.selected === undefined ? '' : dayText(props.selected)}
+            onChange={(event) => {
+              const day = event.target.valueAsNumber / 86_400_000;
+              if (day >= props.first && day <= props.last) choose(day);
+            }}
+            className="rounded-md border border-line-strong bg-page px-2 py-0.5"
+          />
+        </label>
+        <span role="status">
+          {hovered === undefined
+            ? 'Choose a day to see what is recorded about it.'
+            : `${dayText(hovered.day)} · ${status === undefined ? 'no partition' : `${status.label}: ${status.meaning}`}`}
+        </span>
+      </div>
     </div>
   );
 }

@@ -2,7 +2,7 @@
 
 import Link from 'next/link';
 import { useRouter } from 'next/navigation';
-import { type KeyboardEvent, type PointerEvent, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { type KeyboardEvent, type MouseEvent, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { assetHref } from '../assets/asset-name.ts';
 import { dayText } from '../format/day-text.ts';
 import { readColors } from '../parts/canvas-colors.ts';
@@ -71,7 +71,7 @@ export function MatrixCanvas({ model }: { readonly model: MatrixModel }) {
     if (box.current !== null) box.current.scrollLeft = box.current.scrollWidth;
   }, [width, model.days]);
 
-  const cellAt = (event: PointerEvent<HTMLElement>): Cell | undefined => {
+  const cellAt = (event: MouseEvent<HTMLElement>): Cell | undefined => {
     const bounds = event.currentTarget.getBoundingClientRect();
     const row = Math.floor((event.clientY - bounds.top - matrixSize.header) / matrixSize.row);
     const day = Math.floor((event.clientX - bounds.left + scroll) / cell);
@@ -140,7 +140,7 @@ export function MatrixCanvas({ model }: { readonly model: MatrixModel }) {
               style={{ height, width: width === 0 ? '100%' : width }}
               onPointerMove={(event) => setCursor(cellAt(event))}
               onPointerLeave={() => setCursor(undefined)}
-              onClick={() => open(cursor)}
+              onClick={(event) => open(cellAt(event))}
               onKeyDown={onKeyDown}
               onBlur={() => setCursor(undefined)}
             >
