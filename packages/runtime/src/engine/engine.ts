@@ -230,6 +230,8 @@ export class Engine {
       session.asOf,
       (done, total, asset) => progress({ phase: 'refresh', done, total, asset }),
     );
+    // What reads an eager asset was judged while that was not fresh; what came out equal leaves it as it was.
+    if (plan.steps.length > 0) for (const key of this.graph.keys) session.staleness.refresh(key);
   }
 
   async #run(
