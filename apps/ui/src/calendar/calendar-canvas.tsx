@@ -82,7 +82,7 @@ function YearCanvas(props: {
         context.textBaseline = 'middle';
         context.fillStyle = colors['--ink-soft'] ?? '';
         monthNames.forEach((name, month) => {
-          if (width < 300 && month % 2 === 1) return;
+          if (width < 420 && month % 2 === 1) return;
           context.fillText(name, calendarCell(year.firstDay, dayOf(year.year, month, 1)).column * cell, header / 2 - 1);
         });
         for (const [i, code] of codes.entries()) {

@@ -42,6 +42,7 @@ export function LineageGraph(props: {
           [layout.width + margin.x * 4, layout.height + margin.y * 4],
         ]}
         panOnScroll
+        attributionPosition="bottom-left"
         nodesDraggable={false}
         nodesConnectable={false}
         elementsSelectable={false}
@@ -59,7 +60,7 @@ export function LineageGraph(props: {
         }}
       >
         <ColumnTitles columns={layout.columns} />
-        <Controls showInteractive={false} />
+        <Controls position="bottom-right" showInteractive={false} />
       </ReactFlow>
     </ReactFlowProvider>
   );

@@ -13,6 +13,6 @@ export function PageHead(props: { readonly title: ReactNode; readonly note?: Rea
 }
 
 /** The frame of a page. */
-export function Page({ children, wide = false }: { readonly children: ReactNode; readonly wide?: boolean }) {
-  return <main className={`mx-auto grid gap-4 px-3 py-4 sm:px-6 ${wide ? '' : 'max-w-[1400px]'}`}>{children}</main>;
+export function Page({ children }: { readonly children: ReactNode }) {
+  return <main className="mx-auto grid max-w-[1400px] grid-cols-1 gap-4 px-3 py-4 sm:px-6">{children}</main>;
 }

@@ -156,7 +156,7 @@ function chartOptions(
   return {
     ...size,
     legend: { show: false },
-    padding: [8, 8, 0, 0],
+    padding: [8, 20, 0, 0],
     tzDate: (seconds) => uPlot.tzDate(new Date(seconds * 1_000), zone),
     scales: panel.kind === 'bars' ? { y: { range: barRange } } : {},
     axes: [
