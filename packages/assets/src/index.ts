@@ -45,14 +45,10 @@ export {
   type ObservedPartition,
   type Source,
 } from './definition/source.ts';
+export { lastChangedInput } from './explain/changed-inputs.ts';
 export { describeCause } from './explain/describe-cause.ts';
-export {
-  type ChangedPartition,
-  explainPartition,
-  lastChangedInput,
-  type PartitionFacts,
-} from './explain/explain-partition.ts';
-export type { ConfigChange, PartitionCause } from './explain/partition-cause.ts';
+export { explainPartition, type PartitionFacts } from './explain/explain-partition.ts';
+export type { ChangedPartition, ConfigChange, PartitionCause } from './explain/partition-cause.ts';
 export { type AssetGraph, buildGraph } from './graph/asset-graph.ts';
 export { describeGraphProblem, GraphError, type GraphProblem } from './graph/graph-problem.ts';
 export { mappedRange } from './graph/mapped-range.ts';

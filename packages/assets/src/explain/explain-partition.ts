@@ -1,28 +1,19 @@
 import type { AssetKey } from '../asset-key.ts';
-import type { AssetDefinition } from '../definition/asset.ts';
-import type { Dependency } from '../definition/dependency.ts';
+import { type AssetDefinition, carryFacet } from '../definition/asset.ts';
 import type { AssetGraph } from '../graph/asset-graph.ts';
-import { mappedRange } from '../graph/mapped-range.ts';
 import type { OrdinalRange } from '../partitions/partition-scheme.ts';
-import { isCertain, type LiveStaleness } from '../staleness/evaluate-staleness.ts';
+import { type AssetStaleness, isCertain, type LiveStaleness } from '../staleness/evaluate-staleness.ts';
 import { configAt } from '../staleness/recorded-inputs.ts';
-import { causesIn } from '../staleness/stale-cause.ts';
+import { causeBits, causesIn } from '../staleness/stale-cause.ts';
 import { noPartition, type Status, statusCodes, statuses } from '../staleness/status.ts';
-import type { StateColumns } from '../state/state-columns.ts';
-import { configChanges, type PartitionCause } from './partition-cause.ts';
+import { changesIn, inputRanges, newestOf } from './changed-inputs.ts';
+import { type ChangedPartition, configChanges, type PartitionCause } from './partition-cause.ts';
 
 /** What a partition is and why, as facts. `status` is undefined where the asset has no such partition. */
 export interface PartitionFacts {
   readonly status: Status | undefined;
   readonly certain: boolean;
   readonly causes: readonly PartitionCause[];
-}
-
-/** A partition that changed, and the commit at which it did. */
-export interface ChangedPartition {
-  readonly asset: AssetKey;
-  readonly ordinal: number;
-  readonly seq: number;
 }
 
 export function explainPartition(
@@ -59,104 +50,74 @@ function causeOf(
       return [{ kind }];
     case 'code-changed':
       return [{ kind, from: columns.codes[columns.code[row] as number] ?? '', to: asset.codeVersion }];
-    case 'config-changed':
-      return [
-        {
-          kind,
-          changes: configChanges(
-            columns.configs[columns.config[row] as number] ?? 'null',
-            configAt(asset, ordinal).text,
-          ),
-        },
-      ];
+    case 'config-changed': {
+      const before = columns.configs[columns.config[row] as number] ?? 'null';
+      return [{ kind, changes: configChanges(before, configAt(asset, ordinal).text) }];
+    }
     case 'input-added':
     case 'input-changed':
     case 'input-removed':
-      return changedInputs(graph, staleness, asset, ordinal, row < 0 ? 0 : (columns.madeSeq[row] as number)).map(
-        (one) => ({ kind, ...one }),
-      );
+      return differingInputs(graph, staleness, asset, ordinal, row, kind);
     case 'upstream-not-fresh':
-      return inputRanges(graph, asset, columns, ordinal).flatMap(({ dependency, range }) => {
-        const culprits = notFresh(staleness, dependency.asset, range);
-        return culprits.length === 0 ? [] : [{ kind, asset: dependency.asset, culprits }];
-      });
+      return upstreamsNotFresh(graph, staleness, asset, ordinal);
   }
 }
 
-/** Per dependency the upstream partitions in the mapping that changed after the given commit. */
-function changedInputs(
+/** The inputs that differ in the given way, each with the upstream partitions that changed since this one was made. */
+function differingInputs(
   graph: AssetGraph,
   staleness: LiveStaleness,
   asset: AssetDefinition,
   ordinal: number,
-  since: number,
-) {
-  return inputRanges(graph, asset, staleness.columns(asset.key), ordinal).flatMap(({ dependency, range }) => {
-    const culprits = changesIn(staleness.columns(dependency.asset), dependency, range)
-      .filter((change) => change.seq > since)
-      .map((change) => change.ordinal);
-    return culprits.length === 0 ? [] : [{ dependency: dependency.name, asset: dependency.asset, culprits }];
-  });
+  row: number,
+  kind: 'input-added' | 'input-changed' | 'input-removed',
+): PartitionCause[] {
+  const columns = staleness.columns(asset.key);
+  const inputs = staleness.inputs(asset.key);
+  const since = columns.madeSeq[row] as number;
+  const causeFrom = (key: AssetKey, changes: readonly ChangedPartition[]): PartitionCause => {
+    const later = changes.filter((change) => change.seq > since);
+    return { kind, asset: key, culprits: later.map((change) => change.ordinal), newest: newestOf(later) };
+  };
+  const causes = inputRanges(graph, asset, columns, ordinal).flatMap(({ dependency, range }, index) =>
+    inputs.inputCause(index, row, ordinal) === causeBits[kind]
+      ? [causeFrom(dependency.asset, changesIn(staleness.columns(dependency.asset), dependency, range))]
+      : [],
+  );
+  if (asset.compute.kind !== 'running' || inputs.carriedCause(row, ordinal) !== causeBits[kind]) return causes;
+  const before = inputs.carriedFrom(ordinal);
+  const { facets } = columns.layout;
+  const seq = columns.changedSeq[before * facets.length + facets.indexOf(carryFacet)] ?? 0;
+  const change = { asset: asset.key, ordinal: columns.first + before, seq };
+  return [...causes, causeFrom(asset.key, before < 0 ? [] : [change])];
 }
 
-/**
- * The input whose change came last before (or at) a commit: what made the partition change then. Undefined for an external
- * asset, and where code or configuration was the reason.
- */
-export function lastChangedInput(
+/** Per dependency the partitions that are not fresh; of a running asset also those before this one. */
+function upstreamsNotFresh(
   graph: AssetGraph,
   staleness: LiveStaleness,
-  key: AssetKey,
+  asset: AssetDefinition,
   ordinal: number,
-  until: number,
-): ChangedPartition | undefined {
-  const asset = graph.asset(key);
-  let last: ChangedPartition | undefined;
-  for (const { dependency, range } of inputRanges(graph, asset, staleness.columns(key), ordinal)) {
-    for (const change of changesIn(staleness.columns(dependency.asset), dependency, range)) {
-      if (change.seq <= until && change.seq > (last?.seq ?? 0)) last = { asset: dependency.asset, ...change };
-    }
-  }
-  return last;
-}
-
-function inputRanges(graph: AssetGraph, asset: AssetDefinition, columns: StateColumns, ordinal: number) {
-  const { lazyDeps } = columns.layout;
-  const row = columns.rowOf(ordinal);
-  return asset.dependencies.map((dependency, index): { dependency: Dependency; range: OrdinalRange } => {
-    const lazy = lazyDeps.indexOf(index);
-    if (lazy < 0) return { dependency, range: mappedRange(asset, dependency, graph.asset(dependency.asset), ordinal) };
-    const at = (row * lazyDeps.length + lazy) * 2;
-    return {
-      dependency,
-      range:
-        row < 0
-          ? { from: 1, to: 0 }
-          : { from: columns.lazyRange[at] as number, to: columns.lazyRange[at + 1] as number },
-    };
+): PartitionCause[] {
+  const kind = 'upstream-not-fresh';
+  const causes = inputRanges(graph, asset, staleness.columns(asset.key), ordinal).flatMap(({ dependency, range }) => {
+    const culprits = notFresh(staleness.of(dependency.asset), range);
+    return culprits.length === 0 ? [] : [{ kind, asset: dependency.asset, culprits } as const];
   });
+  if (asset.compute.kind !== 'running') return causes;
+  const own = staleness.of(asset.key);
+  const before = notFresh(own, { from: Number.NEGATIVE_INFINITY, to: ordinal - 1 });
+  const origin = before.findLast((at) => startsAlone(own, at));
+  return origin === undefined ? causes : [...causes, { kind, asset: asset.key, culprits: [origin] }];
 }
 
-/** When the partitions of a range last changed, in the facet that is read. */
-function changesIn(
-  columns: StateColumns,
-  dependency: Dependency,
-  range: OrdinalRange,
-): { ordinal: number; seq: number }[] {
-  const { facets } = columns.layout;
-  const read = dependency.facet === undefined ? facets.map((_, i) => i) : [facets.indexOf(dependency.facet)];
-  const changes: { ordinal: number; seq: number }[] = [];
-  const last = Math.min(range.to, columns.first + columns.length - 1);
-  for (let ordinal = Math.max(range.from, columns.first); ordinal <= last; ordinal++) {
-    const row = ordinal - columns.first;
-    const seq = Math.max(...read.map((facet) => columns.changedSeq[row * facets.length + facet] as number));
-    if (seq > 0) changes.push({ ordinal, seq });
-  }
-  return changes;
+/** Whether a partition is not fresh for a reason besides those before it. */
+function startsAlone({ domain, status, causes }: AssetStaleness, ordinal: number): boolean {
+  const at = ordinal - (domain?.from ?? 0);
+  return isCertain(causes[at] ?? 0) || status[at] === statusCodes.failed;
 }
 
-function notFresh(staleness: LiveStaleness, key: AssetKey, range: OrdinalRange): number[] {
-  const { domain, status } = staleness.of(key);
+function notFresh({ domain, status }: AssetStaleness, range: OrdinalRange): number[] {
   if (domain === undefined) return [];
   const culprits: number[] = [];
   for (let ordinal = Math.max(range.from, domain.from); ordinal <= Math.min(range.to, domain.to); ordinal++) {

@@ -16,12 +16,21 @@ export type PartitionCause =
   | { readonly kind: 'config-changed'; readonly changes: readonly ConfigChange[] }
   | {
       readonly kind: Extract<StaleCauseKind, 'input-changed' | 'input-added' | 'input-removed'>;
-      readonly dependency: string;
+      /** The asset itself, where the state carried over from the partition before differs. */
       readonly asset: AssetKey;
       /** The upstream partitions that changed since this one was made; empty where only their absence tells. */
       readonly culprits: readonly number[];
+      /** Of those the one that changed last. */
+      readonly newest: ChangedPartition | undefined;
     }
   | { readonly kind: 'upstream-not-fresh'; readonly asset: AssetKey; readonly culprits: readonly number[] };
+
+/** A partition that changed, and the commit at which it did. */
+export interface ChangedPartition {
+  readonly asset: AssetKey;
+  readonly ordinal: number;
+  readonly seq: number;
+}
 
 /** Differing leaves of two canonical JSON texts. */
 export function configChanges(from: string, to: string): ConfigChange[] {

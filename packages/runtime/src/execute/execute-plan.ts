@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { AssetKey, Plan, PlanStep } from '@meterworks/assets';
 import { DatabaseError } from '../database/database-error.ts';
 import { LeaseLostError } from '../lease/lease-lost-error.ts';
@@ -46,6 +47,8 @@ export async function executePlan(
   const perform = async (step: PlanStep): Promise<void> => {
     const startedAt = scope.clock.now();
     try {
+      // Storage that answers at once would keep heartbeats, signals and progress waiting for the end of the run.
+      await setImmediate();
       const result = await executeStep(full, step);
       steps.push({ step, result, seconds: (scope.clock.now() - startedAt) / 1000 });
     } catch (error) {

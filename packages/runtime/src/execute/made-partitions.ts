@@ -1,6 +1,7 @@
 import {
   type AssetDefinition,
   absent,
+  carryFacet,
   Failed,
   type OrdinalRange,
   type Outcome,
@@ -56,12 +57,17 @@ export function settleOutcome(
   }
 }
 
-/** Whether any facet's version is not the recorded one. */
-export function differs(columns: StateColumns, ordinal: number, versions: Uint32Array): boolean {
-  const row = columns.rowOf(ordinal);
-  if (row < 0 || ((columns.flags[row] as number) & partitionFlags.made) === 0) return true;
-  const from = row * versions.length;
-  return versions.some((lane, i) => columns.version[from + i] !== lane);
+/** Whether the version of any facet but the carried state is not the recorded one. */
+function differs(columns: StateColumns, ordinal: number, versions: Uint32Array): boolean {
+  const { facets } = columns.layout;
+  return facets.some((name, facet) => name !== carryFacet && facetDiffers(columns, ordinal, versions, facet));
+}
+
+/** Whether a facet's version is not the recorded one. */
+export function facetDiffers(columns: StateColumns, ordinal: number, versions: Uint32Array, facet: number): boolean {
+  if (!columns.isMade(ordinal)) return true;
+  const at = (columns.rowOf(ordinal) * columns.layout.facets.length + facet) * 2;
+  return columns.version[at] !== versions[facet * 2] || columns.version[at + 1] !== versions[facet * 2 + 1];
 }
 
 /** Values whose bytes must be written (or deleted) before the state may say so. */

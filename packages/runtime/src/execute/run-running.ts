@@ -10,7 +10,7 @@ import {
 import type { SeriesStore } from '../series/series-store.ts';
 import { carryKey } from './carry-key.ts';
 import { isCancellation, messageOf } from './compute-span.ts';
-import { differs, type MadePartition, settleOutcome } from './made-partitions.ts';
+import { facetDiffers, type MadePartition, settleOutcome } from './made-partitions.ts';
 import type { StepInputs } from './step-inputs.ts';
 import { encodeCarry, setCarryVersion } from './value-version.ts';
 
@@ -29,7 +29,7 @@ interface Carried {
 
 /**
  * Steps a running asset through the planned partitions. One is made if it was chosen, or if the state carried into it came out
- * different; where value and state come out as recorded, the ones after it are fresh as they are, up to the next that was chosen.
+ * different; where it comes out as recorded, the ones after it are fresh as they are, up to the next that was chosen.
  * A partition that fails keeps its last good state, from which the others go on; without one they wait.
  */
 export async function runRunning(
@@ -76,9 +76,9 @@ export async function runRunning(
         continue;
       }
       const bytes = encodeCarry(compute.carry, stepped.carry);
-      setCarryVersion(asset, settled.versions, bytes);
-      const changed = differs(columns, ordinal, settled.versions);
-      made.push({ ...settled, changed });
+      const facet = setCarryVersion(asset, settled.versions, bytes);
+      const changed = facetDiffers(columns, ordinal, settled.versions, facet);
+      made.push({ ...settled, changed: settled.changed || changed });
       if (changed) carries.push({ ordinal, bytes });
       hand = { ordinal, state: stepped.carry, changed };
     } catch (error) {

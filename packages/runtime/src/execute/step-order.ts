@@ -2,14 +2,15 @@ import type { AssetGraph, AssetKey, Plan, PlanStep } from '@meterworks/assets';
 
 /**
  * The steps of a plan in the order in which they may start: a step is ready when the earlier steps of its own asset and of the
- * assets it reads are settled. Among those that are ready the plan's order decides.
+ * assets it reads are settled. What became ready last goes first, so that all that reads an asset is soon done and its values
+ * can be let go; the plan's order decides the rest.
  */
 export class StepOrder {
   readonly #steps: readonly PlanStep[];
   /** By position in the plan: how many earlier steps it still waits for, and which later ones wait for it. */
   readonly #waitsFor: number[];
   readonly #followers: number[][];
-  /** Ascending positions. */
+  /** Positions; the next one first. */
   readonly #ready: number[] = [];
   #left: number;
 
@@ -46,12 +47,11 @@ export class StepOrder {
 
   /** Says that a step is over, whatever came of it. */
   settle(step: PlanStep): void {
-    for (const follower of this.#followers[this.#steps.indexOf(step)] ?? []) {
+    const freed = (this.#followers[this.#steps.indexOf(step)] ?? []).filter((follower) => {
       const waits = (this.#waitsFor[follower] ?? 0) - 1;
       this.#waitsFor[follower] = waits;
-      if (waits > 0) continue;
-      const at = this.#ready.findIndex((other) => other > follower);
-      this.#ready.splice(at < 0 ? this.#ready.length : at, 0, follower);
-    }
+      return waits === 0;
+    });
+    this.#ready.unshift(...freed);
   }
 }

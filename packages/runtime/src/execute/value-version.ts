@@ -17,7 +17,7 @@ export interface EncodedValue {
   readonly versions: Uint32Array;
 }
 
-/** Encodes a value once and hashes each facet of it. The carry facet of a running asset stays 0: see `carryVersion`. */
+/** Encodes a value once and hashes each facet of it. The carry facet of a running asset stays 0: see `setCarryVersion`. */
 export function encodeWithVersions(asset: AssetDefinition, value: unknown): EncodedValue {
   const versions = new Uint32Array(asset.facets.length * 2);
   scratch.reset();
@@ -48,13 +48,12 @@ export function absentVersions(asset: AssetDefinition): Uint32Array {
   return versions;
 }
 
-/** Sets the version of a running asset's carried state. */
-export function setCarryVersion(asset: AssetDefinition, versions: Uint32Array, bytes: Uint8Array): void {
+/** Sets the version of a running asset's carried state; gives its facet. */
+export function setCarryVersion(asset: AssetDefinition, versions: Uint32Array, bytes: Uint8Array): number {
+  const facet = asset.facets.findIndex(({ name }) => name === carryFacet);
   hashBytes(bytes);
-  setVersion(
-    versions,
-    asset.facets.findIndex((facet) => facet.name === carryFacet),
-  );
+  setVersion(versions, facet);
+  return facet;
 }
 
 export function encodeCarry(codec: Codec<unknown>, carry: unknown): Uint8Array {
