@@ -22,8 +22,8 @@ export {
   UnsupportedNodeError,
 } from './database/database-error.ts';
 export type { SqliteConnection } from './database/sqlite-connection.ts';
+export type { AssetStatus } from './engine/asset-status.ts';
 export {
-  type AssetStatus,
   Engine,
   type EngineParts,
   type MaterializeOptions,

@@ -9,6 +9,8 @@ export interface Facet {
   readonly name: string;
   /** The record fields it covers; undefined for the whole value. */
   readonly fields: readonly string[] | undefined;
+  /** Values in which it says nothing: such a partition is no input of those that read this facet. */
+  readonly silentWhen?: (value: unknown) => boolean;
 }
 
 /** The configuration that applies from an ordinal on (−Infinity for the first piece), as value and as canonical text. */
@@ -77,6 +79,9 @@ export type Compute =
       ): { readonly value: Outcome<unknown>; readonly carry: unknown };
     };
 
+/** In how large pieces many of an asset's partitions are made: all at once, or at most so many at a time. */
+export type BackfillPolicy = 'whole-span' | 'one-by-one' | { readonly chunk: number };
+
 /** An asset as graph, planner and executor see it: without type parameters. */
 export interface AssetDefinition {
   readonly key: AssetKey;
@@ -96,6 +101,8 @@ export interface AssetDefinition {
   readonly unit: string | undefined;
   readonly tags: readonly string[];
   readonly formerKeys: readonly AssetKey[];
+  /** Undefined leaves it to whoever asks for a backfill. */
+  readonly backfillPolicy: BackfillPolicy | undefined;
 }
 
 /** A defined asset, with the grain, value and facets that the compiler knows. */

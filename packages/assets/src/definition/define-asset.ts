@@ -4,9 +4,8 @@ import { type Codec, canonicalJson } from '../value/codec.ts';
 import {
   type Asset,
   type AssetLog,
+  type BackfillPolicy,
   type CancelSignal,
-  type Compute,
-  type ComputeContext,
   type ConfigPiece,
   carryFacet,
   type DomainRule,
@@ -24,6 +23,7 @@ import {
   type WindowOf,
   type WithinOf,
 } from './dependency.ts';
+import { type ErasedComputation, eraseComputation } from './erase-computation.ts';
 import type { Absent, Outcome } from './outcome.ts';
 import type { Series } from './series.ts';
 
@@ -164,6 +164,8 @@ export interface AssetFacts {
   readonly tags?: readonly string[];
   /** Earlier keys of this asset, whose recorded history it takes over. */
   readonly formerKeys?: readonly string[];
+  /** For a computation that wants its partitions in one piece, or in pieces that are not too large. */
+  readonly backfillPolicy?: BackfillPolicy;
 }
 
 export type AssetSpec<G extends Grain, V, D extends Deps, C, S, F extends FacetSpecs<V>> = AssetFacts & {
@@ -177,6 +179,11 @@ export type AssetSpec<G extends Grain, V, D extends Deps, C, S, F extends FacetS
   readonly codeVersion: string;
   /** Parts of a record value with versions of their own: facet name → fields. */
   readonly facets?: F;
+  /**
+   * Values in which a facet says nothing. Such a partition does not count as an input of what reads the facet alone, which must
+   * then give the same with and without it.
+   */
+  readonly silent?: { readonly [N in keyof F & string]?: (value: V) => boolean };
   readonly domain?: DomainRule;
   readonly eager?: boolean;
 } & Computation<G, V, D, C, S>;
@@ -195,7 +202,7 @@ export function defineAsset<
   const F extends FacetSpecs<V> = NoFacets,
 >(spec: AssetSpec<G, V, D, C, S, F>): Asset<G, V, F> {
   const key = assetKey(spec.key);
-  const facets = facetsOf(spec.facets, 'running' in spec);
+  const facets = facetsOf(spec.facets, spec.silent as Silences | undefined, 'running' in spec);
   return {
     key,
     facetName: undefined,
@@ -208,7 +215,7 @@ export function defineAsset<
       dependencies: resolveDependencies((spec.deps ?? {}) as Deps),
       config: configPieces(spec.config, spec.partitions),
       codeVersion: spec.codeVersion,
-      compute: erase(spec as unknown as Computation<Grain, unknown, Deps, unknown, unknown>),
+      compute: eraseComputation(spec as unknown as ErasedComputation, spec.deps ?? {}),
       domain: spec.domain,
       eager: spec.eager ?? false,
       ...factsOf(spec),
@@ -223,18 +230,35 @@ export function factsOf(spec: AssetFacts): {
   unit: string | undefined;
   tags: readonly string[];
   formerKeys: readonly AssetKey[];
+  backfillPolicy: BackfillPolicy | undefined;
 } {
+  const { backfillPolicy } = spec;
+  if (typeof backfillPolicy === 'object' && !(Number.isInteger(backfillPolicy.chunk) && backfillPolicy.chunk >= 1))
+    throw new RangeError(
+      `backfillPolicy.chunk is ${backfillPolicy.chunk}; write a whole number of partitions from 1 on`,
+    );
   return {
     group: spec.group,
     description: spec.description,
     unit: spec.unit,
     tags: spec.tags ?? [],
     formerKeys: (spec.formerKeys ?? []).map(assetKey),
+    backfillPolicy,
   };
 }
 
-function facetsOf(specs: Readonly<Record<string, readonly string[]>> | undefined, running: boolean): Facet[] {
-  const named = Object.entries(specs ?? {}).map(([name, fields]): Facet => ({ name, fields }));
+/** By facet name; they are asked about values of this asset only. */
+type Silences = Readonly<Record<string, ((value: unknown) => boolean) | undefined>>;
+
+function facetsOf(
+  specs: Readonly<Record<string, readonly string[]>> | undefined,
+  silent: Silences | undefined,
+  running: boolean,
+): Facet[] {
+  const named = Object.entries(specs ?? {}).map(([name, fields]): Facet => {
+    const silentWhen = silent?.[name];
+    return silentWhen === undefined ? { name, fields } : { name, fields, silentWhen };
+  });
   const facets = named.length > 0 ? named : [{ name: 'value', fields: undefined }];
   return running ? [...facets, { name: carryFacet, fields: undefined }] : facets;
 }
@@ -247,41 +271,4 @@ function configPieces(config: unknown, scheme: PartitionScheme<Grain>): ConfigPi
     value,
     text: canonicalJson(value),
   }));
-}
-
-/**
- * The one place where type parameters end: from here on executor, planner and UI see one erased shape. The casts are sound
- * because the executor builds `inputsOf` and `inputsOfSpan` from the same dependencies that typed the computation.
- */
-function erase(computation: Computation<Grain, unknown, Deps, unknown, unknown>): Compute {
-  const eachContext = (context: ComputeContext, ordinal: number): EachContext<Grain, Deps, unknown> => ({
-    partition: context.scheme.keyOf(ordinal),
-    ordinal,
-    deps: context.inputsOf(ordinal) as EachInputs<Deps>,
-    config: context.configAt(ordinal),
-    log: context.log,
-    signal: context.signal,
-  });
-  const rangeContext = (context: ComputeContext): RangeContext<Grain, Deps, unknown> => ({
-    span: context.span,
-    scheme: context.scheme,
-    ordinals: context.ordinals,
-    partitions: context.ordinals.map((ordinal) => context.scheme.keyOf(ordinal)),
-    deps: context.inputsOfSpan() as SpanInputs<Grain, Deps>,
-    config: context.configAt(context.span.from),
-    configAt: context.configAt,
-    log: context.log,
-    signal: context.signal,
-  });
-  if ('each' in computation)
-    return { kind: 'each', run: (context, ordinal) => computation.each(eachContext(context, ordinal)) };
-  if ('range' in computation) return { kind: 'range', run: (context) => computation.range(rangeContext(context)) };
-  if ('whole' in computation) return { kind: 'whole', run: (context) => computation.whole(rangeContext(context)) };
-  const { carry, initial, step } = computation.running;
-  return {
-    kind: 'running',
-    carry,
-    initial: () => initial,
-    step: (context, ordinal, carried) => step(eachContext(context, ordinal), carried),
-  };
 }

@@ -15,6 +15,7 @@ export function findGraphProblems(assets: readonly AssetDefinition[], sources: r
     byKey.set(asset.key, asset);
   }
   for (const asset of byKey.values()) {
+    problems.push(...facetProblems(asset));
     for (const dependency of asset.dependencies) {
       const upstream = byKey.get(dependency.asset);
       if (upstream === undefined) {
@@ -27,6 +28,19 @@ export function findGraphProblems(assets: readonly AssetDefinition[], sources: r
   }
   problems.push(...sourceProblems(byKey, sources), ...findCycles(byKey));
   return problems;
+}
+
+/** Only of a record can parts be versioned. */
+function facetProblems({ key, codec, facets }: AssetDefinition): GraphProblem[] {
+  const { schema } = codec;
+  const known = schema.kind === 'record' ? schema.fields.map((field) => field.name) : undefined;
+  return facets.flatMap((facet): GraphProblem[] => {
+    if (facet.fields === undefined) return [];
+    const fields = known === undefined ? [] : facet.fields.filter((field) => !known.includes(field));
+    return known === undefined || fields.length > 0
+      ? [{ kind: 'unfit-facet', asset: key, facet: facet.name, fields }]
+      : [];
+  });
 }
 
 function edgeProblems(asset: AssetDefinition, upstream: AssetDefinition, dependency: Dependency): GraphProblem[] {

@@ -33,6 +33,13 @@ export type GraphProblem =
       readonly dependencyGrain: Grain;
       readonly mapping: string;
     }
+  | {
+      readonly kind: 'unfit-facet';
+      readonly asset: AssetKey;
+      readonly facet: string;
+      /** Fields that the value's record does not have; empty where the value is no record at all. */
+      readonly fields: readonly string[];
+    }
   | { readonly kind: 'external-without-source'; readonly asset: AssetKey }
   | { readonly kind: 'source-of-unknown'; readonly source: string; readonly asset: AssetKey };
 
@@ -51,6 +58,8 @@ export function describeGraphProblem(problem: GraphProblem): string {
       return `${problem.asset} counts its partitions in ${problem.zone}, but ${problem.dependency} in ${problem.dependencyZone}; assets joined by an edge share one zone`;
     case 'grain-mismatch':
       return `${problem.asset} (by ${problem.grain}) cannot read ${problem.dependency} (by ${problem.dependencyGrain}) as ${problem.mapping}; within() reads finer partitions, all() and lazy() any`;
+    case 'unfit-facet':
+      return `${problem.asset} has a facet ${problem.facet} of ${problem.fields.length === 0 ? 'a value that is no record()' : `${problem.fields.join(', ')}, which its record() does not have`}`;
     case 'external-without-source':
       return `no source observes the external asset ${problem.asset}`;
     case 'source-of-unknown':

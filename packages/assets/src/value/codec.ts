@@ -84,8 +84,9 @@ export const float64List: Codec<Float64Array> = {
   },
 };
 
-/** One of a fixed list of words; at most 256 of them. The position is stored: append words, never reorder. */
+/** One of a fixed list of words; at most 256 of them. The position is stored: append words, never reorder. @throws RangeError */
 export function oneOf<const W extends string>(words: readonly W[]): Codec<W> {
+  if (words.length > 256) throw new RangeError(`${words.length} words are more than a byte can tell apart`);
   return {
     schema: { kind: 'one-of', words: [...words] },
     write(writer, value) {

@@ -4,13 +4,11 @@ import {
   decodeValue,
   evaluateStaleness,
   type LiveStaleness,
-  noPartition,
   type Plan,
   parsePartitionRange,
   planRun,
   type StateColumns,
   type Status,
-  statuses,
 } from '@meterworks/assets';
 import type { Clock } from '../clock/clock.ts';
 import { executePlan } from '../execute/execute-plan.ts';
@@ -21,10 +19,11 @@ import { type ObservationReport, observeSources } from '../observe/observe-sourc
 import type { SeriesStore } from '../series/series-store.ts';
 import type { RunId } from '../state/run-record.ts';
 import type { Fenced, StateStore } from '../state/state-store.ts';
+import { type AssetStatus, assetStatus } from './asset-status.ts';
 import { type Explanation, explain } from './explain.ts';
 import { graphRecords } from './graph-records.ts';
 import { type PlanReport, planReportOf } from './plan-report.ts';
-import { type PlanRequest, planInputOf, selectAssets } from './plan-request.ts';
+import { keptBy, type PlanRequest, planInputOf, selectAssets } from './plan-request.ts';
 import { type RunReport, reportOf } from './run-report.ts';
 
 /** What an engine works with. */
@@ -64,18 +63,6 @@ export interface PlanOptions {
   readonly signal?: AbortSignal;
 }
 
-/** Counts of an asset's partitions by status. */
-export interface AssetStatus {
-  readonly asset: AssetKey;
-  readonly group: string | undefined;
-  readonly unit: string | undefined;
-  readonly counts: Readonly<Record<Status, number>>;
-  readonly total: number;
-  /** First and last partition there is. */
-  readonly first: string | undefined;
-  readonly last: string | undefined;
-}
-
 export interface StoredValue {
   readonly ordinal: number;
   readonly key: string;
@@ -102,15 +89,22 @@ export class Engine {
 
   /** Looks at every source and records what is new. */
   async observe(signal: AbortSignal = new AbortController().signal): Promise<ObservationReport> {
-    return this.#observe(await this.#readStates(), this.#parts.clock.now(), signal);
+    const session = await this.#begin(signal);
+    const report = await this.#observe(session);
+    await this.#saveSummaries(session);
+    return report;
   }
 
   /** What would be made, after looking at the sources and bringing eager assets up to date (unless told not to look). */
   async plan(request: PlanRequest, options: PlanOptions): Promise<PlanReport> {
     const input = planInputOf(this.graph, request);
     const session = await this.#begin(options.signal);
-    if (options.observe !== false) await this.#prepare(session, { kind: 'observe', actor: options.actor });
-    return planReportOf(this.graph, planRun(this.graph, session.staleness, input));
+    if (options.observe !== false) {
+      await this.#prepare(session, { kind: 'observe', actor: options.actor });
+      await this.#saveSummaries(session);
+    }
+    const kept = keptBy(request, session.staleness);
+    return planReportOf(this.graph, planRun(this.graph, session.staleness, { ...input, ...kept }));
   }
 
   /** Makes what the request asks for. */
@@ -123,7 +117,8 @@ export class Engine {
       progress({ phase: 'observe', done: 0, total: 0, asset: undefined });
       await this.#prepare(session, { ...options, selection: request.selection ?? '' }, progress);
     }
-    const plan = planRun(this.graph, session.staleness, input);
+    const kept = keptBy(request, session.staleness);
+    const plan = planRun(this.graph, session.staleness, { ...input, ...kept });
     const report = await this.#run(
       session,
       plan,
@@ -139,24 +134,7 @@ export class Engine {
   async status(selection?: string): Promise<AssetStatus[]> {
     const chosen = selectAssets(this.graph, selection);
     const { staleness } = await this.#begin(undefined);
-    return [...chosen.keys()].map((key) => {
-      const { scheme, group, unit } = this.graph.asset(key);
-      const { domain, status } = staleness.of(key);
-      const counts = Object.fromEntries(statuses.map((name) => [name, 0])) as Record<Status, number>;
-      for (const code of status) {
-        const name = statuses[code];
-        if (name !== undefined) counts[name]++;
-      }
-      return {
-        asset: key,
-        group,
-        unit,
-        counts,
-        total: status.reduce((sum, code) => sum + (code === noPartition ? 0 : 1), 0),
-        first: domain === undefined ? undefined : scheme.keyOf(domain.from),
-        last: domain === undefined ? undefined : scheme.keyOf(domain.to),
-      };
-    });
+    return [...chosen.keys()].map((key) => assetStatus(this.graph.asset(key), staleness.of(key)));
   }
 
   /** Why a partition is what it is. @throws RangeError, PartitionKeyError for an asset or a partition that there is not */
@@ -208,8 +186,11 @@ export class Engine {
     return this.#parts.state.readStates(this.graph.keys.map((key) => ({ key, layout: this.graph.layout(key) })));
   }
 
-  #observe(states: ReadonlyMap<AssetKey, StateColumns>, asOf: number, signal: AbortSignal): Promise<ObservationReport> {
-    return observeSources({ ...this.#parts, states, asOf, signal });
+  /** Asks the sources, and brings the session up to date with what they saw. */
+  async #observe(session: Session): Promise<ObservationReport> {
+    const report = await observeSources({ ...this.#parts, ...session });
+    for (const key of this.graph.keys) session.staleness.refresh(key);
+    return report;
   }
 
   /** Observes, then makes what of the eager assets is not fresh, so that the plan below them is exact. */
@@ -218,8 +199,7 @@ export class Engine {
     asked: { actor: string; kind: string; selection?: string },
     progress: (event: ProgressEvent) => void = () => {},
   ): Promise<void> {
-    await this.#observe(session.states, session.asOf, session.signal);
-    for (const key of this.graph.keys) session.staleness.refresh(key);
+    await this.#observe(session);
     const eager = this.graph.keys.filter((key) => this.graph.asset(key).eager);
     const wanted = new Map(eager.map((key) => [key, new Set<Status>(['missing', 'stale', 'failed'])] as const));
     const plan = planRun(this.graph, session.staleness, { wanted, range: () => undefined, upstream: true });
@@ -244,7 +224,7 @@ export class Engine {
     const { clock, state, fence, logger } = this.#parts;
     const seconds = (): number => (clock.now() - startedAt) / 1000;
     if (plan.steps.length === 0)
-      return reportOf(this.graph, plan, { steps: [], cancelled: false }, undefined, seconds());
+      return reportOf(this.graph, plan, { steps: [], cancelled: session.signal.aborted }, undefined, seconds());
     const run: RunId = await state.startRun(fence, {
       kind: asked.kind,
       actor: asked.actor,

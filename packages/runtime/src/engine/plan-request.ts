@@ -1,6 +1,7 @@
 import {
   type AssetGraph,
   type AssetKey,
+  type LiveStaleness,
   type PlanInput,
   parsePartitionRange,
   parseSelection,
@@ -19,6 +20,8 @@ export interface PlanRequest {
   readonly to?: string;
   /** Which partitions of the selection: all that is not fresh unless said otherwise; `all` makes fresh ones again. */
   readonly state?: 'stale' | 'missing' | 'failed' | 'all';
+  /** With `all`: only what no commit after this one made or confirmed, so that who asks twice gets it once. */
+  readonly notMadeSince?: number;
   /** With `to`: also the open month and year that hold it. */
   readonly running?: boolean;
   /** Whether inputs that are not fresh are made first; true unless said otherwise. */
@@ -54,6 +57,18 @@ export function planInputOf(graph: AssetGraph, request: PlanRequest): PlanInput 
         ranges.get(id) ?? parsePartitionRange(scheme, request.from, request.to, { withOpen: request.running ?? false });
       ranges.set(id, known);
       return known;
+    },
+  };
+}
+
+/** Leaves alone what was made since the commit that the request names. */
+export function keptBy({ notMadeSince }: PlanRequest, staleness: LiveStaleness): Pick<PlanInput, 'keeps'> {
+  if (notMadeSince === undefined) return {};
+  return {
+    keeps: (key, ordinal) => {
+      const columns = staleness.columns(key);
+      const row = columns.rowOf(ordinal);
+      return row >= 0 && (columns.madeSeq[row] as number) > notMadeSince;
     },
   };
 }
