@@ -1,2 +1,9 @@
-/** For tests of what uses the runtime: a clock that is moved by hand. */
+/**
+ * For tests of assets: real stores in memory, a clock that is moved by hand, sources of plain values.
+ *
+ * - workshop: an engine with its stores and its clock; its graph may be defined anew, as by another version of the program
+ */
 export { ManualClock } from '../clock/manual-clock.ts';
+export { madeSpans } from './made-spans.ts';
+export { ValueSource } from './value-source.ts';
+export { openWorkshop, type Workshop, type WorkshopGraph, type WorkshopOptions } from './workshop.ts';
