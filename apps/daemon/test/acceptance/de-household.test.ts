@@ -82,7 +82,8 @@ describe.skipIf(!realHomes.present)('a German household, hourly', { timeout: 30_
 
   test('no register falls and nothing is dropped', async () => {
     for (const meter of physical)
-      for (const [day, { events }] of await house.repaired(meter)) expect([meter, day, events]).toEqual([meter, day, []]);
+      for (const [day, { events }] of await house.repaired(meter))
+        expect([meter, day, events]).toEqual([meter, day, []]);
   });
 });
 

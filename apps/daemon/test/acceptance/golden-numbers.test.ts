@@ -12,7 +12,8 @@ async function houseOf(meters: string, now: string, more: Partial<HouseTexts> = 
 /** Readings at successive local midnights of Berlin's winter, the first at the start of 2024-01-01. */
 const midnights = (...registers: number[]) =>
   registers.map(
-    (register, i) => [new Date(Date.parse('2024-01-01T00:00:00+01:00') + i * 86_400_000).toISOString(), register] as const,
+    (register, i) =>
+      [new Date(Date.parse('2024-01-01T00:00:00+01:00') + i * 86_400_000).toISOString(), register] as const,
   );
 
 /** Advance and quality of a meter's days, in order. */

@@ -84,7 +84,8 @@ describe.skipIf(!realHomes.present)('a Dutch home, 254,063 readings', { timeout:
       for (const [day, { advance }] of whole) {
         const amounts = parts.map(({ factor, days }) => factor * (days.get(day)?.advance ?? Number.NaN));
         const sum = amounts.reduce((a, b) => a + b, 0);
-        if (Number.isNaN(sum) !== (advance === undefined)) throw new Error(`${key} ${day}: ${advance}, parts ${amounts}`);
+        if (Number.isNaN(sum) !== (advance === undefined))
+          throw new Error(`${key} ${day}: ${advance}, parts ${amounts}`);
         if (advance === undefined) continue;
         known++;
         worst = Math.max(worst, Math.abs(advance - sum));
@@ -132,7 +133,12 @@ describe.skipIf(!realHomes.present)('a Dutch home, 254,063 readings', { timeout:
     const depths = dips.map(({ from, to }) => from - to).sort((a, b) => a - b);
     expect([depths[0], depths.at(-1)]).toEqual([1, 981]);
     const verdicts = await house.valuesOf<readonly { id: string; type: string }[]>('anomalies/pv');
-    const resets = new Set([...verdicts.values()].flat().filter(({ type }) => type === 'reset').map(({ id }) => id));
+    const resets = new Set(
+      [...verdicts.values()]
+        .flat()
+        .filter(({ type }) => type === 'reset')
+        .map(({ id }) => id),
+    );
     expect(resets.size).toBe(1);
   });
 
@@ -140,7 +146,10 @@ describe.skipIf(!realHomes.present)('a Dutch home, 254,063 readings', { timeout:
     const holds = new Map<string, string[]>();
     for (const meter of physical) {
       const found = (await eventsOf(meter)).filter(({ type }) => type === 'stale-hold');
-      holds.set(meter, found.map(({ day, until, amount }) => `${day}…${house.zone.format(until).slice(0, 10)} ${amount}`));
+      holds.set(
+        meter,
+        found.map(({ day, until, amount }) => `${day}…${house.zone.format(until).slice(0, 10)} ${amount}`),
+      );
     }
     expect(Object.fromEntries(holds)).toEqual({
       strom_bezug_T1: ['2018-05-05…2018-05-31 114327', '2018-07-07…2018-07-09 7696'],

@@ -39,6 +39,15 @@ export function hashBytes(bytes: Uint8Array, from = 0, to = bytes.length): void 
 export const hashHigh = (): number => high;
 export const hashLow = (): number => low;
 
+hashBytes(new Uint8Array(0));
+const emptyHigh = high;
+const emptyLow = low;
+
+/** Whether a hash is that of no bytes at all: of a partition without value, and of a facet that says nothing. */
+export function isEmptyHash(hashHigh: number, hashLow: number): boolean {
+  return hashHigh === emptyHigh && hashLow === emptyLow;
+}
+
 /** Hashes text by its UTF-16 code units. */
 export function hashText(text: string): Hash64 {
   const bytes = new Uint8Array(text.length * 2);

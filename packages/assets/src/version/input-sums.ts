@@ -1,5 +1,6 @@
 import type { OrdinalRange } from '../partitions/partition-scheme.ts';
 import { partitionFlags, type StateColumns } from '../state/state-columns.ts';
+import { isEmptyHash } from './content-hash.ts';
 
 /**
  * Order-free hash over (ordinal, version) pairs of an upstream: each pair is mixed to 64 bits and the mixtures are added modulo
@@ -34,7 +35,7 @@ export class InputSums {
       let high = this.#high[i] as number;
       let low = this.#low[i] as number;
       let count = this.#count[i] as number;
-      if (((columns.flags[row] as number) & partitionFlags.made) !== 0) {
+      if (((columns.flags[row] as number) & partitionFlags.made) !== 0 && !isSilent(columns, row, facets)) {
         count++;
         for (const facet of facets) {
           const at = (row * width + facet) * 2;
@@ -59,6 +60,14 @@ export class InputSums {
     this.low = ((this.#low[end] as number) - (this.#low[start] as number)) >>> 0;
     this.count = (this.#count[end] as number) - (this.#count[start] as number);
   }
+}
+
+/** Whether the one facet that is read says nothing of the partition. */
+function isSilent({ layout, version }: StateColumns, row: number, facets: readonly number[]): boolean {
+  const only = facets[0];
+  if (only === undefined || facets.length > 1) return false;
+  const at = (row * layout.facets.length + only) * 2;
+  return isEmptyHash(version[at] as number, version[at + 1] as number);
 }
 
 function mix(salt: number, first: number, second: number, factor: number): number {

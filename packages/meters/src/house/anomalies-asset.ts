@@ -15,6 +15,7 @@ import type { DailyConsumption } from '../values/consumption.ts';
 import type { RepairedDay } from '../values/repaired-day.ts';
 import { assetFacts } from './asset-facts.ts';
 import { commodityOf } from './commodity.ts';
+import type { RepairedAsset } from './repaired-asset.ts';
 import type { HouseSchemes } from './schemes.ts';
 
 /** Days that a verdict looks back. */
@@ -25,7 +26,7 @@ export function anomaliesAsset(
   meter: Meter,
   schemes: HouseSchemes,
   daily: Asset<'day', DailyConsumption>,
-  repaired: Asset<'day', RepairedDay> | undefined,
+  repaired: RepairedAsset | undefined,
 ): Asset<'day', readonly Anomaly[]> {
   const zone = openZone(schemes.days.zone);
   const kind = commodityOf(meter);

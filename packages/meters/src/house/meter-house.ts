@@ -73,7 +73,7 @@ export function meterHouse(configuration: Configuration, samples: SamplesPort): 
         samples,
         zone,
         series: readings,
-        dayValueOf: ({ times, values }): DayReadings => ({ times, registers: values }),
+        dayValueOf: dayReadingsOf,
         describe: (series, time, value, count) =>
           count === 1
             ? `a reading of ${series} arrived: ${value} at ${zone.format(time)}`
@@ -104,6 +104,15 @@ function externalAssets(meter: PhysicalMeter, schemes: HouseSchemes) {
       partitions: schemes.days,
     }),
   };
+}
+
+/** The kind of samples that an `input_number` of Home Assistant wrote. */
+export const inputNumberKind = 'input_number';
+
+function dayReadingsOf({ times, values, kinds, kindNames }: DaySamples): DayReadings {
+  const kind = kindNames.indexOf(inputNumberKind);
+  if (kind < 0) return { times, registers: values };
+  return { times, registers: values, rewritable: kinds.map((one) => (one === kind ? 1 : 0)) };
 }
 
 function decisionsOf({ times, values, kinds, kindNames }: DaySamples): readonly Decision[] {

@@ -4,8 +4,8 @@ import { type PhysicalInput, type PhysicalRules, physicalDays } from '../physica
 import { dayValue, dayValueFacets } from '../values/codecs.ts';
 import type { DayValue } from '../values/day-value.ts';
 import type { Profile } from '../values/profile.ts';
-import type { RepairedDay } from '../values/repaired-day.ts';
 import { assetFacts } from './asset-facts.ts';
+import type { RepairedAsset } from './repaired-asset.ts';
 import type { HouseSchemes } from './schemes.ts';
 
 /** A meter whose days have a register and an advance, in the meter's output unit. */
@@ -15,7 +15,7 @@ export type DayAsset = Asset<'day', DayValue, typeof dayValueFacets>;
 export function physicalAsset(
   meter: PhysicalMeter,
   schemes: HouseSchemes,
-  repaired: Asset<'day', RepairedDay>,
+  repaired: RepairedAsset,
   profile: Asset<'month', Profile>,
   extrapolateMaxDays: number,
 ): DayAsset {
@@ -27,7 +27,7 @@ export function physicalAsset(
     partitions: schemes.days,
     value: dayValue,
     facets: dayValueFacets,
-    deps: { repaired, profile: lazy(profile) },
+    deps: { repaired: repaired.facet('movement'), profile: lazy(profile) },
     config: rules,
     codeVersion: '1',
     ...assetFacts(meter, 'physical'),

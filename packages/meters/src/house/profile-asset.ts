@@ -3,9 +3,10 @@ import type { PhysicalMeter } from '../config/meter.ts';
 import { fitProfiles, trainingMonths } from '../profile/index.ts';
 import { profile } from '../values/codecs.ts';
 import type { Profile } from '../values/profile.ts';
-import type { RepairedDay } from '../values/repaired-day.ts';
+import type { RepairedLesson } from '../values/repaired-day.ts';
 import { assetFacts } from './asset-facts.ts';
 import { type Commodity, commodityOf } from './commodity.ts';
+import type { RepairedAsset } from './repaired-asset.ts';
 import type { HouseSchemes } from './schemes.ts';
 
 const priorKinds: Readonly<Record<Commodity, 'electricity' | 'gas' | 'heat' | 'water'>> = {
@@ -20,20 +21,20 @@ const priorKinds: Readonly<Record<Commodity, 'electricity' | 'gas' | 'heat' | 'w
 export function profileAsset(
   meter: PhysicalMeter,
   schemes: HouseSchemes,
-  repaired: Asset<'day', RepairedDay>,
+  repaired: RepairedAsset,
 ): Asset<'month', Profile> {
   const zone = openZone(schemes.days.zone);
   return defineAsset({
     key: `profile/${meter.id}`,
     partitions: schemes.months,
     value: profile,
-    deps: { days: within(repaired, trainingMonths) },
+    deps: { days: within(repaired.facet('lesson'), trainingMonths) },
     config: { monthlyShares: meter.monthlyShares, kind: priorKinds[commodityOf(meter)] },
     codeVersion: '1',
     ...assetFacts(meter, 'profile', `The learned course of ${meter.id} over year, week and day`),
     range: ({ deps, config, ordinals, partitions }) => {
       const days: number[] = [];
-      const repairedDays: RepairedDay[] = [];
+      const repairedDays: RepairedLesson[] = [];
       for (let day = deps.days.from; day <= deps.days.to; day++) {
         const value = deps.days.at(day);
         if (value === undefined) continue;

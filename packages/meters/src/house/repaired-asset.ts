@@ -1,13 +1,17 @@
 import { type Asset, all, type DomainRule, defineAsset, openZone, type PartitionKey } from '@meterworks/assets';
 import type { PhysicalMeter } from '../config/meter.ts';
+import { teachesNothing } from '../profile/index.ts';
 import type { Decision } from '../repair/index.ts';
 import { commonRateOf, repairReadings } from '../repair/index.ts';
 import { summarizeDays } from '../repaired/index.ts';
-import { repairedDay } from '../values/codecs.ts';
+import { repairedDay, repairedDayFacets } from '../values/codecs.ts';
 import type { DayReadings } from '../values/day-readings.ts';
 import type { RepairedDay } from '../values/repaired-day.ts';
 import { assetFacts } from './asset-facts.ts';
+import { joinReadings } from './join-readings.ts';
 import type { HouseSchemes } from './schemes.ts';
+
+export type RepairedAsset = Asset<'day', RepairedDay, typeof repairedDayFacets>;
 
 export interface RepairedInputs {
   readonly readings: Asset<'day', DayReadings>;
@@ -20,7 +24,7 @@ export function repairedAsset(
   schemes: HouseSchemes,
   inputs: RepairedInputs,
   extrapolateMaxDays: number,
-): Asset<'day', RepairedDay> {
+): RepairedAsset {
   const zone = openZone(schemes.days.zone);
   const initial =
     meter.initialReading === undefined || meter.installed === undefined
@@ -34,6 +38,8 @@ export function repairedAsset(
     key: `repaired/${meter.id}`,
     partitions: schemes.days,
     value: repairedDay,
+    facets: repairedDayFacets,
+    silent: { lesson: teachesNothing },
     deps: { readings: all(inputs.readings), decisions: all(inputs.decisions) },
     config: {
       unit: meter.unit,
@@ -49,7 +55,7 @@ export function repairedAsset(
     domain: lifeOf(meter, extrapolateMaxDays),
     ...assetFacts(meter, 'repaired', `What is believed of the readings of ${meter.id}`),
     whole: ({ deps, config, ordinals, scheme, span }) => {
-      const series = repairReadings(joined([...deps.readings.values], config.installed, config.removed), {
+      const series = repairReadings(joinReadings([...deps.readings.values], config.installed, config.removed), {
         maxRate: config.maxRate,
         commonRate: commonRateOf(config.unit),
         digits: config.digits,
@@ -84,22 +90,4 @@ function lifeOf(meter: PhysicalMeter, extrapolateMaxDays: number): DomainRule {
       to: Math.min(exists.to, meter.removed?.day ?? Number.POSITIVE_INFINITY, lastKnown + extrapolateMaxDays),
     };
   };
-}
-
-/** All readings of the meter's life in one pair of columns. */
-function joined(days: readonly DayReadings[], installed: number | undefined, removed: number | undefined): DayReadings {
-  const length = days.reduce((sum, day) => sum + day.times.length, 0);
-  const times = new Float64Array(length);
-  const registers = new Float64Array(length);
-  let at = 0;
-  for (const day of days) {
-    times.set(day.times, at);
-    registers.set(day.registers, at);
-    at += day.times.length;
-  }
-  const from = installed === undefined ? 0 : times.findIndex((time) => time >= installed);
-  const after = removed === undefined ? -1 : times.findIndex((time) => time > removed);
-  if (from < 0) return { times: new Float64Array(0), registers: new Float64Array(0) };
-  const to = after < 0 ? length : after;
-  return { times: times.subarray(from, to), registers: registers.subarray(from, to) };
 }

@@ -1,7 +1,7 @@
 import { isKnownEdge, isMeasured, sharesInterval } from '../profile/known-advance.ts';
 import type { DayValue, Method } from '../values/day-value.ts';
 import type { Quality } from '../values/quality.ts';
-import type { Edge, RepairedDay } from '../values/repaired-day.ts';
+import type { Edge, RepairedMovement } from '../values/repaired-day.ts';
 import { displayWithin, type IntervalShape, shapeInterval } from './day-edge.ts';
 import type { GapShapes } from './gap-shapes.ts';
 
@@ -31,7 +31,7 @@ export interface Forecast {
 /** The day's value where a forecast, if it needs one, is given; `forecast` undefined where none can be made. */
 export function physicalDay(
   bounds: DayBounds,
-  repaired: RepairedDay,
+  repaired: RepairedMovement,
   shapes: GapShapes,
   forecast: Forecast | undefined,
   rollover: number | undefined,
@@ -56,7 +56,7 @@ export function physicalDay(
 /** Undefined where a part of the day's amount is not known: before the first reading, or too long after the last. */
 function sumOf(
   bounds: DayBounds,
-  repaired: RepairedDay,
+  repaired: RepairedMovement,
   startShape: IntervalShape | undefined,
   endShape: IntervalShape | undefined,
   forecast: Forecast | undefined,
@@ -93,7 +93,7 @@ function sumOf(
   return sum;
 }
 
-function qualityOf(repaired: RepairedDay): Quality {
+function qualityOf(repaired: RepairedMovement): Quality {
   if (!isKnownEdge(repaired.end) && repaired.end.kind !== 'between') return 'extrapolated';
   return isMeasured(repaired) ? 'measured' : 'estimated';
 }

@@ -1,6 +1,6 @@
 import type { Zone } from '@meterworks/assets';
 import type { DayValue } from '../values/day-value.ts';
-import type { RepairedDay } from '../values/repaired-day.ts';
+import type { RepairedMovement } from '../values/repaired-day.ts';
 import { GapShapes, type ProfileAt } from './gap-shapes.ts';
 import { type DayBounds, type Forecast, physicalDay } from './physical-day.ts';
 
@@ -14,7 +14,7 @@ export interface PhysicalRules {
 export interface PhysicalInput {
   /** Local day number of a date that the zone has. */
   readonly day: number;
-  readonly repaired: RepairedDay;
+  readonly repaired: RepairedMovement;
 }
 
 /**
@@ -38,7 +38,7 @@ export function physicalDays(
 /** Level × profile from the last reading on; undefined where none is needed or none can be made. */
 function forecastFor(
   { day }: DayBounds,
-  { end }: RepairedDay,
+  { end }: RepairedMovement,
   shapes: GapShapes,
   zone: Zone,
   rules: PhysicalRules,

@@ -1,1 +1,2 @@
 export { fitProfiles, trainingMonths } from './fit-profiles.ts';
+export { teachesNothing } from './training.ts';

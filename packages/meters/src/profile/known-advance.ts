@@ -1,4 +1,4 @@
-import type { Edge, RepairedDay } from '../values/repaired-day.ts';
+import type { Edge, RepairedLesson } from '../values/repaired-day.ts';
 
 /** A midnight whose register is as good as read (domain §3, Quality). */
 export function isKnownEdge(edge: Edge): boolean {
@@ -6,7 +6,7 @@ export function isKnownEdge(edge: Edge): boolean {
 }
 
 /** A day is measured if both its midnights are known and nothing in it is a bounded guess. */
-export function isMeasured(day: RepairedDay): boolean {
+export function isMeasured(day: Pick<RepairedLesson, 'start' | 'end' | 'bridged'>): boolean {
   return isKnownEdge(day.start) && isKnownEdge(day.end) && !day.bridged;
 }
 
@@ -31,7 +31,7 @@ export function evenPart(edge: Edge & { kind: 'between' }, instant: number): num
  * @param start first instant of the day, UTC ms
  * @param end first instant of the next day
  */
-export function knownAdvance(day: RepairedDay, start: number, end: number): number | undefined {
+export function knownAdvance(day: RepairedLesson, start: number, end: number): number | undefined {
   if (!isMeasured(day)) return undefined;
   if (day.start.kind === 'between' && sharesInterval(day.start, day.end)) {
     return evenPart(day.start, end) - evenPart(day.start, start);

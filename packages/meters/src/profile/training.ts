@@ -1,13 +1,13 @@
 import { civilDate, firstDayOfMonth, monthOfDay, type Zone } from '@meterworks/assets';
-import type { RepairedDay } from '../values/repaired-day.ts';
+import type { RepairedLesson } from '../values/repaired-day.ts';
 import { clipLimit } from './clip-limit.ts';
-import { knownAdvance } from './known-advance.ts';
+import { isMeasured, knownAdvance, sharesInterval } from './known-advance.ts';
 import { dayClassOf, hourMs, slotAt } from './year-calendar.ts';
 
 /** Repaired days by local day number, ascending; days without a value may be left out or undefined. */
 export interface TrainingDays {
   readonly days: ArrayLike<number>;
-  readonly repaired: ArrayLike<RepairedDay | undefined>;
+  readonly repaired: ArrayLike<RepairedLesson | undefined>;
 }
 
 /** An amount that is known for a stretch of time, UTC ms: a measured day, or a gap between two believed readings. */
@@ -43,6 +43,16 @@ export interface MonthStatistics {
   readonly gaps: readonly KnownGap[];
 }
 
+/**
+ * Whether a day teaches nothing: it is not measured, no gap ends in it, and no hour of it is known. Such are all days after the last
+ * reading, before the first, and in the midst of a gap; a profile is the same with and without them.
+ */
+export function teachesNothing({ start, end, bridged, hours }: RepairedLesson): boolean {
+  if (isMeasured({ start, end, bridged })) return false;
+  if (start.kind === 'between' && !start.known && !start.bridged && !sharesInterval(start, end)) return false;
+  return !hours.some((amount) => amount >= 0);
+}
+
 /** One pass over the days, however many profiles are fitted from them. */
 export function collectStatistics(training: TrainingDays, zone: Zone): MonthStatistics[] {
   const months: MonthStatistics[] = [];
@@ -51,7 +61,7 @@ export function collectStatistics(training: TrainingDays, zone: Zone): MonthStat
   let monthEnd = Number.NEGATIVE_INFINITY;
   for (let index = 0; index < training.days.length; index++) {
     const repaired = training.repaired[index];
-    if (repaired === undefined) continue;
+    if (repaired === undefined || teachesNothing(repaired)) continue;
     const day = training.days[index] as number;
     if (day >= monthEnd) {
       if (inMonth.length > 0) months.push(monthStatistics(month, inMonth, zone));
@@ -68,7 +78,7 @@ export function collectStatistics(training: TrainingDays, zone: Zone): MonthStat
 }
 
 interface TrainingDay {
-  readonly repaired: RepairedDay;
+  readonly repaired: RepairedLesson;
   readonly start: number;
   readonly end: number;
   readonly dayClass: number;
@@ -110,7 +120,7 @@ function monthStatistics(month: number, days: readonly TrainingDay[], zone: Zone
 }
 
 /** The gap over the day's first midnight, if it ends within the day and its amount is no guess. */
-function gapEndingIn(repaired: RepairedDay, dayEnd: number, zone: Zone): KnownGap | undefined {
+function gapEndingIn(repaired: RepairedLesson, dayEnd: number, zone: Zone): KnownGap | undefined {
   const edge = repaired.start;
   if (edge.kind !== 'between' || edge.bridged || edge.known || edge.toTime > dayEnd) return undefined;
   const months: number[] = [];

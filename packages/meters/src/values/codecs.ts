@@ -61,6 +61,13 @@ export const repairedDay = record<RepairedDay>({
   events: listOf(repairEvent),
 });
 
+/** `movement` is read by the days, `lesson` by the profiles; so that neither is touched by a finer resolution or by an event. */
+export const repairedDayFacets = {
+  movement: ['start', 'end', 'inner', 'knownAmount', 'knownTime', 'bridged'],
+  lesson: ['start', 'end', 'inner', 'bridged', 'hours'],
+  evidence: ['count', 'resolution', 'events'],
+} as const;
+
 export const profile = record<Profile>({
   basis: oneOf(profileBases),
   season: float64List,

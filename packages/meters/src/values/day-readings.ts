@@ -7,4 +7,6 @@ export interface DayReadings {
   readonly times: Float64Array;
   /** Cumulative register. NaN where the writer stored something that is no number. */
   readonly registers: Float64Array;
+  /** 1 where the writer was an `input_number` of Home Assistant, which writes an unchanged value again when it restarts. */
+  readonly rewritable?: Uint8Array;
 }

@@ -86,3 +86,9 @@ export interface RepairedDay {
   readonly hours: Float64Array;
   readonly events: readonly RepairEvent[];
 }
+
+/** What moved within a day: all that its register and advance follow from. */
+export type RepairedMovement = Pick<RepairedDay, 'start' | 'end' | 'inner' | 'knownAmount' | 'knownTime' | 'bridged'>;
+
+/** What a day teaches a profile. */
+export type RepairedLesson = Pick<RepairedDay, 'start' | 'end' | 'inner' | 'bridged' | 'hours'>;

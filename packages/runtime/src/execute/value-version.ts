@@ -10,6 +10,7 @@ import {
 } from '@meterworks/assets';
 
 const scratch = new ByteWriter();
+const nothing = new Uint8Array(0);
 
 /** The canonical bytes of a value and the version of each of the asset's facets, two lanes a facet. */
 export interface EncodedValue {
@@ -25,7 +26,8 @@ export function encodeWithVersions(asset: AssetDefinition, value: unknown): Enco
   const bytes = scratch.copy();
   asset.facets.forEach((facet, index) => {
     if (facet.name === carryFacet) return;
-    if (facet.fields === undefined) hashBytes(bytes);
+    if (facet.silentWhen?.(value) === true) hashBytes(nothing);
+    else if (facet.fields === undefined) hashBytes(bytes);
     else {
       scratch.reset();
       (asset.codec as RecordCodec<Record<string, unknown>>).writeFields(
@@ -43,7 +45,7 @@ export function encodeWithVersions(asset: AssetDefinition, value: unknown): Enco
 /** The versions that a partition without value has: those of no bytes at all. */
 export function absentVersions(asset: AssetDefinition): Uint32Array {
   const versions = new Uint32Array(asset.facets.length * 2);
-  hashBytes(new Uint8Array(0));
+  hashBytes(nothing);
   for (let index = 0; index < asset.facets.length; index++) setVersion(versions, index);
   return versions;
 }
