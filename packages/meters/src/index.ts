@@ -8,7 +8,7 @@
  * - consumption: advance by day, and its sums by month and year; quality: measured, estimated, extrapolated or unknown
  * - anomaly: one day's verdict; incident: verdicts of consecutive days with one id
  */
-export { decisionSeries, type MeterHouse, meterHouse } from './house/meter-house.ts';
+export { decisionSeries, inputNumberKind, type MeterHouse, meterHouse } from './house/meter-house.ts';
 export type { SamplesPort } from './house/samples-port.ts';
 export type { Anomaly } from './values/anomaly.ts';
 export type { DailyConsumption, RollupConsumption } from './values/consumption.ts';

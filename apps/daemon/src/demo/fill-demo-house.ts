@@ -1,3 +1,4 @@
+import { inputNumberKind } from '@meterworks/meters';
 import type { Configuration } from '@meterworks/meters/config';
 import { defaultHouseSpan, type SimulatedSeries, simulateHouse } from '@meterworks/meters/simulation';
 import type { SeriesStore } from '@meterworks/runtime';
@@ -38,7 +39,9 @@ export async function fillDemoHouse(parts: {
   const progress = openProgress(terminal, 'Adding readings', () => performance.now());
   let written = 0;
   for (const [index, { meterId, kind, times, values }] of known.entries()) {
-    written += (await series.appendSamples(meterId, kind, times, values)).written;
+    // What was typed in lies in Home Assistant as an input_number, and is written again when that restarts.
+    const writer = kind === 'typed' ? inputNumberKind : kind;
+    written += (await series.appendSamples(meterId, writer, times, values)).written;
     progress.update(index + 1, known.length, meterId);
   }
   progress.finish();
