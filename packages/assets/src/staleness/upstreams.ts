@@ -28,22 +28,17 @@ export class Upstreams {
     this.domains.set(key, domain);
     const from = domain?.from ?? 0;
     const columns = this.#states.get(key);
-    this.#notFresh.set(
-      key,
-      new MarkCounts(
-        from,
-        status.map((code) => (code === statusCodes.fresh || code === noPartition ? 0 : 1)),
-      ),
-    );
-    this.#stuck.set(
-      key,
-      new MarkCounts(
-        from,
-        status.map((code, i) =>
-          (code === statusCodes.failed || code === statusCodes.blocked) && columns?.isMade(from + i) !== true ? 1 : 0,
-        ),
-      ),
-    );
+    const notFresh = new Uint8Array(status.length);
+    const stuck = new Uint8Array(status.length);
+    for (let i = 0; i < status.length; i++) {
+      const code = status[i];
+      if (code === statusCodes.fresh || code === noPartition) continue;
+      notFresh[i] = 1;
+      const waits = code === statusCodes.failed || code === statusCodes.blocked;
+      if (waits && columns?.isMade(from + i) !== true) stuck[i] = 1;
+    }
+    this.#notFresh.set(key, new MarkCounts(from, notFresh));
+    this.#stuck.set(key, new MarkCounts(from, stuck));
   }
 
   sums(key: AssetKey, facet: string | undefined): InputSums {

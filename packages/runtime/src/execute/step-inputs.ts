@@ -14,7 +14,8 @@ import type { RunValues } from './run-values.ts';
 /** One dependency of the step's asset with what it may read. */
 interface Edge {
   readonly dependency: Dependency;
-  readonly index: number;
+  /** Place among the lazy dependencies, or -1. */
+  readonly lazy: number;
   readonly upstream: AssetDefinition;
   readonly domain: OrdinalRange | undefined;
 }
@@ -35,13 +36,14 @@ export class StepInputs {
   ) {
     this.#asset = asset;
     this.#values = values;
+    const { lazyDeps } = graph.layout(asset.key);
     this.#edges = asset.dependencies.map((dependency, index) => ({
       dependency,
-      index,
+      lazy: lazyDeps.indexOf(index),
       upstream: graph.asset(dependency.asset),
       domain: domainOf(dependency.asset),
     }));
-    this.#lazyCount = graph.layout(asset.key).lazyDeps.length;
+    this.#lazyCount = lazyDeps.length;
   }
 
   /** Brings into memory all that the partitions from `span.from` to `span.to` may read. */
@@ -109,7 +111,6 @@ export class StepInputs {
   }
 
   #lazyReader(edge: Edge, ordinal: number): { get(key: string): unknown } {
-    const slot = this.#edges.filter((other) => other.dependency.mapping.kind === 'lazy').indexOf(edge);
     return {
       get: (key) => {
         const at = edge.upstream.scheme.ordinalOf(key);
@@ -118,7 +119,7 @@ export class StepInputs {
           read = new Array<OrdinalRange | undefined>(this.#lazyCount).fill(undefined);
           this.#lazyRead.set(ordinal, read);
         }
-        read[slot] = hull([read[slot], { from: at, to: at }]);
+        read[edge.lazy] = hull([read[edge.lazy], { from: at, to: at }]);
         return this.#valueAt(edge, at);
       },
     };
