@@ -9,5 +9,6 @@ export type Bench = {
 
 /** All benches by name, each loaded only when it runs. A new one is a file in `benches/` and a line here. */
 export const benches: Readonly<Record<string, () => Promise<Bench>>> = {
+  spine: async () => (await import('./benches/spine.ts')).spine,
   start: async () => (await import('./benches/start.ts')).start,
 };

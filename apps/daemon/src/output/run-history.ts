@@ -36,6 +36,8 @@ export function runDetailJson({ run, steps, log }: RunDetail) {
       changed: step.changed,
       cut_off: step.cutOff,
       failed: step.failed,
+      started: instantText(step.startedAt),
+      finished: step.finishedAt === null ? null : instantText(step.finishedAt),
       seconds: step.durationMs === null ? null : step.durationMs / 1000,
       causes: step.causes,
       error: step.error,
