@@ -5,6 +5,7 @@ COPY package.json package-lock.json ./
 COPY scripts scripts
 COPY packages packages
 COPY apps apps
+COPY examples examples
 COPY turbo.json tsconfig.base.json ./
 ENV DO_NOT_TRACK=1 NEXT_TELEMETRY_DISABLED=1
 RUN npm ci --no-audit --no-fund \

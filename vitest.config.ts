@@ -13,6 +13,7 @@ export default defineConfig({
       project('meters', 'packages/meters'),
       project('daemon', 'apps/daemon'),
       project('ui', 'apps/ui'),
+      project('example', 'examples/sales-report'),
       project('tooling', 'scripts'),
       project('bench', 'bench'),
     ],

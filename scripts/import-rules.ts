@@ -49,6 +49,11 @@ const rules: readonly Rule[] = [
       'next/*',
     ].concat('react', 'react-dom', '@xyflow/*', 'uplot', 'uplot/*', 'tailwindcss'),
   },
+  {
+    folder: 'examples/sales-report',
+    node: true,
+    may: ['@meterworks/assets', '@meterworks/runtime'],
+  },
 ];
 
 /** What `src/testing/` may import besides: contract suites that several packages' tests run. */
@@ -96,7 +101,7 @@ export function findBreaches(root: string): Breach[] {
 }
 
 function sources(root: string): string[] {
-  return ['packages', 'apps'].flatMap((group) =>
+  return ['packages', 'apps', 'examples'].flatMap((group) =>
     readdirSync(join(root, group), { withFileTypes: true })
       .filter((entry) => entry.isDirectory())
       .flatMap((entry) => {
