@@ -101,6 +101,7 @@ export class ByteReader {
 
   text(): string {
     const end = this.uint32() + this.#at;
+    if (end > this.#bytes.length) throw new RangeError('a text goes on beyond the bytes');
     let value = '';
     while (this.#at < end) value += String.fromCodePoint(this.#codePoint());
     return value;
