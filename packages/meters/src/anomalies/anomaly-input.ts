@@ -20,6 +20,9 @@ export interface AnomalyInput {
   readonly repairedAt?: ((day: number) => RepairedDay | undefined) | undefined;
   /** Highest plausible rate per hour, where declared. */
   readonly maxRate?: number | undefined;
-  /** The meter is what others leave over (virtual): a negative amount means that the parts exceed the whole. */
-  readonly isResidual?: boolean | undefined;
+  /**
+   * Only of virtual meters: what a day's result is left over from (the sum of its positive terms), undefined where that is not known. A
+   * negative result means that the parts exceed it.
+   */
+  readonly wholeAt?: ((day: number) => number | undefined) | undefined;
 }

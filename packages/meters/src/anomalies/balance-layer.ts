@@ -5,10 +5,10 @@ import { medianOf } from './order-statistics.ts';
 import { balance, memoryDays } from './thresholds.ts';
 import { plainNumber, type Report } from './verdict.ts';
 
-/** `balance`: measured days on which the parts of a residual exceed the whole, by more than a share of what is usually left over. */
+/** `balance`: measured days on which the parts of a residual exceed the whole, by more than a share of it that two clocks and two roundings explain. */
 export function reportBalance(input: AnomalyInput, columns: DayColumns, report: Report): void {
   const { measured, firstDay, wanted, count } = columns;
-  const violated = (i: number) => i >= 0 && (measured[i] as number) < 0 && beyondTolerance(input, measured, i);
+  const violated = (i: number) => i >= 0 && (measured[i] as number) < 0 && beyondTolerance(input, columns, i);
   for (let i = wanted; i < count; i++) {
     if (!violated(i)) continue;
     let since = i;
@@ -27,9 +27,14 @@ export function reportBalance(input: AnomalyInput, columns: DayColumns, report: 
   }
 }
 
-function beyondTolerance({ kind }: AnomalyInput, measured: Float64Array, i: number): boolean {
-  const usual = usualSize(measured, i);
-  return !(-(measured[i] as number) <= balance.tolerance[kind] * usual);
+function beyondTolerance(
+  { kind, wholeAt }: AnomalyInput,
+  { measured, scale, firstDay }: DayColumns,
+  i: number,
+): boolean {
+  const excess = -(measured[i] as number) / (scale[i] as number);
+  const whole = wholeAt?.(firstDay + i) ?? 0;
+  return excess > balance.tolerance[kind] * whole;
 }
 
 /** Median size of the measured days before; NaN where there are none. */

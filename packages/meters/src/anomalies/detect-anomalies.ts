@@ -35,6 +35,6 @@ export function detectAnomalies(input: AnomalyInput): Map<number, Anomaly[]> {
     reportSilence(input, columns, report);
   }
   reportStuck(input, columns, report);
-  if (input.isResidual === true) reportBalance(input, columns, report);
+  if (input.wholeAt !== undefined) reportBalance(input, columns, report);
   return verdicts;
 }

@@ -129,7 +129,7 @@ export const silence = {
   criticalTimes: 3,
 } as const;
 
-/** Parts above the whole. Source: a floor of 2 % electricity, 3 % gas, 5 % water and heat, of the usual size of the residual. */
+/** Parts above the whole. Source: a floor of 2 % electricity, 3 % gas, 5 % water and heat, of the whole. */
 export const balance = {
   tolerance: { electricity: 0.02, gas: 0.03, water: 0.05, heat: 0.05, other: 0.05 },
   learningDays: 90,

@@ -1,5 +1,6 @@
 import {
   type Asset,
+  type AssetRef,
   defineAsset,
   type OrdinalRange,
   openZone,
@@ -7,12 +8,11 @@ import {
   type Series,
   window,
 } from '@meterworks/assets';
-import { detectAnomalies } from '../anomalies/index.ts';
+import { type AnomalyInput, detectAnomalies } from '../anomalies/index.ts';
 import type { Meter } from '../config/meter.ts';
 import type { Anomaly } from '../values/anomaly.ts';
 import { anomalies } from '../values/codecs.ts';
 import type { DailyConsumption } from '../values/consumption.ts';
-import type { RepairedDay } from '../values/repaired-day.ts';
 import { assetFacts } from './asset-facts.ts';
 import { commodityOf } from './commodity.ts';
 import type { RepairedAsset } from './repaired-asset.ts';
@@ -21,12 +21,26 @@ import type { HouseSchemes } from './schemes.ts';
 /** Days that a verdict looks back. */
 const lookBack = { before: 400, after: 0 } as const;
 
-/** anomalies/<meter>: each day's verdicts, from that day and the trailing ones. `repaired` only of a physical meter. */
+/** A term of a virtual meter as its anomalies see it: what its part used each day, and what that counts in the meter's unit. */
+export interface ResidualTerm {
+  readonly part: AssetRef<'day', DailyConsumption>;
+  readonly factorOn: (day: number) => number;
+}
+
+/** What a meter's verdicts are made from, beside its daily consumption. */
+export interface AnomalyEvidence {
+  /** Of a physical meter. */
+  readonly repaired?: RepairedAsset;
+  /** The positive terms of a virtual meter: together the whole that the others must not exceed. */
+  readonly whole?: readonly ResidualTerm[];
+}
+
+/** anomalies/<meter>: each day's verdicts, from that day and the trailing ones. */
 export function anomaliesAsset(
   meter: Meter,
   schemes: HouseSchemes,
   daily: Asset<'day', DailyConsumption>,
-  repaired: RepairedAsset | undefined,
+  { repaired, whole = [] }: AnomalyEvidence,
 ): Asset<'day', readonly Anomaly[]> {
   const zone = openZone(schemes.days.zone);
   const kind = commodityOf(meter);
@@ -35,10 +49,14 @@ export function anomaliesAsset(
     partitions: schemes.days,
     value: anomalies,
     config: { unit: meter.unit, kind },
-    codeVersion: '1',
+    codeVersion: '2',
     ...assetFacts(meter, 'anomalies', `What is unusual about ${meter.id}`),
   } as const;
-  const verdicts = (wanted: Wanted, consumption: DaySeries<DailyConsumption>, days?: DaySeries<RepairedDay>) => {
+  const verdicts = (
+    wanted: Wanted,
+    consumption: DaySeries<DailyConsumption>,
+    evidence: Pick<AnomalyInput, 'repairedAt' | 'wholeAt'>,
+  ) => {
     const found = detectAnomalies({
       meterId: meter.id,
       unit: meter.unit,
@@ -48,22 +66,34 @@ export function anomaliesAsset(
       to: wanted.span.to,
       first: consumption.from,
       consumptionAt: (day) => consumption.at(day),
-      repairedAt: days === undefined ? undefined : (day) => days.at(day),
-      isResidual: meter.kind === 'virtual',
+      ...evidence,
     });
     return new Map(wanted.ordinals.map((day) => [schemes.days.keyOf(day), found.get(day) ?? []]));
   };
-  if (repaired === undefined) {
+  if (repaired !== undefined) {
     return defineAsset({
       ...facts,
-      deps: { daily: window(daily, lookBack) },
-      range: ({ deps, ...wanted }) => verdicts(wanted, deps.daily),
+      deps: { daily: window(daily, lookBack), repaired: window(repaired, lookBack) },
+      range: ({ deps, ...wanted }) => verdicts(wanted, deps.daily, { repairedAt: (day) => deps.repaired.at(day) }),
     });
   }
+  const refs = { daily, ...Object.fromEntries(whole.map((term, i) => [`whole-${i}`, term.part])) };
+  const windows = Object.fromEntries(Object.entries(refs).map(([name, ref]) => [name, window(ref, lookBack)]));
   return defineAsset({
     ...facts,
-    deps: { daily: window(daily, lookBack), repaired: window(repaired, lookBack) },
-    range: ({ deps, ...wanted }) => verdicts(wanted, deps.daily, deps.repaired),
+    deps: windows,
+    range: ({ deps, ...wanted }) => {
+      const wholeAt = (day: number): number | undefined => {
+        let sum = 0;
+        for (const [i, term] of whole.entries()) {
+          const used = deps[`whole-${i}`]?.at(day)?.consumption;
+          if (used === undefined) return undefined;
+          sum += used * term.factorOn(day);
+        }
+        return sum;
+      };
+      return verdicts(wanted, deps['daily'] as DaySeries<DailyConsumption>, meter.kind === 'virtual' ? { wholeAt } : {});
+    },
   });
 }
 

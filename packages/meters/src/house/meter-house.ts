@@ -1,11 +1,21 @@
-import { type AssetDefinition, type AssetKey, defineExternal, openZone, type Source } from '@meterworks/assets';
+import {
+  type AssetDefinition,
+  type AssetKey,
+  assetKey,
+  defineExternal,
+  openZone,
+  reference,
+  type Source,
+} from '@meterworks/assets';
 import type { Configuration } from '../config/configuration.ts';
-import type { PhysicalMeter } from '../config/meter.ts';
+import type { Meter, PhysicalMeter } from '../config/meter.ts';
 import type { Decision } from '../repair/index.ts';
+import type { DailyConsumption } from '../values/consumption.ts';
 import type { DayReadings } from '../values/day-readings.ts';
-import { anomaliesAsset } from './anomalies-asset.ts';
+import { anomaliesAsset, type ResidualTerm } from './anomalies-asset.ts';
 import { assetFacts } from './asset-facts.ts';
 import { consumptionAssets } from './consumption-assets.ts';
+import { factorOn } from './gas-factor-config.ts';
 import { masterAsset } from './master-asset.ts';
 import { physicalAsset } from './physical-asset.ts';
 import { profileAsset } from './profile-asset.ts';
@@ -46,7 +56,7 @@ export function meterHouse(configuration: Configuration, samples: SamplesPort): 
       const profile = profileAsset(meter, schemes, repaired);
       const day = physicalAsset(meter, schemes, repaired, profile, configuration.extrapolateMaxDays);
       const consumption = consumptionAssets(meter, schemes, day.facet('advance'));
-      const anomalies = anomaliesAsset(meter, schemes, consumption.daily, repaired);
+      const anomalies = anomaliesAsset(meter, schemes, consumption.daily, { repaired });
       assets.push(
         ...[external.readings, external.decisions, repaired, profile, day].map((asset) => asset.definition),
         ...[consumption.daily, consumption.monthly, consumption.yearly, anomalies].map((asset) => asset.definition),
@@ -57,7 +67,7 @@ export function meterHouse(configuration: Configuration, samples: SamplesPort): 
           ? masterAsset(meter, configuration, schemes)
           : virtualAsset(meter, configuration, schemes);
       const consumption = consumptionAssets(meter, schemes, day.facet('advance'));
-      const anomalies = anomaliesAsset(meter, schemes, consumption.daily, undefined);
+      const anomalies = anomaliesAsset(meter, schemes, consumption.daily, { whole: wholeOf(meter, configuration) });
       assets.push(
         ...[day, consumption.daily, consumption.monthly, consumption.yearly, anomalies].map(
           (asset) => asset.definition,
@@ -89,6 +99,20 @@ export function meterHouse(configuration: Configuration, samples: SamplesPort): 
       }),
     ],
   };
+}
+
+/** The terms that a virtual meter's others are taken from, by their daily consumption. */
+function wholeOf(meter: Meter, { gasFactors }: Configuration): ResidualTerm[] {
+  if (meter.kind !== 'virtual') return [];
+  return meter.terms
+    .filter((term) => term.factor > 0)
+    .map((term) => {
+      const converted = factorOn(term.convert, gasFactors);
+      return {
+        part: reference<'day', DailyConsumption>(assetKey(`consumption/${term.meterId}/daily`)),
+        factorOn: (day) => term.factor * (converted?.(day) ?? 1),
+      };
+    });
 }
 
 function externalAssets(meter: PhysicalMeter, schemes: HouseSchemes) {

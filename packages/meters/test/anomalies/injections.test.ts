@@ -216,7 +216,7 @@ describe('balance', () => {
     meter.consumption.set(meter.first + 61, measuredDay(-3));
     meter.consumption.set(meter.first + 70, measuredDay(-0.01));
     meter.consumption.set(meter.first + 80, { consumption: -9, quality: 'estimated', measuredShare: 0 });
-    const found = detectAnomalies({ ...inputOf(meter), isResidual: true });
+    const found = detectAnomalies({ ...inputOf(meter), wholeAt: () => 1 });
     expect(daysOf(meter, 'balance', found)).toEqual([60, 61]);
     expect(new Set(oneOf(found, 'balance').map((anomaly) => anomaly.id)).size).toBe(1);
     expect(oneOf(detectAnomalies(inputOf(meter)), 'balance')).toEqual([]);
