@@ -31,6 +31,8 @@ export function profileAsset(
     deps: { days: within(repaired.facet('lesson'), trainingMonths) },
     config: { monthlyShares: meter.monthlyShares, kind: priorKinds[commodityOf(meter)] },
     codeVersion: '1',
+    // Few and quickly fitted: with them the plan of `physical` is exact for estimated days, too.
+    eager: true,
     ...assetFacts(meter, 'profile', `The learned course of ${meter.id} over year, week and day`),
     range: ({ deps, config, ordinals, partitions }) => {
       const days: number[] = [];
