@@ -92,7 +92,7 @@ export function anomaliesAsset(
         }
         return sum;
       };
-      return verdicts(wanted, deps['daily'] as DaySeries<DailyConsumption>, meter.kind === 'virtual' ? { wholeAt } : {});
+      return verdicts(wanted, deps.daily as DaySeries<DailyConsumption>, meter.kind === 'virtual' ? { wholeAt } : {});
     },
   });
 }
