@@ -15,6 +15,7 @@ export type {
   Asset,
   AssetDefinition,
   AssetLog,
+  BackfillPolicy,
   CancelSignal,
   Compute,
   ComputeContext,

@@ -15,6 +15,8 @@ export interface PlanInput {
   readonly range: (asset: AssetDefinition) => OrdinalRange | undefined;
   /** Whether inputs that are not fresh are made first. */
   readonly upstream: boolean;
+  /** Fresh partitions that are left as they are although `fresh` is wanted. */
+  readonly keeps?: (asset: AssetKey, ordinal: number) => boolean;
 }
 
 /** What one asset needs. `make` ordinals may turn out fresh when their inputs come out equal: those are `possible`, the rest `certain`. */
@@ -56,7 +58,7 @@ export function planRun(graph: AssetGraph, staleness: Staleness, input: PlanInpu
 
   let blocked = 0;
   for (const [key, wanted] of input.wanted)
-    blocked += markSelected(graph.asset(key), staleness.of(key), wanted, input.range(graph.asset(key)), marksOf(key));
+    blocked += markSelected(graph.asset(key), staleness.of(key), wanted, input, marksOf(key));
   if (input.upstream)
     for (const key of graph.keys.toReversed()) {
       const marked = marks.get(key);
@@ -103,16 +105,18 @@ function markSelected(
   asset: AssetDefinition,
   one: AssetStaleness,
   wanted: ReadonlySet<Status>,
-  range: OrdinalRange | undefined,
+  { range: rangeOf, keeps }: PlanInput,
   marks: Uint8Array,
 ): number {
   if (one.domain === undefined || asset.compute.kind === 'external') return 0;
+  const range = rangeOf(asset);
   const codes = new Set([...wanted].map((status) => statusCodes[status]));
   let blocked = 0;
   for (let i = 0; i < marks.length; i++) {
     const ordinal = one.domain.from + i;
     const code = one.status[i] as number;
     if (code === noPartition || (range !== undefined && (ordinal < range.from || ordinal > range.to))) continue;
+    if (code === statusCodes.fresh && keeps?.(asset.key, ordinal) === true) continue;
     if (codes.has(code)) marks[i] = code === statusCodes.fresh ? forcedMark : wantedMark;
     else if (code === statusCodes.blocked) blocked++;
   }

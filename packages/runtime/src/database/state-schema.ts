@@ -56,5 +56,21 @@ create table event (
 );
 `;
 
+const backfills = `
+create table backfill (
+  id integer primary key autoincrement, actor text not null, selection text not null, from_date text, to_date text, state text,
+  running integer not null, upstream integer not null, newest_first integer not null, chunk_size integer,
+  filed_seq integer not null, filed_at integer not null, status text not null, finished_at integer, remarks text not null
+);
+create index backfill_active on backfill (id) where finished_at is null;
+create table backfill_chunk (
+  backfill_id integer not null, position integer not null, assets text not null, from_date text, to_date text,
+  running integer not null, planned integer not null, status text not null, retried integer not null default 0, run_id integer,
+  made integer not null default 0, failed integer not null default 0, blocked integer not null default 0,
+  started_at integer, finished_at integer, worked_ms integer not null default 0, error text,
+  primary key (backfill_id, position)
+) without rowid;
+`;
+
 /** The state database: what is recorded about partitions, runs, sources, commands and leases. */
-export const stateSchema: Schema = { name: 'state', applicationId: 0x4d57_5331, migrations: [first] };
+export const stateSchema: Schema = { name: 'state', applicationId: 0x4d57_5331, migrations: [first, backfills] };

@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ManualClock } from '../../src/clock/manual-clock.ts';
 import { DatabaseUpgradingError } from '../../src/database/database-error.ts';
 import type { SqliteConnection } from '../../src/database/sqlite-connection.ts';
+import { stateSchema } from '../../src/database/state-schema.ts';
 import { unfenced } from '../../src/lease/fence.ts';
 import { openReadSide } from '../../src/read/open-read-side.ts';
 import type { ReadSide } from '../../src/read/read-side.ts';
@@ -135,11 +136,11 @@ describe('the read side', () => {
     await createDatabases();
     expect((await view.overview()).assets).toBe(0);
     connection.pragma('user_version = 9');
-    expect(await view.schemaState()).toEqual({ kind: 'upgrading', found: 9, known: 1 });
+    expect(await view.schemaState()).toEqual({ kind: 'upgrading', found: 9, known: stateSchema.migrations.length });
     const failing = await Promise.allSettled([view.overview(), view.assets(), view.runs()]);
     for (const one of failing)
       expect(one).toMatchObject({ status: 'rejected', reason: expect.any(DatabaseUpgradingError) });
-    connection.pragma('user_version = 1');
+    connection.pragma(`user_version = ${stateSchema.migrations.length}`);
     expect((await view.overview()).assets).toBe(0);
   });
 
