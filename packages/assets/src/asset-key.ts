@@ -1,6 +1,6 @@
 declare const brand: unique symbol;
 
-/** A path-like name such as `consumption/strom_total/daily`, unique in a graph. */
+/** A path-like name such as `sales/shop/daily`, unique in a graph. */
 export type AssetKey = string & { readonly [brand]: 'asset-key' };
 
 /** A key that no graph could hold. */

@@ -17,7 +17,7 @@ export function nearestName(text: string, names: Iterable<string>): string | und
   return best;
 }
 
-/** Lower case, with ä written as ae and a alike: people spell the same meter both ways. */
+/** Lower case, with ä written as ae and a alike: people spell the same name both ways. */
 function folded(text: string): string {
   return text
     .slice(0, 100)

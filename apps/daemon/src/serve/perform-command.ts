@@ -4,18 +4,20 @@ import type { Command, CommandOutcome, MaterializeRequest } from '@meterworks/ru
 import type { OpenHouse } from '../composition/open-house.ts';
 import { requirePhysicalMeter } from '../composition/require-meter.ts';
 import { planJson } from '../output/plan-report.ts';
+import { controlBackfillCommand, fileBackfillCommand } from './perform-backfill-command.ts';
 import { stopwatch } from '../stopwatch.ts';
 
 /** Does what a command asks for and gives what became of it. What it makes itself is made when this ends. */
 export async function performCommand(command: Command, house: OpenHouse, signal: AbortSignal): Promise<CommandOutcome> {
   const { engine } = house;
   switch (command.kind) {
-    case 'materialize':
-    case 'backfill': {
+    case 'materialize': {
       const { request, observe } = requestOf(command.payload);
       const run = await engine.materialize(request, { observe, signal, actor: command.actor, kind: command.kind });
       return { kind: 'done', result: asJson(run) };
     }
+    case 'backfill':
+      return fileBackfillCommand(command, house, signal);
     case 'plan': {
       const seconds = stopwatch();
       const { request, observe } = requestOf(command.payload);
@@ -31,7 +33,7 @@ export async function performCommand(command: Command, house: OpenHouse, signal:
       const run = await engine.materialize(request, { signal, actor: command.actor, kind: 'schedule' });
       return { kind: 'done', result: asJson(run) };
     }
-    case 'enter-reading': {
+    case 'add-sample': {
       const { series, time, value } = command.payload;
       requirePhysicalMeter(house.configuration, series);
       return addSample(house.stores.series, series, 'typed', time, value);
@@ -42,10 +44,14 @@ export async function performCommand(command: Command, house: OpenHouse, signal:
       return addSample(house.stores.series, decisionSeries(series), verdict, time, value);
     }
     case 'cancel':
-      return { kind: 'refused', message: `Run ${command.payload.run} is not running.` };
+      if ('run' in command.payload) return { kind: 'refused', message: `Run ${command.payload.run} is not running.` };
+      return controlBackfillCommand(command.payload.backfill, 'cancel', house);
     case 'pause':
     case 'resume':
+      return controlBackfillCommand(command.payload.backfill, command.kind, house);
     case 'retry':
+      if ('run' in command.payload) return notYet('retry a run');
+      return controlBackfillCommand(command.payload.backfill, 'retry-failed', house);
     case 'acknowledge':
     case 'pin':
       return notYet(command.kind);

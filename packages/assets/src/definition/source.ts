@@ -16,7 +16,7 @@ export interface ObservedAsset {
   readonly partitions: readonly ObservedPartition[];
   /** Every partition that there is, is listed: others that were recorded are gone. */
   readonly complete: boolean;
-  /** A sentence on what came in, for "why?": "a reading arrived, 2024-11-05 21:00". */
+  /** A sentence on what came in, for "why?": "an order arrived, 2024-11-05 21:00". */
   readonly detail?: string;
 }
 

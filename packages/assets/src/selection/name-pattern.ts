@@ -1,4 +1,4 @@
-/** The texts between the stars of a name: `['consumption/', '']` is `consumption/*`, a single text is a name without stars. */
+/** The texts between the stars of a name: `['sales/', '']` is `sales/*`, a single text is a name without stars. */
 export type NamePattern = readonly string[];
 
 export function isExact(pattern: NamePattern): boolean {

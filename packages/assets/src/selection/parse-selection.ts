@@ -6,11 +6,11 @@
 //   term   = "not" term | [ [number] "+" ] ( name | "(" any ")" ) [ "+" [number] ] | "state:" status
 //   name   = [ "key:" | "tag:" | "group:" | "source:" ] pattern        without attribute it is a key
 //
-// * In a pattern `*` stands for any characters, `/` included. Double quotes take every character as it is: `"heat meter"/*`.
+// * In a pattern `*` stands for any characters, `/` included. Double quotes take every character as it is: `"last week"/*`.
 // * `2+x+1` adds two generations upstream of x and one downstream; without a number all of them.
 // * Terms side by side make a list, which binds tighter than `and` and `or`: its names are united, `state:` and `not` narrow it down.
-//   `tag:gas tag:water state:stale not key:raw/*` are the stale partitions of gas and water, without the raw ones. Several states in
-//   a list are united as well. Were a list a plain `or`, `tag:gas state:stale` would be everything stale in the house.
+//   `tag:shop tag:web state:stale not key:raw/*` are the stale partitions of shop and web, without the raw ones. Several states in
+//   a list are united as well. Were a list a plain `or`, `tag:shop state:stale` would be everything stale.
 // * `not` binds tighter than a list, `and` tighter than `or`. `state:` selects partitions: `key:a or state:stale` is all of a and what is
 //   stale elsewhere. It has no generations.
 import { nearestName } from '../nearest-name.ts';

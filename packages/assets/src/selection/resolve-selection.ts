@@ -120,7 +120,7 @@ function matchingKeys(node: NameNode, view: SelectionView): string[] {
   });
 }
 
-/** What a name stands in the middle of is found with stars around it: `strom` is none of the keys, but `*strom*` matches some. */
+/** What a name stands in the middle of is found with stars around it: `shop` is none of the keys, but `*shop*` matches some. */
 function patternAround(written: string, known: readonly string[]): string | undefined {
   return known.some((name) => name.includes(written)) ? formatPattern(['', written, '']) : undefined;
 }

@@ -6,5 +6,5 @@ export const statusCodes = Object.fromEntries(statuses.map((status, code) => [st
   Record<Status, number>
 >;
 
-/** The code where no partition is: a date that the zone skipped, a day without readings. */
+/** The code where no partition is: a date that the zone skipped, a day without input. */
 export const noPartition = 15;

@@ -18,12 +18,17 @@ export interface MaterializeRequest {
 /** What each kind of command says. Times are UTC milliseconds. */
 export interface CommandPayloads {
   materialize: MaterializeRequest;
-  backfill: MaterializeRequest & { readonly newestFirst?: boolean };
-  pause: { readonly run: number };
-  resume: { readonly run: number };
-  cancel: { readonly run: number };
-  /** Makes again what failed in a run. */
-  retry: { readonly run: number };
+  /** The outcome names the backfill; it goes on after the command is finished. */
+  backfill: MaterializeRequest & {
+    readonly newestFirst?: boolean;
+    /** Partitions of the finest selected grain a chunk. */
+    readonly chunk?: number;
+  };
+  pause: { readonly backfill: number };
+  resume: { readonly backfill: number };
+  cancel: { readonly run: number } | { readonly backfill: number };
+  /** Makes again what failed. */
+  retry: { readonly run: number } | { readonly backfill: number };
   schedule: { readonly schedule: string; readonly action: 'enable' | 'disable' | 'run' };
   /** Marks what an asset reports for a partition as seen. */
   acknowledge: { readonly asset: string; readonly partition: string; readonly note?: string };
@@ -36,7 +41,7 @@ export interface CommandPayloads {
     readonly note?: string;
   };
   /** A sample typed in by hand. */
-  'enter-reading': { readonly series: string; readonly time: number; readonly value: number; readonly note?: string };
+  'add-sample': { readonly series: string; readonly time: number; readonly value: number; readonly note?: string };
   /** The outcome is the plan; nothing is made. */
   plan: MaterializeRequest;
   /** Keeps the values of the partitions from `from` to `to`, or no longer. */
@@ -61,7 +66,7 @@ const kinds: Readonly<Record<CommandKind, true>> = {
   schedule: true,
   acknowledge: true,
   'decide-repair': true,
-  'enter-reading': true,
+  'add-sample': true,
   plan: true,
   pin: true,
 };

@@ -30,7 +30,7 @@ export interface ObservationRecord {
   readonly partitions: number;
   /** UTC milliseconds. */
   readonly at: number;
-  /** One sentence part for `why`: "3 readings of sensor.x". */
+  /** One sentence part for `why`: "3 samples of sensor.x". */
   readonly detail?: string;
 }
 
