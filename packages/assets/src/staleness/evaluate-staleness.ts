@@ -127,11 +127,12 @@ function evaluateAsset(
   const inputs = new RecordedInputs(graph, asset, columns, view, domain);
   const running = asset.compute.kind === 'running';
   const from = domain?.from ?? 0;
+  const hasGaps = domain !== undefined && asset.scheme.count(domain.from, domain.to) < length;
   let previousFresh = true;
   let previousStuck = false;
   for (let i = 0; i < length; i++) {
     const ordinal = from + i;
-    if (!asset.scheme.exists(ordinal)) continue;
+    if (hasGaps && !asset.scheme.exists(ordinal)) continue;
     const row = columns.rowOf(ordinal);
     const flags = row < 0 ? 0 : (columns.flags[row] as number);
     const made = (flags & partitionFlags.made) !== 0;
@@ -151,6 +152,8 @@ function evaluateAsset(
 
 function leftDomain(columns: StateColumns, domain: OrdinalRange | undefined): number[] {
   const gone: number[] = [];
+  const last = columns.first + columns.length - 1;
+  if (domain !== undefined && domain.from <= columns.first && last <= domain.to) return gone;
   for (let row = 0; row < columns.length; row++) {
     const ordinal = columns.first + row;
     if (domain !== undefined && ordinal >= domain.from && ordinal <= domain.to) continue;

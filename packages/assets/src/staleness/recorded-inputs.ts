@@ -3,7 +3,7 @@ import type { AssetGraph } from '../graph/asset-graph.ts';
 import { mappedRange } from '../graph/mapped-range.ts';
 import type { OrdinalRange } from '../partitions/partition-scheme.ts';
 import { partitionFlags, type StateColumns } from '../state/state-columns.ts';
-import type { InputSums } from '../version/input-sums.ts';
+import type { InputSums, MarkCounts } from '../version/input-sums.ts';
 import { causeBits } from './stale-cause.ts';
 import type { Upstreams } from './upstreams.ts';
 
@@ -11,6 +11,8 @@ import type { Upstreams } from './upstreams.ts';
 interface Edge {
   readonly upstream: AssetDefinition;
   readonly sums: InputSums;
+  readonly notFresh: MarkCounts;
+  readonly stuck: MarkCounts;
   readonly index: number;
   /** Place among the lazy dependencies, or -1. */
   readonly lazy: number;
@@ -20,7 +22,6 @@ interface Edge {
 export class RecordedInputs {
   readonly #asset: AssetDefinition;
   readonly #columns: StateColumns;
-  readonly #view: Upstreams;
   readonly #edges: readonly Edge[];
   readonly #code: number;
   readonly #configs: readonly { readonly from: number; readonly index: number }[];
@@ -39,11 +40,12 @@ export class RecordedInputs {
   ) {
     this.#asset = asset;
     this.#columns = columns;
-    this.#view = view;
     const { lazyDeps, facets } = columns.layout;
     this.#edges = asset.dependencies.map((dependency, index) => ({
       upstream: graph.asset(dependency.asset),
       sums: view.sums(dependency.asset, dependency.facet),
+      notFresh: view.notFresh(dependency.asset),
+      stuck: view.stuck(dependency.asset),
       index,
       lazy: lazyDeps.indexOf(index),
     }));
@@ -62,7 +64,7 @@ export class RecordedInputs {
     for (const edge of this.#edges) {
       const range = this.#range(edge, row, ordinal);
       bits |= this.#inputCause(edge, range, row);
-      if (this.#view.notFresh(edge.upstream.key, range)) bits |= causeBits['upstream-not-fresh'];
+      if (marked(edge.notFresh, range)) bits |= causeBits['upstream-not-fresh'];
     }
     return this.#carry < 0 ? bits : bits | this.carriedCause(row, ordinal);
   }
@@ -106,14 +108,14 @@ export class RecordedInputs {
   }
 
   upstreamCause(row: number, ordinal: number): number {
-    return this.#edges.some((edge) => this.#view.notFresh(edge.upstream.key, this.#range(edge, row, ordinal)))
+    return this.#edges.some((edge) => marked(edge.notFresh, this.#range(edge, row, ordinal)))
       ? causeBits['upstream-not-fresh']
       : 0;
   }
 
   /** Whether an input has no value and cannot get one before something else is mended. */
   stuck(row: number, ordinal: number): boolean {
-    return this.#edges.some((edge) => this.#view.stuck(edge.upstream.key, this.#range(edge, row, ordinal)));
+    return this.#edges.some((edge) => marked(edge.stuck, this.#range(edge, row, ordinal)));
   }
 
   #range({ index, upstream, lazy }: Edge, row: number, ordinal: number): OrdinalRange {
@@ -166,6 +168,10 @@ export class RecordedInputs {
     columns.inputHash[at * 2] = high;
     columns.inputHash[at * 2 + 1] = low;
   }
+}
+
+function marked(marks: MarkCounts, { from, to }: OrdinalRange): boolean {
+  return marks.over(from, to) > 0;
 }
 
 /** The piece of configuration that holds for a partition. */

@@ -7,6 +7,8 @@ import { InputSums, MarkCounts } from '../version/input-sums.ts';
 import type { AssetStaleness } from './evaluate-staleness.ts';
 import { noPartition, statusCodes } from './status.ts';
 
+const noMarks = new MarkCounts(0, new Uint8Array(0));
+
 /** What readers need of the assets before them, made once each. */
 export class Upstreams {
   readonly domains = new Map<AssetKey, OrdinalRange | undefined>();
@@ -30,15 +32,17 @@ export class Upstreams {
     const columns = this.#states.get(key);
     const notFresh = new Uint8Array(status.length);
     const stuck = new Uint8Array(status.length);
+    let marked = 0;
     for (let i = 0; i < status.length; i++) {
       const code = status[i];
       if (code === statusCodes.fresh || code === noPartition) continue;
       notFresh[i] = 1;
-      const waits = code === statusCodes.failed || code === statusCodes.blocked;
-      if (waits && columns?.isMade(from + i) !== true) stuck[i] = 1;
+      marked++;
+      if ((code === statusCodes.failed || code === statusCodes.blocked) && columns?.isMade(from + i) !== true)
+        stuck[i] = 1;
     }
-    this.#notFresh.set(key, new MarkCounts(from, notFresh));
-    this.#stuck.set(key, new MarkCounts(from, stuck));
+    this.#notFresh.set(key, marked === 0 ? noMarks : new MarkCounts(from, notFresh));
+    this.#stuck.set(key, marked === 0 ? noMarks : new MarkCounts(from, stuck));
   }
 
   sums(key: AssetKey, facet: string | undefined): InputSums {
@@ -59,12 +63,13 @@ export class Upstreams {
     return sums;
   }
 
-  notFresh(key: AssetKey, range: OrdinalRange): boolean {
-    return (this.#notFresh.get(key)?.over(range.from, range.to) ?? 0) > 0;
+  /** Where something is not fresh. */
+  notFresh(key: AssetKey): MarkCounts {
+    return this.#notFresh.get(key) ?? noMarks;
   }
 
-  /** Something in the range has no value and cannot get one: it failed, or waits for what failed. */
-  stuck(key: AssetKey, range: OrdinalRange): boolean {
-    return (this.#stuck.get(key)?.over(range.from, range.to) ?? 0) > 0;
+  /** Where something has no value and cannot get one: it failed, or waits for what failed. */
+  stuck(key: AssetKey): MarkCounts {
+    return this.#stuck.get(key) ?? noMarks;
   }
 }

@@ -33,6 +33,8 @@ export interface EngineParts {
   readonly series: SeriesStore;
   readonly clock: Clock;
   readonly logger: Logger;
+  /** Keeps the lines of each run; written when a run ends. */
+  readonly runLog?: { flush(): Promise<void> };
   /** Proof that this process may write. */
   readonly fence: Fenced;
   /** Steps at once; 4 unless told. */
@@ -189,7 +191,7 @@ export class Engine {
   /** Asks the sources, and brings the session up to date with what they saw. */
   async #observe(session: Session): Promise<ObservationReport> {
     const report = await observeSources({ ...this.#parts, ...session });
-    for (const key of this.graph.keys) session.staleness.refresh(key);
+    if (report.changed.length > 0) for (const key of this.graph.keys) session.staleness.refresh(key);
     return report;
   }
 
@@ -231,12 +233,14 @@ export class Engine {
       selection: asked.selection,
       startedAt,
     });
+    const log = logger.child({ run });
+    log.info(`started for ${asked.actor}: ${plan.planned} partitions in ${plan.steps.length} steps`);
     try {
       const scope = {
         ...this.#parts,
         ...session,
         run,
-        logger: logger.child({ run }),
+        logger: log,
         columns: (key: AssetKey) => session.staleness.columns(key),
       };
       const executed = await executePlan(scope, plan, { concurrency: this.#parts.concurrency ?? 4, onStep });
@@ -252,13 +256,17 @@ export class Engine {
         counts: { planned, made, cutOff, failed, blocked, removed },
         ...error,
       });
+      log.info(`ended: ${report.status}`, { made, cutOff, failed, blocked, removed, seconds: report.seconds });
       return report;
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error);
       await state
         .finishRun(fence, run, { status: 'failed', finishedAt: clock.now(), counts: {}, error: message })
         .catch(() => {});
+      log.error(`broke off: ${message}`);
       throw error;
+    } finally {
+      await this.#parts.runLog?.flush().catch(() => {});
     }
   }
 
