@@ -43,7 +43,8 @@ export { LeaseLostError } from './lease/lease-lost-error.ts';
 export { isHolderDead, parseHolder, processHolder } from './lease/process-holder.ts';
 export { createLogger, memoryLogger, silentLogger } from './logging/create-logger.ts';
 export { openJsonSink, textSink } from './logging/log-sinks.ts';
-export type { Logger } from './logging/logger.ts';
+export type { Logger, LogSink } from './logging/logger.ts';
+export { runLogSink } from './logging/run-log-sink.ts';
 export { openSchedule } from './schedule/open-schedule.ts';
 export { openEmbeddedSeriesStore } from './series/embedded/embedded-series-store.ts';
 export {
@@ -55,5 +56,5 @@ export {
   type ValueEntry,
 } from './series/series-store.ts';
 export { openStateDatabase, stateStoreIn } from './state/open-state-store.ts';
-export type { Json, RunId } from './state/run-record.ts';
+export type { Json, LogLevel, RunId } from './state/run-record.ts';
 export type { Fenced, StateStore } from './state/state-store.ts';

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import type { Configuration } from '@meterworks/meters/config';
-import { createLogger, type Logger, openJsonSink, systemClock, textSink } from '@meterworks/runtime';
+import { type LogLevel, type LogSink, openJsonSink, systemClock, textSink } from '@meterworks/runtime';
 import type { CommandContext, CommandResult } from '../command-context.ts';
 import { CommandFailure, HouseBusyFailure, UsageFailure } from '../command-failure.ts';
 import { holderText } from '../composition/hold-house.ts';
@@ -20,8 +20,11 @@ export interface ServeOptions {
 /** Works on the house until it is told to stop, and serves the UI beside. */
 export async function serve(context: CommandContext, options: ServeOptions): CommandResult {
   const address = options.ui ? await freeAddress(options) : undefined;
-  const logger = await openLogger(context, await requireConfiguration(context));
-  const house = await openHouse(context, { hold: 'daemon', logger });
+  const house = await openHouse(context, {
+    hold: 'daemon',
+    ...(await logOutput(context, await requireConfiguration(context))),
+  });
+  const { logger } = house;
   let ui: UiProcess | undefined;
   try {
     if (house.hold?.kind === 'held-elsewhere') throw new HouseBusyFailure(holderText(house.hold.holder));
@@ -84,17 +87,17 @@ async function freeAddress({ host, port: text }: ServeOptions): Promise<Address>
 }
 
 /** The daemon's log: text where a person watches or the configuration says so, else JSON. */
-async function openLogger(
+async function logOutput(
   { terminal, verbose }: CommandContext,
   { logging, timezone }: Configuration,
-): Promise<Logger> {
+): Promise<{ readonly sinks: LogSink[]; readonly level: LogLevel }> {
   const output = { write: (text: string) => terminal.say(text.trimEnd()) };
   const asText = logging.format === 'text' || terminal.watched;
   const sink = asText ? textSink(output, timezone) : await openJsonSink(output);
-  return createLogger({ level: verbose ? 'debug' : levelOf(logging.level), sinks: [sink] });
+  return { level: verbose ? 'debug' : levelOf(logging.level), sinks: [sink] };
 }
 
-function levelOf(level: Configuration['logging']['level']): 'debug' | 'info' | 'warn' | 'error' {
+function levelOf(level: Configuration['logging']['level']): LogLevel {
   if (level === 'trace') return 'debug';
   return level === 'fatal' ? 'error' : level;
 }

@@ -1,4 +1,4 @@
-import { openZone } from '@meterworks/assets';
+import { openZone, type Secret } from '@meterworks/assets';
 import type { Configuration } from '@meterworks/meters/config';
 import {
   createLogger,
@@ -6,8 +6,10 @@ import {
   type Fenced,
   keepLease,
   type Logger,
+  type LogLevel,
+  type LogSink,
   releaseLease,
-  silentLogger,
+  runLogSink,
   systemClock,
   textSink,
   unfenced,
@@ -24,6 +26,7 @@ export interface OpenHouse {
   readonly configuration: Configuration;
   readonly stores: Stores;
   readonly engine: Engine;
+  readonly logger: Logger;
   readonly clock: HouseClock;
   /** Who may write: only with `held-here` may anything be observed or made. Undefined where nobody asked. */
   readonly hold: Hold | undefined;
@@ -38,15 +41,22 @@ export interface OpenHouse {
 export interface OpenHouseOptions {
   /** Take the executor's lease, as this. Without, the house is only looked at. */
   readonly hold?: 'cli' | 'daemon';
-  readonly logger?: Logger;
+  /** Where log lines go, beside the logs of the runs; nowhere unless told, or to the terminal with `--verbose`. */
+  readonly sinks?: readonly LogSink[];
+  readonly level?: LogLevel;
 }
 
 /** Opens the house of `--config`: configuration, stores, graph, engine, in this order; closing goes back. */
 export async function openHouse(context: CommandContext, options: OpenHouseOptions = {}): Promise<OpenHouse> {
   const clock = openHouseClock(context.environment);
   const configuration = await requireConfiguration(context);
-  const logger = options.logger ?? commandLogger(context, configuration);
   const stores = await openStores(configuration);
+  const runLog = runLogSink(stores.state);
+  const logger = createLogger({
+    level: options.level ?? 'info',
+    sinks: [...(options.sinks ?? commandSinks(context, configuration)), runLog.sink],
+    secrets: secretsOf(configuration),
+  });
   const stop = new AbortController();
   try {
     const graph = buildHouseGraph(configuration, stores.series);
@@ -60,7 +70,7 @@ export async function openHouse(context: CommandContext, options: OpenHouseOptio
         : keepLease(stores.connection, fence, { ttlMs: leaseTtlMs, timers: systemClock, signal: stop.signal }).catch(
             (error: unknown) => lost.abort(error),
           );
-    const engine = new Engine({ graph, state: stores.state, series: stores.series, clock, logger, fence });
+    const engine = new Engine({ graph, state: stores.state, series: stores.series, clock, logger, runLog, fence });
     if (fence !== unfenced) {
       await stores.state.endAbandonedRuns(fence, clock.now());
       await engine.declare();
@@ -70,6 +80,7 @@ export async function openHouse(context: CommandContext, options: OpenHouseOptio
       configuration,
       stores,
       engine,
+      logger,
       clock,
       hold,
       fence,
@@ -90,10 +101,12 @@ export async function openHouse(context: CommandContext, options: OpenHouseOptio
 }
 
 /** A command says what it did by itself; what happens inside is for `--verbose`. */
-function commandLogger({ verbose, terminal }: CommandContext, { timezone }: Configuration): Logger {
-  if (!verbose) return silentLogger;
-  return createLogger({
-    level: 'debug',
-    sinks: [textSink({ write: (text) => terminal.say(text.trimEnd()) }, timezone)],
-  });
+function commandSinks({ verbose, terminal }: CommandContext, { timezone }: Configuration): LogSink[] {
+  return verbose ? [textSink({ write: (text) => terminal.say(text.trimEnd()) }, timezone)] : [];
+}
+
+/** What no line may hold, wherever it comes from. */
+function secretsOf({ storage, tibber, ui }: Configuration): Secret[] {
+  const secrets = [tibber.token, ui.passwordHash, storage.kind === 'influxdb' ? storage.token : undefined];
+  return secrets.filter((secret) => secret !== undefined);
 }

@@ -15,8 +15,8 @@ export function runListLines(runs: readonly RunView[]): string[] {
     instantText(Math.floor(run.startedAt / 1000) * 1000),
     secondsText(run.durationMs),
     `${run.kind} (${run.actor})`,
-    run.counts['made'] ?? 0,
-    run.counts['failed'] ?? 0,
+    run.counts.made ?? 0,
+    run.counts.failed ?? 0,
     run.selection === '' ? 'all' : run.selection,
   ]);
   return tableLines(['run', 'status', 'started', 'took', 'what', 'made', 'failed', 'selection'], rows);

@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import type { AssetKey, Plan, PlanStep } from '@meterworks/assets';
+import { type AssetKey, formatSpans, type Plan, type PlanStep } from '@meterworks/assets';
 import { DatabaseError } from '../database/database-error.ts';
 import { LeaseLostError } from '../lease/lease-lost-error.ts';
 import { isCancellation, messageOf } from './compute-span.ts';
@@ -50,6 +50,7 @@ export async function executePlan(
       // Storage that answers at once would keep heartbeats, signals and progress waiting for the end of the run.
       await setImmediate();
       const result = await executeStep(full, step);
+      logStep(full, step, result);
       steps.push({ step, result, seconds: (scope.clock.now() - startedAt) / 1000 });
     } catch (error) {
       if (error instanceof LeaseLostError) broken.push(error);
@@ -95,4 +96,17 @@ function countReaders(scope: Omit<RunScope, 'hasReaders'>, plan: Plan): Map<Asse
     for (const key of scope.graph.upstream(step.asset)) readers.set(key, (readers.get(key) ?? 0) + 1);
   }
   return readers;
+}
+
+/** One line a step that did something, and one for each of its first failures. */
+function logStep(scope: RunScope, step: PlanStep, { made, changed, cutOff, failed, spans, errors }: StepResult): void {
+  if (made + failed === 0) return;
+  const { scheme } = scope.graph.asset(step.asset);
+  const log = scope.logger.child({ asset: step.asset, span: formatSpans(scheme, spans) });
+  log.info(`${step.asset}: made ${made}, of which ${changed} changed`, {
+    ...(cutOff > 0 ? { cutOff } : {}),
+    ...(failed > 0 ? { failed } : {}),
+  });
+  for (const { ordinal, message } of errors.slice(0, 5))
+    log.warn(`${step.asset} ${scheme.keyOf(ordinal)} failed: ${message}`);
 }
