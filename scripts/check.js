@@ -19,6 +19,7 @@ const parts = [
   { name: 'boundaries (turbo)', command: ['turbo', 'boundaries'] },
   { name: 'dead code (knip)', command: ['knip'] },
   { name: 'types of the root', command: ['tsc', '--noEmit'] },
+  { name: 'snippets of the documents', command: ['node', 'scripts/check-snippets.ts'] },
   { name: 'types of the packages', command: ['turbo', 'run', 'typecheck', '--output-logs=errors-only'] },
   { name: 'build of the UI', command: ['turbo', 'run', 'build', '--output-logs=errors-only'] },
   {
