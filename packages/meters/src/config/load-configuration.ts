@@ -1,5 +1,5 @@
 import type { Configuration } from './configuration.ts';
-import { type ConfigurationTexts, parseConfiguration } from './parse-configuration.ts';
+import { type ConfigurationTexts, parseAround } from './parse-configuration.ts';
 import { joinedPath, parentFolder } from './path-text.ts';
 import { makeProblem, type Problem } from './problem.ts';
 import { readSettings } from './read-settings.ts';
@@ -32,7 +32,8 @@ export async function loadConfiguration(
   const parent = parentFolder(directory);
   const file = async (path: string) => ({ path, text: await readText(path) });
   const config = await file(joinedPath(directory, 'config.yaml'));
-  const { metersPath, patternsPath } = readSettings(config, directory);
+  const settings = readSettings(config, directory);
+  const { metersPath, patternsPath } = settings;
   const secrets = (name: string) => file(joinedPath(parent, `secrets/${name}.env`));
   const texts: ConfigurationTexts = {
     directory,
@@ -43,7 +44,7 @@ export async function loadConfiguration(
     tibberEnv: await secrets('tibber'),
     uiEnv: await secrets('ui'),
   };
-  const { configuration, problems } = parseConfiguration(texts, options.environment);
+  const { configuration, problems } = parseAround(settings, texts, options.environment);
   const readable: Problem[] = [];
   for (const { path, text } of [texts.influxEnv, texts.tibberEnv, texts.uiEnv]) {
     const mode = text === undefined ? undefined : await options.fileMode?.(path);

@@ -6,7 +6,7 @@ import { inOrder, makeProblem, type Problem } from './problem.ts';
 import { readMeters } from './read-meters.ts';
 import { readPatterns } from './read-patterns.ts';
 import { readSecrets } from './read-secrets.ts';
-import { readSettings, type SourceText } from './read-settings.ts';
+import { type ReadSettings, readSettings, type SourceText } from './read-settings.ts';
 import { configFile } from './schema/config-file.ts';
 import { parseYamlSource } from './yaml-source.ts';
 
@@ -37,7 +37,15 @@ export function parseConfiguration(
   texts: ConfigurationTexts,
   environment: Readonly<Record<string, string | undefined>> = {},
 ): ParsedConfiguration {
-  const settings = readSettings(texts.config, texts.directory);
+  return parseAround(readSettings(texts.config, texts.directory), texts, environment);
+}
+
+/** The same, where config.yaml has been read already to find the other files. */
+export function parseAround(
+  settings: ReadSettings,
+  texts: ConfigurationTexts,
+  environment: Readonly<Record<string, string | undefined>> = {},
+): ParsedConfiguration {
   const secrets = readSecrets(texts, environment);
   const meters = readMeters(parseYamlSource(texts.meters.path, texts.meters.text ?? ''), openZone(settings.timezone));
   const drafts = texts.meters.text === undefined ? undefined : meters.drafts;

@@ -8,7 +8,7 @@ import {
   type Series,
   window,
 } from '@meterworks/assets';
-import { type AnomalyInput, detectAnomalies } from '../anomalies/index.ts';
+import type { AnomalyInput } from '../anomalies/index.ts';
 import type { Meter } from '../config/meter.ts';
 import type { Anomaly } from '../values/anomaly.ts';
 import { anomalies } from '../values/codecs.ts';
@@ -52,11 +52,13 @@ export function anomaliesAsset(
     codeVersion: '2',
     ...assetFacts(meter, 'anomalies', `What is unusual about ${meter.id}`),
   } as const;
-  const verdicts = (
+  const verdicts = async (
     wanted: Wanted,
     consumption: DaySeries<DailyConsumption>,
     evidence: Pick<AnomalyInput, 'repairedAt' | 'wholeAt'>,
   ) => {
+    // Loaded where something is judged: most commands only look.
+    const { detectAnomalies } = await import('../anomalies/index.ts');
     const found = detectAnomalies({
       meterId: meter.id,
       unit: meter.unit,

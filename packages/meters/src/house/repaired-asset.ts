@@ -2,8 +2,6 @@ import { type Asset, all, type DomainRule, defineAsset, openZone, type Partition
 import type { PhysicalMeter } from '../config/meter.ts';
 import { teachesNothing } from '../profile/index.ts';
 import type { Decision } from '../repair/index.ts';
-import { commonRateOf, repairReadings } from '../repair/index.ts';
-import { summarizeDays } from '../repaired/index.ts';
 import { repairedDay, repairedDayFacets } from '../values/codecs.ts';
 import type { DayReadings } from '../values/day-readings.ts';
 import type { RepairedDay } from '../values/repaired-day.ts';
@@ -54,7 +52,10 @@ export function repairedAsset(
     eager: true,
     domain: lifeOf(meter, extrapolateMaxDays),
     ...assetFacts(meter, 'repaired', `What is believed of the readings of ${meter.id}`),
-    whole: ({ deps, config, ordinals, scheme, span }) => {
+    whole: async ({ deps, config, ordinals, scheme, span }) => {
+      // Loaded where something is repaired: most commands only look.
+      const { commonRateOf, repairReadings } = await import('../repair/index.ts');
+      const { summarizeDays } = await import('../repaired/index.ts');
       const series = repairReadings(joinReadings([...deps.readings.values], config.installed, config.removed), {
         maxRate: config.maxRate,
         commonRate: commonRateOf(config.unit),
@@ -63,7 +64,7 @@ export function repairedAsset(
         final: config.final,
         decisions: [...deps.decisions.values].flat(),
       });
-      const days = summarizeDays(series, zone, span.from, span.to);
+      const days = summarizeDays(series, zone, span.from, span.to, config);
       const wanted = new Map<PartitionKey<'day'>, RepairedDay>();
       ordinals.forEach((ordinal, i) => {
         const day = days[i];

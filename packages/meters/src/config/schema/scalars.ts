@@ -5,6 +5,9 @@ import { type CivilMoment, parseCivilDay, parseCivilMoment } from '../civil-text
 import { cronFault } from '../cron-text.ts';
 import { type MeterId, meterId, meterIdFault } from '../meter-id.ts';
 
+// A process reads its configuration once: schemas that compile themselves into functions would not earn that back.
+z.config({ jitless: true });
+
 /** Adds an issue whose message goes on after the value (`is "x", WHICH`) and says what would do. */
 export function refuse(context: { issues: unknown[]; value: unknown }, which: string, would: string): never {
   context.issues.push({ code: 'custom', message: which, params: { would }, input: context.value });
