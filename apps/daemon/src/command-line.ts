@@ -1,5 +1,6 @@
 import { Command, CommanderError, Option } from 'commander';
 import type { CommandContext, CommandResult, Terminal } from './command-context.ts';
+import { declareBackfill } from './declarations/backfill.ts';
 import { declareReading } from './declarations/reading.ts';
 import { declareService } from './declarations/service.ts';
 import { declareWriting } from './declarations/writing.ts';
@@ -28,6 +29,7 @@ export async function runCommandLine(line: CommandLine): Promise<number> {
   };
   declareReading(program, run);
   declareWriting(program, run);
+  declareBackfill(program, run);
   declareService(program, run);
   try {
     await program.parseAsync(line.words, { from: 'user' });

@@ -36,10 +36,12 @@ export async function attendCommands({ house, queue, current, logger }: Attendan
     const facts = 'message' in outcome ? { reason: outcome.message } : {};
     logger.info(`command ${command.id} (${command.kind} for ${command.actor}): ${outcome.kind}`, facts);
   };
-  const perform = async (command: Command): Promise<void> => {
+  const perform = async (command: Command, isWork = true): Promise<void> => {
     let outcome: CommandOutcome;
     try {
-      outcome = await current.during((stop) => performCommand(command, house, stop));
+      outcome = isWork
+        ? await current.during((stop) => performCommand(command, house, stop))
+        : await performCommand(command, house, signal);
     } catch (error) {
       // Left unfinished, it is taken up by the next daemon.
       if (signal.aborted) return;
@@ -62,9 +64,11 @@ export async function attendCommands({ house, queue, current, logger }: Attendan
     const command = await claim();
     if (command === undefined) {
       await systemClock.sleep(pauseMs, signal).catch(() => undefined);
-    } else if (command.kind === 'cancel' && (await current.cancel(command.payload.run))) {
+    } else if (command.kind === 'cancel' && 'run' in command.payload && (await current.cancel(command.payload.run))) {
       // Must not wait for the work that it is to end.
       await finish(command, { kind: 'done' });
+    } else if (isForBackfill(command)) {
+      await perform(command, false);
     } else {
       queue
         .add(() => perform(command))
@@ -73,6 +77,11 @@ export async function attendCommands({ house, queue, current, logger }: Attendan
         });
     }
   }
+}
+
+/** Says what shall become of a backfill, and is done at once: the one at work looks at it by itself. */
+function isForBackfill({ kind, payload }: Command): boolean {
+  return kind === 'pause' || kind === 'resume' || ((kind === 'cancel' || kind === 'retry') && 'backfill' in payload);
 }
 
 function failureOutcome(error: unknown): CommandOutcome {

@@ -4,8 +4,8 @@ import type { Command, CommandOutcome, MaterializeRequest } from '@meterworks/ru
 import type { OpenHouse } from '../composition/open-house.ts';
 import { requirePhysicalMeter } from '../composition/require-meter.ts';
 import { planJson } from '../output/plan-report.ts';
-import { controlBackfillCommand, fileBackfillCommand } from './perform-backfill-command.ts';
 import { stopwatch } from '../stopwatch.ts';
+import { controlBackfillCommand, fileBackfillCommand } from './perform-backfill-command.ts';
 
 /** Does what a command asks for and gives what became of it. What it makes itself is made when this ends. */
 export async function performCommand(command: Command, house: OpenHouse, signal: AbortSignal): Promise<CommandOutcome> {

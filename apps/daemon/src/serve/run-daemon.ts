@@ -26,6 +26,9 @@ export async function runDaemon(opened: OpenHouse, logger: Logger): Promise<void
       make('start'),
       runSchedules(await openSchedules(house, make), time, signal),
       attendCommands({ house, queue, current, logger }),
+      import('./attend-backfills.ts').then(({ attendBackfills }) =>
+        attendBackfills({ house, queue, current, logger }, systemClock),
+      ),
     ]);
   } finally {
     broken.abort();
