@@ -20,8 +20,11 @@ export function physicalAsset(
   extrapolateMaxDays: number,
 ): DayAsset {
   const zone = openZone(schemes.days.zone);
-  const rules: PhysicalRules =
-    meter.digits === undefined ? { extrapolateMaxDays } : { extrapolateMaxDays, rollover: 10 ** meter.digits };
+  const rules: PhysicalRules = {
+    extrapolateMaxDays,
+    ...(meter.digits === undefined ? {} : { rollover: 10 ** meter.digits }),
+    ...(meter.removed === undefined ? {} : { removed: meter.removed.time }),
+  };
   return defineAsset({
     key: `physical/${meter.id}`,
     partitions: schemes.days,

@@ -9,6 +9,8 @@ export interface PhysicalRules {
   readonly extrapolateMaxDays: number;
   /** 10^digits in the meter's output unit, where the display starts again; absent where it is not known. */
   readonly rollover?: number;
+  /** When the meter was removed, UTC ms: nothing is extrapolated past it. Absent where it is still there. */
+  readonly removed?: number;
 }
 
 export interface PhysicalInput {
@@ -47,8 +49,9 @@ function forecastFor(
   const { profile, weight } = shapes.at(end.time, day);
   const { level } = profile;
   if (level === undefined) return undefined;
+  const removed = rules.removed ?? Number.POSITIVE_INFINITY;
   return {
     register: end.register,
-    movedUntil: (instant) => level * weight.integrate(end.time, instant),
+    movedUntil: (instant) => level * weight.integrate(end.time, Math.max(end.time, Math.min(instant, removed))),
   };
 }

@@ -1,1 +1,1 @@
-export { summarizeDays } from './summarize-days.ts';
+export { type MeterLife, summarizeDays } from './summarize-days.ts';

@@ -6,12 +6,25 @@ import { edgeBetween, edgeOutside } from './edges.ts';
 
 const noEvents: readonly RepairEvent[] = [];
 
+/** Instants (UTC ms) at which a meter was installed and removed; undefined where that is not declared. */
+export interface MeterLife {
+  readonly installed?: number | undefined;
+  readonly removed?: number | undefined;
+}
+
 /**
  * What is believed about each local day from `fromDay` to `toDay` (day numbers, both included), in order; dates that the zone skipped have
  * no entry. One pass over the believed points, whatever their density. A reading at a midnight belongs to the day it opens and is exact
- * for both days. An event belongs to the local day of its time.
+ * for both days. A meter that was read at the instant of its installation stood there at the midnight before, and one that was read at
+ * its removal stands there for ever: those midnights are exact, too. An event belongs to the local day of its time.
  */
-export function summarizeDays(series: RepairedSeries, zone: Zone, fromDay: number, toDay: number): RepairedDay[] {
+export function summarizeDays(
+  series: RepairedSeries,
+  zone: Zone,
+  fromDay: number,
+  toDay: number,
+  life: MeterLife = {},
+): RepairedDay[] {
   const { times, amounts, flags, events } = series;
   const count = times.length;
   const days: RepairedDay[] = [];
@@ -21,7 +34,7 @@ export function summarizeDays(series: RepairedSeries, zone: Zone, fromDay: numbe
   let start = zone.dayStart(fromDay);
   while (point < count && (times[point] as number) < start) point++;
   while (event < events.length && (events[event] as RepairEvent).time < start) event++;
-  let startEdge = edgeAt(series, point, start);
+  let startEdge = edgeAt(series, point, start, life);
   for (let day = fromDay; day <= toDay; day++) {
     const end = zone.dayStart(day + 1);
     // A skipped date starts when the next one does.
@@ -29,7 +42,7 @@ export function summarizeDays(series: RepairedSeries, zone: Zone, fromDay: numbe
     const first = point;
     while (point < count && (times[point] as number) < end) point++;
     const last = point < count && times[point] === end ? point : point - 1;
-    const endEdge = sameInterval(startEdge, series, point, end) ? startEdge : edgeAt(series, point, end);
+    const endEdge = sameInterval(startEdge, series, point, end) ? startEdge : edgeAt(series, point, end, life);
     let inner = 0;
     let knownAmount = 0;
     let knownTime = 0;
@@ -64,8 +77,13 @@ export function summarizeDays(series: RepairedSeries, zone: Zone, fromDay: numbe
 }
 
 /** The midnight `time`; `point` is the first believed point at or after it. */
-function edgeAt(series: RepairedSeries, point: number, time: number): Edge {
+function edgeAt(series: RepairedSeries, point: number, time: number, { installed, removed }: MeterLife): Edge {
   const { times, registers } = series;
+  const last = times.length - 1;
+  if (point === 0 && last >= 0 && times[0] === installed)
+    return { kind: 'exact', time, register: registers[0] as number };
+  if (point > last && last >= 0 && times[last] === removed)
+    return { kind: 'exact', time, register: registers[last] as number };
   if (point < times.length && times[point] === time) {
     return { kind: 'exact', time, register: registers[point] as number };
   }

@@ -1,7 +1,7 @@
 /**
  * One midnight, seen from the believed readings around it. Times are UTC ms, registers and amounts in the meter's output unit.
  *
- * - `exact`: a believed reading lies at the midnight itself.
+ * - `exact`: a believed reading lies at the midnight itself, or the meter stood still from it to its installation, or since its removal.
  * - `between`: two consecutive believed readings enclose it; `amount` is what the register moved between them
  *   (rollovers and resets accounted for, never negative).
  * - `after-last`: no believed reading follows yet. `before-first`: none precedes.
