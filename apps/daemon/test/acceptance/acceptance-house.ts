@@ -21,7 +21,7 @@ import {
 import { ManualClock } from '@meterworks/runtime/testing';
 import { buildHouseGraph } from '../../src/composition/house-graph.ts';
 
-const shared = process.env['METERWORKS_SHARED'] ?? fileURLToPath(new URL('../../../../../shared', import.meta.url));
+const shared = process.env.METERWORKS_SHARED ?? fileURLToPath(new URL('../../../../../shared', import.meta.url));
 
 /** Readings of real homes, and whether they are there. */
 export const realHomes = { folder: join(shared, 'data'), present: existsSync(join(shared, 'data')) };
