@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import {
   type AssetDefinition,
   type CancelSignal,
@@ -12,6 +13,9 @@ import type { StepInputs } from './step-inputs.ts';
 
 /** What a computation gave for each wanted ordinal. */
 export type Outcomes = Map<number, Outcome<unknown>>;
+
+/** For how long partitions are computed before signals, heartbeats and whoever wants to cancel get their turn. */
+const turnMs = 50;
 
 /** Whether what was thrown means "stop" and not "this failed": once stopped, a throw says nothing about the partition. */
 export function isCancellation(signal: CancelSignal): boolean {
@@ -46,7 +50,12 @@ export async function computeSpan(asset: AssetDefinition, context: ComputeContex
   const { compute } = asset;
   const outcomes: Outcomes = new Map();
   if (compute.kind === 'each') {
+    let turn = performance.now();
     for (const ordinal of context.ordinals) {
+      if (performance.now() - turn > turnMs) {
+        await setImmediate();
+        turn = performance.now();
+      }
       context.signal.throwIfAborted();
       outcomes.set(ordinal, await outcomeOf(context.signal, () => compute.run(context, ordinal)));
     }

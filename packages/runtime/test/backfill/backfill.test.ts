@@ -164,6 +164,22 @@ describe('a backfill', () => {
     expect(readBackfill(bench.connection, id)?.status).toBe('success');
   });
 
+  it('stops in the middle of a chunk also where the computation never waits', async () => {
+    const stop = new AbortController();
+    let begun = 0;
+    const { bench } = await openHouse({
+      during: () => {
+        if (begun++ === 0) setImmediate(() => stop.abort());
+        const until = performance.now() + 5;
+        while (performance.now() < until);
+      },
+    });
+    await bench.file({ selection: 'doubled' });
+    expect(await bench.run({ signal: stop.signal })).toMatchObject({ status: 'waiting' });
+    expect(begun).toBeLessThan(70);
+    expect((await bench.engine.status('doubled'))[0]?.counts).toMatchObject({ missing: 70, fresh: 0 });
+  });
+
   it('that failed in part is retried where it failed', async () => {
     const failing = new Set(['2024-01-07', '2024-02-20']);
     const { bench, made } = await openHouse({ failing });
