@@ -4,7 +4,7 @@ import type { AnomalyInput } from './anomaly-input.ts';
 import { memoryDays } from './thresholds.ts';
 
 /** Mo–Fr, Saturday, Sunday: days of one class are comparable. */
-export type WeekdayClass = 0 | 1 | 2;
+type WeekdayClass = 0 | 1 | 2;
 
 /** The days wanted and those that they look back on, as columns; index 0 is `firstDay`. */
 export interface DayColumns {

@@ -120,6 +120,8 @@ function sentenceOf(event: RepairEvent, unit: string, day: number): string {
     case 'implausible-rate':
       if (event.to < event.from) break;
       return `A reading of ${to} after ${from} on ${on} is faster than this meter can count`;
+    default:
+      break;
   }
   return `The register fell from ${from} to ${to} on ${on}`;
 }

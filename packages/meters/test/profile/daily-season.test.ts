@@ -32,9 +32,9 @@ test('makes no step at the end of a month beyond the steps from day to day aroun
   let start = 0;
   for (const length of monthLengths) {
     const end = start + length;
-    const within = [...daily.slice(start, end)]
-      .slice(1)
-      .map((weight, day) => Math.abs(weight - (daily[start + day] as number)));
+    const within = Array.from(daily.slice(start + 1, end)).map((weight, day) =>
+      Math.abs(weight - (daily[start + day] as number)),
+    );
     const next = [...daily, ...daily].slice(end, end + 28);
     const after = next.slice(1).map((weight, day) => Math.abs(weight - (next[day] as number)));
     const step = Math.abs((next[0] as number) - (daily[end - 1] as number));
