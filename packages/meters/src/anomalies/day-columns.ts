@@ -3,9 +3,6 @@ import type { RepairedDay } from '../values/repaired-day.ts';
 import type { AnomalyInput } from './anomaly-input.ts';
 import { memoryDays } from './thresholds.ts';
 
-/** Mo–Fr, Saturday, Sunday: days of one class are comparable. */
-type WeekdayClass = 0 | 1 | 2;
-
 /** The days wanted and those that they look back on, as columns; index 0 is `firstDay`. */
 export interface DayColumns {
   readonly zone: Zone;
