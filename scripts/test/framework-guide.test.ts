@@ -15,6 +15,7 @@ mkdirSync(folder, { recursive: true });
 const path = join(folder, 'framework.ts');
 writeFileSync(path, `${guide.text}\n`);
 const { href } = pathToFileURL(path);
-const load = (): Promise<unknown> => import(href);
 
-describe(document, load);
+describe('the snippets of the guide', async () => {
+  await import(href);
+});
