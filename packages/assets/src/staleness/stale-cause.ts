@@ -13,6 +13,10 @@ export const causeBits = {
 export type StaleCauseKind = keyof typeof causeBits;
 export const staleCauseKinds = Object.keys(causeBits) as StaleCauseKind[];
 
-export function causesIn(bits: number): StaleCauseKind[] {
-  return staleCauseKinds.filter((kind) => (bits & causeBits[kind]) !== 0);
+/** By bits: asked for every partition of a run. */
+const kindsIn: (readonly StaleCauseKind[])[] = [];
+
+export function causesIn(bits: number): readonly StaleCauseKind[] {
+  kindsIn[bits] ??= staleCauseKinds.filter((kind) => (bits & causeBits[kind]) !== 0);
+  return kindsIn[bits];
 }

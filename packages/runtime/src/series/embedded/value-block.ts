@@ -39,6 +39,8 @@ export function unpackValues(packed: Uint8Array): (Uint8Array | undefined)[] {
   if (packed[0] !== formatVersion)
     throw new RangeError(`value block has format ${packed[0]}, this version knows ${formatVersion}`);
   const view = new DataView(packed.buffer, packed.byteOffset, packed.byteLength);
+  // The driver gives Node's own kind of array, whose views are dear: there is one a value.
+  const bytes = new Uint8Array(packed.buffer, packed.byteOffset, packed.byteLength);
   const width = packed[1] as number;
   const values: (Uint8Array | undefined)[] = new Array(blockSize).fill(undefined);
   let present = 0;
@@ -54,7 +56,7 @@ export function unpackValues(packed: Uint8Array): (Uint8Array | undefined)[] {
           ? view.getUint16(lengthsAt + 2 * count, true)
           : view.getUint32(lengthsAt + 4 * count, true);
     if (at + length > packed.length) throw new RangeError('value block ends too early');
-    values[index] = packed.subarray(at, at + length);
+    values[index] = bytes.subarray(at, at + length);
     at += length;
     count++;
   }
