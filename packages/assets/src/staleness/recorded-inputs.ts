@@ -1,4 +1,5 @@
 import { type AssetDefinition, type ConfigPiece, carryFacet } from '../definition/asset.ts';
+import type { Dependency } from '../definition/dependency.ts';
 import type { AssetGraph } from '../graph/asset-graph.ts';
 import { mappedRange } from '../graph/mapped-range.ts';
 import type { OrdinalRange } from '../partitions/partition-scheme.ts';
@@ -13,9 +14,12 @@ interface Edge {
   readonly sums: InputSums;
   readonly notFresh: MarkCounts;
   readonly stuck: MarkCounts;
+  readonly unmade: MarkCounts;
   readonly index: number;
   /** Place among the lazy dependencies, or -1. */
   readonly lazy: number;
+  /** How far the inputs reach around a partition's own ordinal; undefined where that takes more than a sum to tell. */
+  readonly reach: { readonly before: number; readonly after: number } | undefined;
 }
 
 /** Compares what an asset's rows record of their inputs with what is there now, and records it anew. */
@@ -46,8 +50,10 @@ export class RecordedInputs {
       sums: view.sums(dependency.asset, dependency.facet),
       notFresh: view.notFresh(dependency.asset),
       stuck: view.stuck(dependency.asset),
+      unmade: view.unmade(dependency.asset),
       index,
       lazy: lazyDeps.indexOf(index),
+      reach: reachOf(dependency, graph.asset(dependency.asset)),
     }));
     this.#code = columns.codes.indexOf(asset.codeVersion);
     this.#configs = asset.config.map((piece) => ({ from: piece.from, index: columns.configs.indexOf(piece.text) }));
@@ -118,7 +124,21 @@ export class RecordedInputs {
     return this.#edges.some((edge) => marked(edge.stuck, this.#range(edge, row, ordinal)));
   }
 
-  #range({ index, upstream, lazy }: Edge, row: number, ordinal: number): OrdinalRange {
+  /** Whether an input that is always read has no value as yet: nothing must be computed without it. */
+  lacksInput(ordinal: number): boolean {
+    return this.#edges.some((edge) => edge.lazy < 0 && marked(edge.unmade, this.#range(edge, -1, ordinal)));
+  }
+
+  /** The same of what was read lazily, per lazy dependency. */
+  lacksRead(lazyRead: readonly (OrdinalRange | undefined)[]): boolean {
+    return this.#edges.some(({ lazy, unmade }) => {
+      const read = lazyRead[lazy];
+      return read !== undefined && marked(unmade, read);
+    });
+  }
+
+  #range({ index, upstream, lazy, reach }: Edge, row: number, ordinal: number): OrdinalRange {
+    if (reach !== undefined) return { from: ordinal - reach.before, to: ordinal + reach.after };
     const dependency = this.#asset.dependencies[index];
     if (dependency === undefined) throw new RangeError(`dependency ${index} of ${this.#asset.key} is gone`);
     if (lazy < 0) return mappedRange(this.#asset, dependency, upstream, ordinal);
@@ -168,6 +188,11 @@ export class RecordedInputs {
     columns.inputHash[at * 2] = high;
     columns.inputHash[at * 2 + 1] = low;
   }
+}
+
+function reachOf({ mapping }: Dependency, upstream: AssetDefinition): Edge['reach'] {
+  if (mapping.kind === 'window') return mapping;
+  return mapping.kind === 'identity' && upstream.scheme.grain !== 'none' ? { before: 0, after: 0 } : undefined;
 }
 
 function marked(marks: MarkCounts, { from, to }: OrdinalRange): boolean {

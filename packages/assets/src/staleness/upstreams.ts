@@ -17,6 +17,7 @@ export class Upstreams {
   readonly #sums = new Map<AssetKey, Map<string | undefined, InputSums>>();
   readonly #notFresh = new Map<AssetKey, MarkCounts>();
   readonly #stuck = new Map<AssetKey, MarkCounts>();
+  readonly #unmade = new Map<AssetKey, MarkCounts>();
 
   constructor(graph: AssetGraph, states: ReadonlyMap<AssetKey, StateColumns>) {
     this.#graph = graph;
@@ -32,17 +33,20 @@ export class Upstreams {
     const columns = this.#states.get(key);
     const notFresh = new Uint8Array(status.length);
     const stuck = new Uint8Array(status.length);
+    const unmade = new Uint8Array(status.length);
     let marked = 0;
     for (let i = 0; i < status.length; i++) {
       const code = status[i];
       if (code === statusCodes.fresh || code === noPartition) continue;
       notFresh[i] = 1;
       marked++;
-      if ((code === statusCodes.failed || code === statusCodes.blocked) && columns?.isMade(from + i) !== true)
-        stuck[i] = 1;
+      if (columns?.isMade(from + i) === true) continue;
+      unmade[i] = 1;
+      if (code === statusCodes.failed || code === statusCodes.blocked) stuck[i] = 1;
     }
     this.#notFresh.set(key, marked === 0 ? noMarks : new MarkCounts(from, notFresh));
     this.#stuck.set(key, marked === 0 ? noMarks : new MarkCounts(from, stuck));
+    this.#unmade.set(key, marked === 0 ? noMarks : new MarkCounts(from, unmade));
   }
 
   sums(key: AssetKey, facet: string | undefined): InputSums {
@@ -71,5 +75,10 @@ export class Upstreams {
   /** Where something has no value and cannot get one: it failed, or waits for what failed. */
   stuck(key: AssetKey): MarkCounts {
     return this.#stuck.get(key) ?? noMarks;
+  }
+
+  /** Where something has no value, whether or not it could be made. */
+  unmade(key: AssetKey): MarkCounts {
+    return this.#unmade.get(key) ?? noMarks;
   }
 }

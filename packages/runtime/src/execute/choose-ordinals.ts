@@ -29,7 +29,6 @@ export interface LeftPartitions {
 /** Which of the planned partitions have to be made, with the reasons counted. */
 export function chooseOrdinals(scope: RunScope, asset: AssetDefinition, step: PlanStep): Choice {
   const now = scope.staleness.refresh(asset.key);
-  const columns = scope.columns(asset.key);
   const inputs = scope.staleness.inputs(asset.key);
   const ordinals: number[] = [];
   const causes: Record<string, number> = {};
@@ -39,14 +38,14 @@ export function chooseOrdinals(scope: RunScope, asset: AssetDefinition, step: Pl
     if (code === undefined) continue;
     const bits = now.causes[at] ?? 0;
     const wanted = isCertain(bits) || (code === statusCodes.failed && bits === 0) || (bits === 0 && step.forced);
-    if (!wanted || inputs.stuck(columns.rowOf(ordinal), ordinal)) continue;
+    if (!wanted || inputs.lacksInput(ordinal)) continue;
     ordinals.push(ordinal);
     for (const cause of causesIn(bits)) causes[cause] = (causes[cause] ?? 0) + 1;
   }
   if (asset.compute.kind !== 'whole' || ordinals.length === 0 || now.domain === undefined) return { ordinals, causes };
   const whole: number[] = [];
   for (let ordinal = now.domain.from; ordinal <= now.domain.to; ordinal++)
-    if (asset.scheme.exists(ordinal) && !inputs.stuck(columns.rowOf(ordinal), ordinal)) whole.push(ordinal);
+    if (asset.scheme.exists(ordinal) && !inputs.lacksInput(ordinal)) whole.push(ordinal);
   return { ordinals: whole, causes };
 }
 

@@ -102,6 +102,7 @@ async function makeSpans(
   { ordinals }: Choice,
 ): Promise<readonly MadePartition[]> {
   const inputs = inputsOf(scope, asset);
+  const recorded = scope.staleness.inputs(asset.key);
   const log = scope.logger.child({ asset: asset.key });
   const made: MadePartition[] = [];
   const spans =
@@ -115,8 +116,10 @@ async function makeSpans(
     const inside = ordinals.slice(start, next);
     await inputs.load(span);
     const context = computeContext(asset, span, inside, inputs, log, scope.signal);
-    for (const [ordinal, outcome] of await computeSpan(asset, context))
-      made.push(settleOutcome(asset, columns, ordinal, outcome, inputs.lazyReadOf(ordinal)));
+    for (const [ordinal, outcome] of await computeSpan(asset, context)) {
+      const lazyRead = inputs.lazyReadOf(ordinal);
+      if (!recorded.lacksRead(lazyRead)) made.push(settleOutcome(asset, columns, ordinal, outcome, lazyRead));
+    }
   }
   return made;
 }

@@ -60,7 +60,7 @@ export async function runRunning(
     hand = undefined;
     if (!chosen.has(ordinal) && inHand?.changed !== true) continue;
     if (inHand === undefined && previous >= first && !columns.isMade(previous)) continue;
-    if (recorded.stuck(columns.rowOf(ordinal), ordinal)) continue;
+    if (recorded.lacksInput(ordinal)) continue;
     context.signal.throwIfAborted();
     try {
       const carry =
@@ -70,7 +70,9 @@ export async function runRunning(
             ? compute.initial(context)
             : await loadCarry(asset, series, previous, compute.carry);
       const stepped = compute.step(context, ordinal, carry);
-      const settled = settleOutcome(asset, columns, ordinal, stepped.value, inputs.lazyReadOf(ordinal));
+      const lazyRead = inputs.lazyReadOf(ordinal);
+      if (recorded.lacksRead(lazyRead)) continue;
+      const settled = settleOutcome(asset, columns, ordinal, stepped.value, lazyRead);
       if (settled.kind === 'failed') {
         made.push(settled);
         continue;

@@ -106,7 +106,7 @@ async function everything(engine: Engine, names: readonly string[]): Promise<Rec
 }
 
 async function rebuilt(world: World): Promise<Record<string, unknown>> {
-  const workshop = await openWorkshop(now);
+  const workshop = await openWorkshop(now, 'memory');
   try {
     await advance(workshop, world, 0);
     const engine = workshop.define(world.definitions, [world.numbers]);
@@ -136,7 +136,7 @@ describe('whatever is edited between runs', () => {
         fc.array(fc.array(edits, { maxLength: 3 }), { maxLength: 5 }),
         async (house, rounds) => {
           const world = new World(house);
-          const workshop = await openWorkshop(now);
+          const workshop = await openWorkshop(now, 'memory');
           try {
             await materialize(workshop.define(world.definitions, [world.numbers]));
             let passed = 0;
@@ -174,7 +174,7 @@ describe('whatever is edited between runs', () => {
         fc.array(fc.array(edits, { maxLength: 2 }), { minLength: 1, maxLength: 4 }),
         async (house, rounds) => {
           const world = new World(house);
-          const workshop = await openWorkshop(now);
+          const workshop = await openWorkshop(now, 'memory');
           const last = new Map<string, string>();
           const needless: Call[] = [];
           world.onCall = (call) => {
@@ -203,7 +203,7 @@ describe('whatever is edited between runs', () => {
     await fc.assert(
       fc.asyncProperty(anyHouse, fc.array(edits, { minLength: 1, maxLength: 4 }), async (house, round) => {
         const world = new World(house);
-        const workshop = await openWorkshop(now);
+        const workshop = await openWorkshop(now, 'memory');
         try {
           await materialize(workshop.define(world.definitions, [world.numbers]));
           const before = { settings: world.settings.slice(), values: [...world.numbers.values] };
@@ -232,7 +232,7 @@ describe('a run that is stopped anywhere', () => {
         fc.array(fc.nat({ max: 80 }), { minLength: 1, maxLength: 3 }),
         async (house, round, stops) => {
           const world = new World(house);
-          const workshop = await openWorkshop(now);
+          const workshop = await openWorkshop(now, 'memory');
           try {
             let passed = 0;
             for (const stop of stops) {

@@ -8,13 +8,17 @@ import {
   type Source,
 } from '@meterworks/assets';
 import { ManualClock } from '../../src/clock/manual-clock.ts';
-import { Engine } from '../../src/engine/engine.ts';
+import type { SqliteConnection } from '../../src/database/sqlite-connection.ts';
+import { Engine, type EngineParts } from '../../src/engine/engine.ts';
 import type { RunReport } from '../../src/engine/run-report.ts';
 import { unfenced } from '../../src/lease/fence.ts';
 import { silentLogger } from '../../src/logging/create-logger.ts';
 import { openEmbeddedSeriesStore } from '../../src/series/embedded/embedded-series-store.ts';
+import type { SeriesStore } from '../../src/series/series-store.ts';
 import { openStateDatabase, stateStoreIn } from '../../src/state/open-state-store.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
+
+export { madeSpans } from '../../src/testing/index.ts';
 
 /** Numbers by ordinal that a test changes at will, observed as one external asset. */
 export class NumberSource implements Source {
@@ -49,21 +53,29 @@ export class NumberSource implements Source {
   }
 }
 
-/** An engine on real SQLite files whose graph a test may redefine, with a clock that stands where it is told. */
+/** An engine on real SQLite whose graph a test may redefine, with a clock that stands where it is told. */
 export interface Workshop {
   readonly clock: ManualClock;
-  define(assets: readonly AssetDefinition[], sources: readonly Source[]): Engine;
+  readonly series: SeriesStore;
+  /** The state database, to look at what was recorded. */
+  readonly connection: SqliteConnection;
+  /** `parts` stand in for the workshop's own: a store that breaks, a lease that was lost. */
+  define(assets: readonly AssetDefinition[], sources: readonly Source[], parts?: Partial<EngineParts>): Engine;
   close(): Promise<void>;
 }
 
-export async function openWorkshop(now: string): Promise<Workshop> {
-  const folder = temporaryFolder();
+export async function openWorkshop(now: string, where: 'files' | 'memory' = 'files'): Promise<Workshop> {
+  const folder = where === 'files' ? temporaryFolder() : undefined;
+  const pathOf = (file: string): string => (folder === undefined ? ':memory:' : `${folder}/${file}`);
   const clock = new ManualClock(Date.parse(now));
-  const state = stateStoreIn(await openStateDatabase(`${folder}/state.db`));
-  const series = await openEmbeddedSeriesStore({ path: `${folder}/series.db` });
+  const connection = await openStateDatabase(pathOf('state.db'));
+  const state = stateStoreIn(connection);
+  const series = await openEmbeddedSeriesStore({ path: pathOf('series.db') });
   return {
     clock,
-    define: (assets, sources) =>
+    series,
+    connection,
+    define: (assets, sources, parts = {}) =>
       new Engine({
         graph: buildGraph({ assets, sources }),
         state,
@@ -71,6 +83,7 @@ export async function openWorkshop(now: string): Promise<Workshop> {
         clock,
         logger: silentLogger,
         fence: unfenced,
+        ...parts,
       }),
     async close() {
       await state.close();
@@ -83,11 +96,6 @@ const asked = { actor: 'test', kind: 'materialize' } as const;
 
 export function materialize(engine: Engine, request: Parameters<Engine['materialize']>[0] = {}): Promise<RunReport> {
   return engine.materialize(request, asked);
-}
-
-/** Asset → spans that were made, as text, without those made to find nothing to do. */
-export function madeSpans(report: RunReport): Record<string, string> {
-  return Object.fromEntries(report.steps.filter((step) => step.made > 0).map((step) => [step.asset, step.spans]));
 }
 
 /** Values by key, for comparison as a whole. */
