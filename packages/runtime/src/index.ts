@@ -47,6 +47,10 @@ export type { Logger, LogSink } from './logging/logger.ts';
 export { runLogSink } from './logging/run-log-sink.ts';
 export { openSchedule } from './schedule/open-schedule.ts';
 export { openEmbeddedSeriesStore } from './series/embedded/embedded-series-store.ts';
+export { type InfluxConnection, type InfluxOptions, openInflux } from './series/influxdb/influx-connection.ts';
+export { InfluxError, type InfluxFault } from './series/influxdb/influx-error.ts';
+export { openInfluxSeriesStore } from './series/influxdb/influx-series-store.ts';
+export type { SampleLayout, SamplePlace } from './series/influxdb/sample-places.ts';
 export {
   type AppendResult,
   SampleError,

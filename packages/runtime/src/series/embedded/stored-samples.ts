@@ -110,6 +110,11 @@ export function changedSince(connection: SqliteConnection, cursor: string | unde
   return { changed, cursor: `${store}:${last}` };
 }
 
+/** Notes that a series was changed that does not lie here. */
+export function noteChange(connection: SqliteConnection, series: string, from: number, to: number): void {
+  recordChange(connection, seriesId(connection, series), from, to);
+}
+
 function recordChange(connection: SqliteConnection, id: number, from: number, to: number): void {
   const { lastId } = connection.run(
     'insert into sample_change (series_id, from_time, to_time) values (?, ?, ?)',

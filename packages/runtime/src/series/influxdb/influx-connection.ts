@@ -1,0 +1,201 @@
+import { Agent as HttpAgent } from 'node:http';
+import { Agent as HttpsAgent } from 'node:https';
+import {
+  type Cancellable,
+  type FluxTableMetaData,
+  HttpError,
+  InfluxDB,
+  type ParameterizedQuery,
+} from '@influxdata/influxdb-client';
+import { DeleteAPI } from '@influxdata/influxdb-client-apis';
+import { systemClock } from '../../clock/system-clock.ts';
+import { InfluxError, type InfluxFault } from './influx-error.ts';
+import { BrokenAnswer, isPassing, type RetryPolicy, withRetries } from './retry.ts';
+
+export interface InfluxOptions {
+  readonly url: string;
+  readonly org: string;
+  readonly token: string;
+  /** How long a request may stand still. */
+  readonly timeoutSeconds: number;
+  /** How often a request is repeated that failed in passing. */
+  readonly retryAttempts: number;
+  readonly timers?: RetryPolicy['timers'];
+  /** Aborted: what is under way ends at once with its reason. */
+  readonly signal?: AbortSignal;
+}
+
+/** What becomes of an answer's rows, one of these an attempt. */
+export interface RowCollector<T> {
+  row(values: readonly string[], table: FluxTableMetaData): void;
+  result(): T;
+}
+
+/** One server, as one token sees it. Every call repeats what fails in passing and fails with `InfluxError`. */
+export interface InfluxConnection {
+  readonly server: string;
+  query<T>(text: ParameterizedQuery, collect: () => RowCollector<T>): Promise<T>;
+  /** Writes lines of the line protocol, times in ms; none: asks whether writing is possible. */
+  write(bucket: string, lines: readonly string[]): Promise<void>;
+  /** Deletes in [from, to), UTC ms, what has these tags; `_measurement` counts as one. */
+  delete(bucket: string, from: number, to: number, tags: Readonly<Record<string, string>>): Promise<void>;
+  close(): void;
+}
+
+/** An answer as a whole may take this many times as long as it may stand still. */
+const patience = 10;
+const batchLines = 5000;
+const gzipFromBytes = 1000;
+
+/** The first and last instants (UTC ms) that the server can hold. */
+export const earliest = Date.UTC(1677, 8, 22);
+export const latest = Date.UTC(2262, 3, 11);
+
+/** @param options `url` may hold a path, never credentials that matter */
+export function openInflux(options: InfluxOptions): InfluxConnection {
+  const { org, timers = systemClock, signal = new AbortController().signal } = options;
+  const address = new URL(options.url);
+  const server = `${address.origin}${address.pathname === '/' ? '' : address.pathname}`;
+  const agent = new (address.protocol === 'https:' ? HttpsAgent : HttpAgent)({ keepAlive: true });
+  const timeout = options.timeoutSeconds * 1000;
+  const influx = new InfluxDB({ url: server, token: options.token, timeout, transportOptions: { agent } });
+  // Packing costs the server more than a local network saves.
+  const queries = influx.getQueryApi({ org, gzip: !isLoopback(address.hostname) });
+  const deletes = new DeleteAPI(influx);
+  const policy: RetryPolicy = { attempts: options.retryAttempts, timers, signal };
+
+  const ask = async <T>(request: () => Promise<T>): Promise<T> => {
+    try {
+      return await withRetries(policy, () => bounded(request(), timeout * patience, policy));
+    } catch (error) {
+      signal.throwIfAborted();
+      throw error instanceof InfluxError ? error : toInfluxError(server, error);
+    }
+  };
+
+  return {
+    server,
+    query: (text, collect) =>
+      ask(
+        () =>
+          new Promise((resolve, reject) => {
+            const collector = collect();
+            let call: Cancellable | undefined;
+            const fail = (error: unknown) => {
+              reject(error);
+              call?.cancel();
+            };
+            const aborted = () => fail(signal.reason);
+            signal.addEventListener('abort', aborted, { once: true });
+            queries.queryRows(text, {
+              useCancellable: (cancellable) => {
+                call = cancellable;
+              },
+              next(values, table) {
+                try {
+                  throwIfErrorTable(server, values, table);
+                  collector.row(values, table);
+                } catch (error) {
+                  fail(error);
+                }
+              },
+              error(error) {
+                signal.removeEventListener('abort', aborted);
+                reject(error);
+              },
+              complete() {
+                signal.removeEventListener('abort', aborted);
+                resolve(collector.result());
+              },
+            });
+          }),
+      ),
+    async write(bucket, lines) {
+      for (let from = 0; from === 0 || from < lines.length; from += batchLines) {
+        const batch = lines.slice(from, from + batchLines);
+        await ask(() => writeBatch(influx, org, bucket, batch));
+      }
+    },
+    async delete(bucket, from, to, tags) {
+      const predicate = Object.entries(tags)
+        .map(([tag, value]) => `${tag}=${quoted(value)}`)
+        .join(' AND ');
+      // Both ends are included: the last one is a nanosecond before `to`.
+      const stop = new Date(Math.min(to, latest) - 1).toISOString().replace(/\.(\d{3})Z$/, '.$1999999Z');
+      const start = new Date(Math.max(from, earliest)).toISOString();
+      await ask(() => deletes.postDelete({ org, bucket, body: { start, stop, predicate } }));
+    },
+    close: () => agent.destroy(),
+  };
+}
+
+/** One request, one batch; the client's own retries are off, because they outlive the call. */
+async function writeBatch(influx: InfluxDB, org: string, bucket: string, lines: readonly string[]): Promise<void> {
+  let failure: unknown;
+  const api = influx.getWriteApi(org, bucket, 'ms', {
+    batchSize: batchLines + 1,
+    maxBatchBytes: Number.MAX_SAFE_INTEGER,
+    flushInterval: 0,
+    maxRetries: 0,
+    gzipThreshold: gzipFromBytes,
+    // Takes the place of the client's own message on the console.
+    writeFailed: async (error) => {
+      failure = error;
+    },
+  });
+  // A line that says nothing is no point; the server still looks whether the bucket may be written.
+  api.writeRecords(lines.length === 0 ? ['#'] : [...lines]);
+  await api.close();
+  if (failure !== undefined) throw failure;
+}
+
+/** The server tells of an error in the middle of an answer in a table of its own. */
+function throwIfErrorTable(server: string, values: readonly string[], table: FluxTableMetaData): void {
+  const at = table.columns.findIndex(({ label }) => label === 'error');
+  if (at < 0 || !table.columns.some(({ label }) => label === 'reference')) return;
+  throw new InfluxError('refused', server, values[at] ?? 'an error without a text');
+}
+
+async function bounded<T>(request: Promise<T>, ms: number, { timers, signal }: RetryPolicy): Promise<T> {
+  const done = new AbortController();
+  const stop = AbortSignal.any([done.signal, signal]);
+  try {
+    return await Promise.race([
+      request,
+      timers.sleep(ms, stop).then(() => {
+        throw new BrokenAnswer(`no whole answer within ${ms / 1000} s`);
+      }),
+    ]);
+  } finally {
+    done.abort();
+  }
+}
+
+function toInfluxError(server: string, error: unknown): InfluxError {
+  if (!(error instanceof HttpError)) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    return new InfluxError(isPassing(error) ? 'unreachable' : 'refused', server, message || (code ?? 'unknown'), error);
+  }
+  const told = typeof error.json?.message === 'string' ? error.json.message : (error.body ?? error.message);
+  return new InfluxError(faultOf(error.statusCode, told), server, `${oneLine(told)} (${error.statusCode})`, error);
+}
+
+function faultOf(status: number, told: string): InfluxFault {
+  if (status === 401 || status === 403) return 'token';
+  if (status === 404 || /organization name .* not found/.test(told)) return 'missing';
+  return status === 429 || status >= 500 ? 'unreachable' : 'refused';
+}
+
+function oneLine(text: string): string {
+  const line = text.replace(/\s+/g, ' ').trim();
+  return line.length > 300 ? `${line.slice(0, 300)} …` : line;
+}
+
+function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '[::1]' || host.startsWith('127.');
+}
+
+/** A text in a delete predicate. */
+function quoted(text: string): string {
+  return `"${text.replace(/["\\]/g, '\\$&').replaceAll('\n', '\\n')}"`;
+}

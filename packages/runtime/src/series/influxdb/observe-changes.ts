@@ -1,0 +1,160 @@
+import type { FluxTableMetaData } from '@influxdata/influxdb-client';
+import type { SeriesChanges } from '../series-store.ts';
+import { earliest, type InfluxConnection, latest, type RowCollector } from './influx-connection.ts';
+import { openInstantReader } from './parse-instant.ts';
+import type { SampleLayout, SamplePlace } from './sample-places.ts';
+import { newestQuery, type SummaryFunction, summaryFunctions, windowsQuery } from './sample-queries.ts';
+import { collectWindows, packHashes, unpackHashes, windows } from './window-hashes.ts';
+
+/** What of the server a cursor remembers. */
+interface Remembered {
+  readonly store: string;
+  /** UTC ms: what is earlier is remembered by month (count and sum), the rest by day. The first of a month. */
+  readonly start: number;
+  /** When the months were last compared, UTC ms. */
+  readonly swept: number;
+  /** Per series the packed hashes of its months and of its days. */
+  readonly series: Readonly<Record<string, readonly [months: string, days: string]>>;
+}
+
+const lookBackMs = 14 * 86_400_000;
+const placesAtOnce = 100;
+
+/**
+ * Which series differ from what the cursor remembers, although the server tells of no time at which something was written. Always
+ * compared are the days of the look-back (14 days and up to the start of their month); with a *sweep* all months before as well. A
+ * sweep is made when the last one is `sweepAfterMs` old.
+ */
+export async function observeChanges(
+  influx: InfluxConnection,
+  layout: SampleLayout,
+  places: ReadonlyMap<string, SamplePlace>,
+  cursor: string | undefined,
+  options: { readonly now: number; readonly sweepAfterMs: number },
+): Promise<SeriesChanges> {
+  const { now, sweepAfterMs } = options;
+  const store = `${influx.server} ${layout.bucket}`;
+  const before = parseRemembered(cursor, store);
+  const sweeps = before === undefined || now - before.swept >= sweepAfterMs || now < before.swept;
+  const newStart = windows.month.startOf(windows.month.indexOf(now - lookBackMs));
+  const start = before === undefined || sweeps ? newStart : before.start;
+  const daysFrom = Math.min(before?.start ?? start, start);
+
+  const look = async (window: 'day' | 'month', functions: readonly SummaryFunction[], from: number, to: number) => {
+    const seen: (readonly [string, ReadonlyMap<number, string>])[] = [];
+    for (const part of partsOf(places)) {
+      const query = windowsQuery(layout, [...part.values()], window, functions, from, to);
+      seen.push(...(await influx.query(query, () => collectWindows(layout, part, window))));
+    }
+    return new Map(seen);
+  };
+  const days = await look('day', summaryFunctions, daysFrom, latest);
+  const months = sweeps ? await look('month', ['count', 'sum'], earliest, start) : undefined;
+  const newest = await newestSamples(influx, layout, places);
+
+  const changed: { series: string; from: number; to: number }[] = [];
+  const series: Record<string, readonly [string, string]> = {};
+  for (const name of [...places.keys()].sort()) {
+    const known = before?.series[name];
+    const touched = new Touched();
+    compare(touched, 'day', known?.[1], days.get(name), daysFrom);
+    if (months !== undefined)
+      compare(touched, 'month', known?.[0], months.get(name), Number.NEGATIVE_INFINITY, before?.start);
+    const last = newest.get(name);
+    const range = touched.range(now, last);
+    if (range !== undefined) changed.push({ series: name, ...range });
+    const startDay = windows.day.indexOf(start);
+    const kept = new Map([...(days.get(name) ?? [])].filter(([day]) => day >= startDay));
+    const packed = [
+      months === undefined ? (known?.[0] ?? '') : packHashes(months.get(name) ?? new Map()),
+      packHashes(kept),
+    ] as const;
+    if (packed[0] !== '' || packed[1] !== '') series[name] = packed;
+  }
+  const swept = sweeps ? now : before.swept;
+  return { changed, cursor: JSON.stringify({ store, start, swept, series } satisfies Remembered) };
+}
+
+/** The windows that differ. */
+class Touched {
+  #from = Number.POSITIVE_INFINITY;
+  #to = Number.NEGATIVE_INFINITY;
+
+  add(from: number, to: number): void {
+    this.#from = Math.min(this.#from, from);
+    this.#to = Math.max(this.#to, to);
+  }
+
+  /** Not beyond now, unless there are samples; to the newest sample where a value may stand for those that repeat it. */
+  range(now: number, newest: { readonly time: number; readonly restated: boolean } | undefined) {
+    if (this.#to < this.#from) return undefined;
+    const end = Math.min(this.#to, Math.max(now, newest?.time ?? now));
+    return { from: this.#from, to: newest?.restated === true ? Math.max(end, newest.time) : end };
+  }
+}
+
+/** `from`: what is earlier was not looked at. `until`: months from there on were remembered by day. */
+function compare(
+  touched: Touched,
+  window: keyof typeof windows,
+  known: string | undefined,
+  seen: ReadonlyMap<number, string> = new Map(),
+  from: number,
+  until = Number.POSITIVE_INFINITY,
+): void {
+  const { startOf } = windows[window];
+  const remembered = unpackHashes(known ?? '');
+  for (const index of new Set([...remembered.keys(), ...seen.keys()])) {
+    const start = startOf(index);
+    if (start < from || start >= until) continue;
+    if (remembered.get(index) !== seen.get(index)) touched.add(start, startOf(index + 1) - 1);
+  }
+}
+
+/** The time of the newest sample of each series, and whether some of it comes from a writer that restates. */
+async function newestSamples(
+  influx: InfluxConnection,
+  layout: SampleLayout,
+  places: ReadonlyMap<string, SamplePlace>,
+): Promise<Map<string, { time: number; restated: boolean }>> {
+  const newest = new Map<string, { time: number; restated: boolean }>();
+  for (const part of partsOf(places)) {
+    const found = await influx.query(newestQuery(layout, [...part.values()]), () => collectNewest(layout, part));
+    for (const [series, one] of found) newest.set(series, one);
+  }
+  return newest;
+}
+
+function collectNewest(
+  layout: SampleLayout,
+  places: ReadonlyMap<string, SamplePlace>,
+): RowCollector<Map<string, { time: number; restated: boolean }>> {
+  const instantOf = openInstantReader();
+  const seriesOf = new Map([...places].map(([series, place]) => [place.name, series]));
+  const newest = new Map<string, { time: number; restated: boolean }>();
+  return {
+    row(row: readonly string[], table: FluxTableMetaData) {
+      const find = (label: string): string => row[table.columns.findIndex((column) => column.label === label)] ?? '';
+      const series = seriesOf.get(find(layout.nameTag));
+      if (series === undefined) return;
+      if (!places.get(series)?.measurements.some(({ measurement }) => measurement === find('_measurement'))) return;
+      const before = newest.get(series);
+      newest.set(series, {
+        time: Math.max(before?.time ?? Number.NEGATIVE_INFINITY, instantOf(find('_time'))),
+        restated: before?.restated === true || layout.restated.has(layout.kindOf(layout.kindTags.map(find))),
+      });
+    },
+    result: () => newest,
+  };
+}
+
+function* partsOf(places: ReadonlyMap<string, SamplePlace>): Iterable<ReadonlyMap<string, SamplePlace>> {
+  const all = [...places];
+  for (let at = 0; at < all.length; at += placesAtOnce) yield new Map(all.slice(at, at + placesAtOnce));
+}
+
+function parseRemembered(cursor: string | undefined, store: string): Remembered | undefined {
+  if (cursor === undefined) return undefined;
+  const remembered = JSON.parse(cursor) as Remembered;
+  return remembered.store === store ? remembered : undefined;
+}
