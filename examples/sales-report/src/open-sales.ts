@@ -25,7 +25,7 @@ export async function openSales({ data, state: folder }: SalesFolders, clock: Cl
   const state = stateStoreIn(await openStateDatabase(join(folder, 'state.db')));
   const series = await openEmbeddedSeriesStore({ path: join(folder, 'series.db') });
   const engine = new Engine({
-    graph: buildGraph({ assets: graph.assets.map((asset) => asset.definition), sources: graph.sources }),
+    graph: buildGraph(graph),
     state,
     series,
     clock,

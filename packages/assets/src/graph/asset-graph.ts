@@ -26,25 +26,25 @@ export interface AssetGraph {
 }
 
 /**
- * Puts assets and sources together.
+ * Puts assets and sources together; assets as `defineAsset` gives them, or their definitions alone.
  *
  * @throws GraphError with every problem at once
  */
 export function buildGraph(parts: {
-  readonly assets: readonly AssetDefinition[];
+  readonly assets: readonly (AssetDefinition | { readonly definition: AssetDefinition })[];
   readonly sources?: readonly Source[];
 }): AssetGraph {
   const sources = parts.sources ?? [];
-  const problems = findGraphProblems(parts.assets, sources);
+  const assets = parts.assets.map((asset) => ('definition' in asset ? asset.definition : asset));
+  const problems = findGraphProblems(assets, sources);
   if (problems.length > 0) throw new GraphError(problems);
 
-  const byKey = new Map(parts.assets.map((asset) => [asset.key, asset]));
+  const byKey = new Map(assets.map((asset) => [asset.key, asset]));
   const edges = new DirectedGraph();
-  for (const asset of parts.assets) edges.addNode(asset.key);
-  for (const asset of parts.assets)
-    for (const dependency of asset.dependencies) edges.mergeEdge(dependency.asset, asset.key);
+  for (const asset of assets) edges.addNode(asset.key);
+  for (const asset of assets) for (const dependency of asset.dependencies) edges.mergeEdge(dependency.asset, asset.key);
   const keys = topologicalSort(edges) as AssetKey[];
-  const layouts = new Map(parts.assets.map((asset) => [asset.key, layoutOf(asset)]));
+  const layouts = new Map(assets.map((asset) => [asset.key, layoutOf(asset)]));
   const sourceByAsset = new Map(
     sources.flatMap((source) => source.assets.map((key) => [key as string, source] as const)),
   );
