@@ -3,6 +3,7 @@ import type { CommandContext, CommandResult, Terminal } from './command-context.
 import { declareBackfill } from './declarations/backfill.ts';
 import { declareReading } from './declarations/reading.ts';
 import { declareService } from './declarations/service.ts';
+import { declareState } from './declarations/state.ts';
 import { declareWriting } from './declarations/writing.ts';
 import { exitCodeHelp, exitCodes } from './exit-code.ts';
 
@@ -30,6 +31,7 @@ export async function runCommandLine(line: CommandLine): Promise<number> {
   declareReading(program, run);
   declareWriting(program, run);
   declareBackfill(program, run);
+  declareState(program, run);
   declareService(program, run);
   try {
     await program.parseAsync(line.words, { from: 'user' });

@@ -30,6 +30,7 @@ export {
   all,
   type Dependency,
   type DependencySpec,
+  dependencySignature,
   group,
   lazy,
   type Mapping,

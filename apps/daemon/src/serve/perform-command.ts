@@ -1,6 +1,7 @@
 import { decisionSeries } from '@meterworks/meters';
 import type { Json, SeriesStore } from '@meterworks/runtime';
 import type { Command, CommandOutcome, MaterializeRequest } from '@meterworks/runtime/commands';
+import { maintain } from '../composition/maintain.ts';
 import type { OpenHouse } from '../composition/open-house.ts';
 import { requirePhysicalMeter } from '../composition/require-meter.ts';
 import { planJson } from '../output/plan-report.ts';
@@ -52,6 +53,11 @@ export async function performCommand(command: Command, house: OpenHouse, signal:
     case 'retry':
       if ('run' in command.payload) return notYet('retry a run');
       return controlBackfillCommand(command.payload.backfill, 'retry-failed', house);
+    case 'maintain': {
+      const { action, selection, ...dates } = command.payload;
+      const request = selection === '' ? dates : { ...dates, selection };
+      return { kind: 'done', result: asJson(await maintain(house, action, request, { dryRun: false })) };
+    }
     case 'acknowledge':
     case 'pin':
       return notYet(command.kind);

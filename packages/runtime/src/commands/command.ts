@@ -44,6 +44,13 @@ export interface CommandPayloads {
   'add-sample': { readonly series: string; readonly time: number; readonly value: number; readonly note?: string };
   /** The outcome is the plan; nothing is made. */
   plan: MaterializeRequest;
+  /** Keeps recorded states in order; the outcome is what went. */
+  maintain: {
+    readonly action: 'wipe' | 'prune' | 'compact';
+    readonly selection: string;
+    readonly from?: string;
+    readonly to?: string;
+  };
   /** Keeps the values of the partitions from `from` to `to`, or no longer. */
   pin: {
     readonly asset: string;
@@ -68,6 +75,7 @@ const kinds: Readonly<Record<CommandKind, true>> = {
   'decide-repair': true,
   'add-sample': true,
   plan: true,
+  maintain: true,
   pin: true,
 };
 

@@ -84,8 +84,13 @@ export class Engine {
     this.#parts = parts;
   }
 
-  /** Records the graph for those that read without definitions. */
+  /** Records the graph for those that read without definitions, after renamed assets took over what was recorded under former keys. */
   async declare(): Promise<void> {
+    if (this.graph.keys.some((key) => this.graph.asset(key).formerKeys.length > 0)) {
+      const { takeOverFormerKeys } = await import('../maintenance/take-over.ts');
+      for (const { from, to } of await takeOverFormerKeys(this.#parts))
+        this.#parts.logger.info(`${to} took over what was recorded as ${from}`, { asset: to });
+    }
     await this.#parts.state.saveGraph(this.#parts.fence, graphRecords(this.graph));
   }
 

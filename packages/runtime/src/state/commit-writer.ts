@@ -6,6 +6,12 @@ import type { StepId, StepRecord } from './run-record.ts';
 
 /** Writes a commit's rows; to be called inside its transaction. */
 export function writeCommit(connection: SqliteConnection, seq: number, commit: Commit): void {
+  for (const { from, to } of commit.renamed ?? []) {
+    for (const table of ['asset_state', 'asset_summary', 'failure', 'step', 'observation'])
+      connection.run(`update or replace ${table} set asset = ? where asset = ?`, to, from);
+    connection.run('delete from asset where key = ?', from);
+  }
+  if (commit.cursorsForgotten === true) connection.run('delete from source_cursor');
   for (const asset of commit.forgotten ?? []) {
     for (const table of ['asset_state', 'asset_summary', 'failure'])
       connection.run(`delete from ${table} where asset = ?`, asset);

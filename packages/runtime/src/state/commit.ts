@@ -14,6 +14,10 @@ export interface Commit {
   readonly failuresCleared?: readonly { readonly asset: AssetKey; readonly from: number; readonly to: number }[];
   readonly failures?: readonly FailureRecord[];
   readonly summaries?: readonly AssetSummary[];
+  /** Comes first: everything recorded under `from` is recorded under `to` from then on. */
+  readonly renamed?: readonly { readonly from: AssetKey; readonly to: AssetKey }[];
+  /** All sources are looked at from the start next time. */
+  readonly cursorsForgotten?: boolean;
   /** Assets whose states, failures and summaries go away. */
   readonly forgotten?: readonly AssetKey[];
   /** More for live readers; a step and observations announce themselves. */
