@@ -44,6 +44,7 @@ describe('reasonAgainst', () => {
   it.each([
     ['packages/assets/src/graph/build.ts', 'graphology'],
     ['packages/assets/src/graph/build.ts', '../asset-key.ts'],
+    ['apps/ui/src/app/page.tsx', '@meterworks/assets'],
     ['packages/runtime/src/state/open.ts', 'node:fs'],
     ['packages/meters/src/config/load.ts', 'zod'],
     ['packages/runtime/src/testing/store-contract.ts', 'vitest'],
@@ -63,7 +64,7 @@ describe('reasonAgainst', () => {
     ['packages/runtime/src/state/open.ts', '@meterworks/meters'],
     ['packages/runtime/src/state/open.ts', 'vitest'],
     ['apps/ui/src/app/page.tsx', '@meterworks/runtime'],
-    ['apps/ui/src/app/page.tsx', '@meterworks/assets'],
+    ['apps/ui/src/app/page.tsx', '@meterworks/meters'],
     ['apps/ui/src/app/page.tsx', 'better-sqlite3'],
   ])('refuses %s the import of %s', (file, name) => {
     expect(reasonAgainst(file, name)).toBeTypeOf('string');
