@@ -3,7 +3,7 @@ import { earliest, type InfluxConnection, latest } from './influx-connection.ts'
 import { lineStart } from './line-protocol.ts';
 import { planAppend } from './plan-append.ts';
 import { type SampleLayout, type SamplePlace, takeTag } from './sample-places.ts';
-import { lastBeforeQuery, newestQuery, samplesQuery } from './sample-queries.ts';
+import { newestQuery, samplesQuery } from './sample-queries.ts';
 import { collectRows, type StoredRows, samplesOf } from './stored-rows.ts';
 
 /** The samples of one series in [from, to), as their place says. */
@@ -14,10 +14,7 @@ export async function readInfluxSamples(
   from: number,
   to: number,
 ): Promise<Samples> {
-  const rows = await storedRows(influx, layout, place, from, to);
-  const restated = rows.kindNames.some((kind) => layout.restated.has(kind));
-  const standing = restated && from > earliest ? await standingValue(influx, layout, place, from) : undefined;
-  return samplesOf(layout, rows, standing);
+  return samplesOf(await storedRows(influx, layout, place, from, to));
 }
 
 /** Writes samples to the place's first measurement. @throws SampleError, having written nothing */
@@ -68,17 +65,15 @@ export async function deleteInfluxSamples(
   to: number,
   wrote: (first: number, last: number) => Promise<void>,
 ): Promise<number> {
-  const { times, values, kindNames, kinds } = await storedRows(influx, layout, place, from, to);
-  const first = times[0];
-  const last = times.at(-1);
+  const rows = await storedRows(influx, layout, place, from, to);
+  const first = rows.times[0];
+  const last = rows.times.at(-1);
   if (first === undefined || last === undefined) return 0;
   await wrote(first, last);
   for (const { measurement } of place.measurements)
     await influx.delete(layout.bucket, from, to, { _measurement: measurement, [layout.nameTag]: place.name });
   await wrote(first, last);
-  const plain = { ...layout, restated: new Set<string>() };
-  return samplesOf(plain, { times, values, kinds, kindNames, takes: new Uint8Array(times.length) }, undefined).times
-    .length;
+  return samplesOf(rows).times.length;
 }
 
 /** Which of the places hold samples, by name. */
@@ -114,20 +109,6 @@ async function storedRows(
 ): Promise<StoredRows> {
   if (Math.min(latest, to) <= Math.max(earliest, from)) return noRows;
   return influx.query(samplesQuery(layout, place, from, to), () => collectRows(layout, place));
-}
-
-/** What a writer that restates said last before an instant. */
-async function standingValue(
-  influx: InfluxConnection,
-  layout: SampleLayout,
-  place: SamplePlace,
-  before: number,
-): Promise<number | undefined> {
-  const rows = await influx.query(lastBeforeQuery(layout, place, before), () => collectRows(layout, place));
-  for (let i = rows.times.length - 1; i >= 0; i--) {
-    if (layout.restated.has(rows.kindNames[rows.kinds[i] as number] as string)) return rows.values[i];
-  }
-  return undefined;
 }
 
 function minOf(times: Float64Array): number {

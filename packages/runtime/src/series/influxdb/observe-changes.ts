@@ -85,11 +85,10 @@ class Touched {
     this.#to = Math.max(this.#to, to);
   }
 
-  /** Not beyond now, unless there are samples; to the newest sample where a value may stand for those that repeat it. */
-  range(now: number, newest: { readonly time: number; readonly restated: boolean } | undefined) {
+  /** Not beyond now, unless there are samples. */
+  range(now: number, newest = now): { from: number; to: number } | undefined {
     if (this.#to < this.#from) return undefined;
-    const end = Math.min(this.#to, Math.max(now, newest?.time ?? now));
-    return { from: this.#from, to: newest?.restated === true ? Math.max(end, newest.time) : end };
+    return { from: this.#from, to: Math.min(this.#to, Math.max(now, newest)) };
   }
 }
 
@@ -111,13 +110,13 @@ function compare(
   }
 }
 
-/** The time of the newest sample of each series, and whether some of it comes from a writer that restates. */
+/** The time of the newest sample of each series. */
 async function newestSamples(
   influx: InfluxConnection,
   layout: SampleLayout,
   places: ReadonlyMap<string, SamplePlace>,
-): Promise<Map<string, { time: number; restated: boolean }>> {
-  const newest = new Map<string, { time: number; restated: boolean }>();
+): Promise<Map<string, number>> {
+  const newest = new Map<string, number>();
   for (const part of partsOf(places)) {
     const found = await influx.query(newestQuery(layout, [...part.values()]), () => collectNewest(layout, part));
     for (const [series, one] of found) newest.set(series, one);
@@ -128,21 +127,17 @@ async function newestSamples(
 function collectNewest(
   layout: SampleLayout,
   places: ReadonlyMap<string, SamplePlace>,
-): RowCollector<Map<string, { time: number; restated: boolean }>> {
+): RowCollector<Map<string, number>> {
   const instantOf = openInstantReader();
   const seriesOf = new Map([...places].map(([series, place]) => [place.name, series]));
-  const newest = new Map<string, { time: number; restated: boolean }>();
+  const newest = new Map<string, number>();
   return {
     row(row: readonly string[], table: FluxTableMetaData) {
       const find = (label: string): string => row[table.columns.findIndex((column) => column.label === label)] ?? '';
       const series = seriesOf.get(find(layout.nameTag));
       if (series === undefined) return;
       if (!places.get(series)?.measurements.some(({ measurement }) => measurement === find('_measurement'))) return;
-      const before = newest.get(series);
-      newest.set(series, {
-        time: Math.max(before?.time ?? Number.NEGATIVE_INFINITY, instantOf(find('_time'))),
-        restated: before?.restated === true || layout.restated.has(layout.kindOf(layout.kindTags.map(find))),
-      });
+      newest.set(series, Math.max(newest.get(series) ?? Number.NEGATIVE_INFINITY, instantOf(find('_time'))));
     },
     result: () => newest,
   };

@@ -10,8 +10,6 @@ export interface SampleLayout {
   kindOf(values: readonly string[]): string;
   /** The tags with which a sample of that kind is written. */
   tagsOf(kind: string): Readonly<Record<string, string>>;
-  /** Kinds whose writers repeat an unchanged value: equal consecutive ones are one sample at the first time. */
-  readonly restated: ReadonlySet<string>;
 }
 
 /** Where one series lies. */

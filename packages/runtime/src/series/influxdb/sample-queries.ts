@@ -22,15 +22,6 @@ export function samplesQuery(layout: SampleLayout, place: SamplePlace, from: num
   |> drop(columns: ["_start", "_stop"])`;
 }
 
-/**
- * The newest sample before an instant, of each stored series. Not for the kinds' sake alone: a kind is known by its tags,
- * and those who ask sort them out.
- */
-export function lastBeforeQuery(layout: SampleLayout, place: SamplePlace, before: number): ParameterizedQuery {
-  return flux`${source(layout, [place], [layout.field], earliest, before)}
-  |> last()`;
-}
-
 /** The newest sample of each stored series of all places, and with it which there are. */
 export function newestQuery(layout: SampleLayout, places: readonly SamplePlace[]): ParameterizedQuery {
   return flux`${source(layout, places, [layout.field], earliest, latest)}

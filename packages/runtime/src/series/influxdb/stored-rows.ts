@@ -91,28 +91,18 @@ export function collectRows(layout: SampleLayout, place: SamplePlace): RowCollec
   };
 }
 
-/**
- * What counts of the points: equal time and value once, with the kind that is last in text order; a value that a restating
- * writer repeated not at all. `standing`: the last value of such a writer before the first point.
- */
-export function samplesOf(layout: SampleLayout, rows: StoredRows, standing: number | undefined): Samples {
+/** What counts of the points: equal time and value once, with the kind that is last in text order. */
+export function samplesOf(rows: StoredRows): Samples {
   const { times, values, kinds, kindNames } = rows;
-  const restated = kindNames.map((kind) => layout.restated.has(kind));
   const kept = {
     times: new Float64Array(times.length),
     values: new Float64Array(times.length),
     kinds: new Uint8Array(times.length),
   };
   let length = 0;
-  let last = standing;
   for (let i = 0; i < times.length; i++) {
     const kind = kinds[i] as number;
     const value = values[i] as number;
-    if (restated[kind] === true) {
-      const repeated = value === last;
-      last = value;
-      if (repeated) continue;
-    }
     const before = length - 1;
     if (length > 0 && kept.times[before] === times[i] && Object.is(kept.values[before], value)) {
       if ((kindNames[kind] as string) > (kindNames[kept.kinds[before] as number] as string)) kept.kinds[before] = kind;

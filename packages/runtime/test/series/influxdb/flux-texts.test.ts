@@ -3,7 +3,6 @@ import type { ParameterizedQuery } from '@influxdata/influxdb-client';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import {
-  lastBeforeQuery,
   newestQuery,
   samplesQuery,
   summaryFunctions,
@@ -21,7 +20,6 @@ function queries(bucket: string, names: readonly string[]): ParameterizedQuery[]
   return [
     samplesQuery(layout, first, Number.NEGATIVE_INFINITY, june),
     samplesQuery(layout, { ...first, unless: { fields: ['cost'], exception: 'hourly' } }, june, june + 1),
-    lastBeforeQuery(layout, first, june),
     newestQuery(layout, places),
     windowsQuery(layout, places, 'day', summaryFunctions, june, Number.POSITIVE_INFINITY),
     windowsQuery(layout, places, 'month', ['count', 'sum'], Number.NEGATIVE_INFINITY, june),

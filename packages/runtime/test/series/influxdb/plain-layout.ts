@@ -1,6 +1,6 @@
 import type { SampleLayout, SamplePlace } from '../../../src/series/influxdb/sample-places.ts';
 
-/** A layout of its own for tests: kinds by a tag; `echo` repeats unchanged values. */
+/** A layout of its own for tests: kinds by a tag. */
 export function plainLayout(bucket: string): SampleLayout {
   return {
     bucket,
@@ -9,7 +9,6 @@ export function plainLayout(bucket: string): SampleLayout {
     kindTags: ['kind'],
     kindOf: ([kind = '']) => kind,
     tagsOf: (kind) => ({ kind }),
-    restated: new Set(['echo']),
   };
 }
 

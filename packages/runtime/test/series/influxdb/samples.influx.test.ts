@@ -71,28 +71,6 @@ describe.skipIf(!influxAvailable)('samples on a real server', () => {
     expect(await read('a', june + 1, june + 2 * hour)).toEqual([[1, 1.5]]);
   });
 
-  it('takes what a restating writer repeats once, at its first time, also where the first lies before the range', async () => {
-    const { write, read } = await openBucket();
-    await write(
-      ...[5, 5, 6, 6, 5].map((value, i) => `kWh,series_id=a,kind=echo value=${value} ${at(i)}`),
-      `kWh,series_id=a,kind=typed value=6 ${at(3.5)}`,
-    );
-    expect(await read()).toEqual([
-      [0, 5],
-      [2, 6],
-      [3.5, 6],
-      [4, 5],
-    ]);
-    expect(await read('a', june + hour, june + 4 * hour)).toEqual([
-      [2, 6],
-      [3.5, 6],
-    ]);
-    expect(await read('a', june + 3 * hour)).toEqual([
-      [3.5, 6],
-      [4, 5],
-    ]);
-  });
-
   it('leaves out points that another field marks as something else, but for the exception', async () => {
     const places = plainPlaces(['a']);
     const place = places.get('a') as SamplePlace;
