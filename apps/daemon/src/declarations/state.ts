@@ -50,6 +50,32 @@ export function declareState(program: Command, run: Run): void {
     .addHelpText('after', examples('state compact'))
     .action(action('compact'));
 
+  for (const name of ['pin', 'unpin'] as const) {
+    program
+      .command(name)
+      .description(
+        name === 'pin'
+          ? 'Keep the value of a partition, whatever changes above it.'
+          : 'Let a pinned partition be made again when something above it changed.',
+      )
+      .argument('<asset>', 'an asset, for example consumption/strom_total/monthly')
+      .argument('<partition>', 'a day, month or year: 2024-11-27, 2024-11, 2024')
+      .argument('[last]', 'all partitions up to this one')
+      .addOption(jsonOption())
+      .addHelpText('after', examples(`${name} consumption/strom_total/monthly 2024-11`))
+      .action((asset: string, partition: string, last: string | undefined, options: { json?: boolean }) =>
+        run(async (context) =>
+          (await import('../commands/pin.ts')).setPin(context, {
+            ...options,
+            asset,
+            partition,
+            last,
+            pinned: name === 'pin',
+          }),
+        ),
+      );
+  }
+
   function action(name: 'wipe' | 'prune' | 'compact') {
     return (words: string[], options: StateOptions) =>
       run(async (context) =>

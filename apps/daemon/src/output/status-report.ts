@@ -5,6 +5,8 @@ export interface AssetStatus {
   /** Numbers of partitions by status. */
   readonly counts: Readonly<Record<string, number>>;
   readonly total: number;
+  /** How many of them are kept as they are. */
+  readonly pinned?: number;
   readonly first?: string | undefined;
   readonly last?: string | undefined;
   readonly unit?: string | undefined;
@@ -17,11 +19,12 @@ export function statusJson(assets: readonly AssetStatus[], asOf: string) {
     as_of: asOf,
     counts: summed(assets),
     total: assets.reduce((total, asset) => total + asset.total, 0),
-    assets: assets.map(({ asset, group, unit, total, first, last, counts }) => ({
+    assets: assets.map(({ asset, group, unit, total, pinned, first, last, counts }) => ({
       asset,
       group: group ?? null,
       unit: unit ?? null,
       total,
+      pinned: pinned ?? 0,
       first: first ?? null,
       last: last ?? null,
       counts,
@@ -29,21 +32,24 @@ export function statusJson(assets: readonly AssetStatus[], asOf: string) {
   };
 }
 
-/** A column for every status that occurs. */
+/** A column for every status that occurs, and for what is pinned. */
 export function statusLines(assets: readonly AssetStatus[]): string[] {
   if (assets.length === 0) return ['No asset is selected.'];
   const sums = summed(assets);
   const columns = Object.keys(sums).filter((status) => (sums[status] ?? 0) > 0);
+  const pinned = assets.reduce((sum, one) => sum + (one.pinned ?? 0), 0);
+  const ifPinned = (count: number) => (pinned > 0 ? [count] : []);
   const rows = assets.map((one) => [
     one.asset,
     one.total,
     ...columns.map((status) => one.counts[status] ?? 0),
+    ...ifPinned(one.pinned ?? 0),
     one.first === undefined ? '' : `${one.first} … ${one.last}`,
   ]);
   const total = assets.reduce((sum, asset) => sum + asset.total, 0);
   return tableLines(
-    ['asset', 'all', ...columns, 'partitions'],
-    [...rows, ['all', total, ...columns.map((status) => sums[status] ?? 0), '']],
+    ['asset', 'all', ...columns, ...(pinned > 0 ? ['pinned'] : []), 'partitions'],
+    [...rows, ['all', total, ...columns.map((status) => sums[status] ?? 0), ...ifPinned(pinned), '']],
   );
 }
 

@@ -3,7 +3,9 @@ import type { Json, SeriesStore } from '@meterworks/runtime';
 import type { Command, CommandOutcome, MaterializeRequest } from '@meterworks/runtime/commands';
 import { maintain } from '../composition/maintain.ts';
 import type { OpenHouse } from '../composition/open-house.ts';
+import { pin } from '../composition/pin.ts';
 import { requirePhysicalMeter } from '../composition/require-meter.ts';
+import { requireAsset } from '../composition/require-name.ts';
 import { planJson } from '../output/plan-report.ts';
 import { stopwatch } from '../stopwatch.ts';
 import { controlBackfillCommand, fileBackfillCommand } from './perform-backfill-command.ts';
@@ -58,8 +60,14 @@ export async function performCommand(command: Command, house: OpenHouse, signal:
       const request = selection === '' ? dates : { ...dates, selection };
       return { kind: 'done', result: asJson(await maintain(house, action, request, { dryRun: false })) };
     }
+    case 'pin': {
+      const outcome = await pin(house, {
+        ...command.payload,
+        asset: requireAsset(engine.graph, command.payload.asset),
+      });
+      return outcome.kind === 'done' ? { kind: 'done', result: asJson(outcome) } : outcome;
+    }
     case 'acknowledge':
-    case 'pin':
       return notYet(command.kind);
   }
 }

@@ -47,3 +47,49 @@ test('a daemon wipes what a command asks it to, and a meter that is gone is prun
   expect((await place.runAt(now, 'state', 'prune', '--yes')).stdout).toMatch(/physical\/gas_zahler +10$/m);
   expect((await place.runAt(now, 'state', 'prune', '--yes')).stdout).toBe('There is nothing to prune.\n');
 });
+
+test('a pinned day keeps its value when a late reading moves the days around it', { timeout: 60_000 }, async () => {
+  const place = openPlace({
+    ...smallHouse,
+    'readings.csv': readings,
+    'late.csv': 'time,value\n2024-01-06T00:00:00+01:00,1030\n',
+  });
+  await place.run('import', 'readings.csv', '--meter', 'gas_zahler');
+  await place.runAt(now, 'materialize');
+  const day = async () =>
+    (await place.runAt(now, 'series', 'consumption/gas_zahler/daily', '--from', '2024-01-04', '--to', '2024-01-04'))
+      .stdout;
+  const before = await day();
+  const early = await place.runAt(now, 'pin', 'consumption/gas_zahler/daily', '2024-02-04');
+  expect([early.code, early.stderr]).toEqual([
+    2,
+    'consumption/gas_zahler/daily 2024-02-04 was never made; there is no value to keep.\n',
+  ]);
+  const pinned = await place.runAt(now, 'pin', 'consumption/gas_zahler/daily', '2024-01-04');
+  expect([pinned.code, pinned.stdout]).toEqual([0, 'consumption/gas_zahler/daily 2024-01-04: 1 partition pinned.\n']);
+  await place.run('import', 'late.csv', '--meter', 'gas_zahler');
+  await place.runAt(now, 'materialize');
+  expect(await day()).toBe(before);
+  const why = await place.runAt(now, 'explain', 'consumption/gas_zahler/daily', '2024-01-04');
+  expect(why.stdout).toMatch(/is fresh because it is pinned: its value is kept, and would be made again otherwise\./);
+  expect((await place.runAt(now, 'status')).stdout).toMatch(/^asset +all.* pinned +partitions$/m);
+
+  const daemon = place.start(now, 'serve', '--no-ui');
+  try {
+    await daemon.says(/start: success/);
+    const unpinned = await place.runAt(
+      now,
+      'unpin',
+      'consumption/gas_zahler/daily',
+      '2024-01-01',
+      '2024-01-10',
+      '--json',
+    );
+    expect(JSON.parse(unpinned.stdout)).toMatchObject({ pinned: false, changed: 1, unchanged: 9 });
+  } finally {
+    daemon.kill('SIGTERM');
+  }
+  await daemon.ended;
+  await place.runAt(now, 'materialize');
+  expect(await day()).not.toBe(before);
+});

@@ -65,6 +65,12 @@ export class StateColumns {
     return row >= 0 && ((this.flags[row] as number) & partitionFlags.made) !== 0;
   }
 
+  /** Whether its value is to be kept; only what is made can be pinned. */
+  isPinned(ordinal: number): boolean {
+    const row = this.rowOf(ordinal);
+    return row >= 0 && ((this.flags[row] as number) & partitionFlags.pinned) !== 0;
+  }
+
   /** Makes room for the ordinals [from, to]; what is recorded stays. */
   cover(from: number, to: number): void {
     if (to < from) return;

@@ -3,6 +3,7 @@ import {
   type AssetKey,
   type AssetStaleness,
   noPartition,
+  type StateColumns,
   type Status,
   statuses,
 } from '@meterworks/assets';
@@ -14,18 +15,26 @@ export interface AssetStatus {
   readonly unit: string | undefined;
   readonly counts: Readonly<Record<Status, number>>;
   readonly total: number;
+  /** How many of them are kept as they are. */
+  readonly pinned: number;
   /** First and last partition there is. */
   readonly first: string | undefined;
   readonly last: string | undefined;
 }
 
-export function assetStatus(asset: AssetDefinition, { key, domain, status }: AssetStaleness): AssetStatus {
+export function assetStatus(
+  asset: AssetDefinition,
+  { key, domain, status }: AssetStaleness,
+  columns: StateColumns,
+): AssetStatus {
   const { scheme, group, unit } = asset;
   const counts = Object.fromEntries(statuses.map((name) => [name, 0])) as Record<Status, number>;
   let total = 0;
-  for (const code of status) {
+  let pinned = 0;
+  for (const [i, code] of status.entries()) {
     if (code === noPartition) continue;
     total++;
+    if (domain !== undefined && columns.isPinned(domain.from + i)) pinned++;
     const name = statuses[code];
     if (name !== undefined) counts[name]++;
   }
@@ -35,6 +44,7 @@ export function assetStatus(asset: AssetDefinition, { key, domain, status }: Ass
     unit,
     counts,
     total,
+    pinned,
     first: domain === undefined ? undefined : scheme.keyOf(domain.from),
     last: domain === undefined ? undefined : scheme.keyOf(domain.to),
   };

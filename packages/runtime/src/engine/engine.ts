@@ -141,7 +141,9 @@ export class Engine {
   async status(selection?: string): Promise<AssetStatus[]> {
     const chosen = selectAssets(this.graph, selection);
     const { staleness } = await this.#begin(undefined);
-    return [...chosen.keys()].map((key) => assetStatus(this.graph.asset(key), staleness.of(key)));
+    return [...chosen.keys()].map((key) =>
+      assetStatus(this.graph.asset(key), staleness.of(key), staleness.columns(key)),
+    );
   }
 
   /** Why a partition is what it is. @throws RangeError, PartitionKeyError for an asset or a partition that there is not */

@@ -23,6 +23,8 @@ export interface Explanation {
   readonly chain: readonly ChainLink[];
   readonly root: string | undefined;
   readonly failure: string | undefined;
+  /** Its value is kept, whatever changes above it. */
+  readonly pinned: boolean;
 }
 
 /** Explains one partition from recorded facts: its causes, and the chain of changes to the root. */
@@ -42,25 +44,27 @@ export async function explain(
   const causes = facts.causes.map((cause) => ({ kind: cause.kind, sentence: describeCause(graph, cause) }));
   const root = chain.at(-1)?.sentence;
   const name = `${key} ${partition}`;
+  const pinned = staleness.columns(key).isPinned(ordinal);
   const certainty = facts.status === 'stale' ? (facts.certain ? 'certain' : 'possible') : undefined;
   return {
     asset: key,
     partition,
     status: facts.status,
     certainty,
-    sentence: sentenceOf(
-      name,
-      facts.status,
-      certainty,
-      causes[0]?.sentence,
-      chain.length > 0 ? root : undefined,
-      failure,
-    ),
+    sentence: pinned
+      ? pinnedSentence(name, staleness, key, ordinal)
+      : sentenceOf(name, facts.status, certainty, causes[0]?.sentence, chain.length > 0 ? root : undefined, failure),
     causes,
     chain,
     root,
     failure,
+    pinned,
   };
+}
+
+function pinnedSentence(name: string, staleness: LiveStaleness, key: AssetKey, ordinal: number): string {
+  const held = staleness.inputs(key).causesOf(staleness.columns(key).rowOf(ordinal), ordinal) !== 0;
+  return `${name} is fresh because it is pinned: its value is kept${held ? ', and would be made again otherwise' : ''}.`;
 }
 
 function sentenceOf(

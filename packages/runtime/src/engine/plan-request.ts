@@ -61,14 +61,16 @@ export function planInputOf(graph: AssetGraph, request: PlanRequest): PlanInput 
   };
 }
 
-/** Leaves alone what was made since the commit that the request names. */
+/** Leaves alone what is pinned, and what was made since the commit that the request names. */
 export function keptBy({ notMadeSince }: PlanRequest, staleness: LiveStaleness): Pick<PlanInput, 'keeps'> {
-  if (notMadeSince === undefined) return {};
   return {
     keeps: (key, ordinal) => {
       const columns = staleness.columns(key);
       const row = columns.rowOf(ordinal);
-      return row >= 0 && (columns.madeSeq[row] as number) > notMadeSince;
+      if (row < 0) return false;
+      return (
+        columns.isPinned(ordinal) || (notMadeSince !== undefined && (columns.madeSeq[row] as number) > notMadeSince)
+      );
     },
   };
 }

@@ -29,6 +29,7 @@ export interface LeftPartitions {
 /** Which of the planned partitions have to be made, with the reasons counted. */
 export function chooseOrdinals(scope: RunScope, asset: AssetDefinition, step: PlanStep): Choice {
   const now = scope.staleness.refresh(asset.key);
+  const columns = scope.columns(asset.key);
   const inputs = scope.staleness.inputs(asset.key);
   const ordinals: number[] = [];
   const causes: Record<string, number> = {};
@@ -45,7 +46,7 @@ export function chooseOrdinals(scope: RunScope, asset: AssetDefinition, step: Pl
   if (asset.compute.kind !== 'whole' || ordinals.length === 0 || now.domain === undefined) return { ordinals, causes };
   const whole: number[] = [];
   for (let ordinal = now.domain.from; ordinal <= now.domain.to; ordinal++)
-    if (asset.scheme.exists(ordinal) && !inputs.lacksInput(ordinal)) whole.push(ordinal);
+    if (asset.scheme.exists(ordinal) && !columns.isPinned(ordinal) && !inputs.lacksInput(ordinal)) whole.push(ordinal);
   return { ordinals: whole, causes };
 }
 

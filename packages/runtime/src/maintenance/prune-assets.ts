@@ -5,7 +5,7 @@ import type { MaintenancePlace, MaintenanceReport } from './maintenance-report.t
 
 /**
  * Forgets assets that the graph no longer declares, with their values; what their sources keep stays. Where one of them was observed
- * all sources are looked at from the start next time: a meter that comes back is seen as a whole.
+ * all sources are looked at from the start next time: an asset that comes back is seen as a whole.
  *
  * @throws SelectionError for what was written wrongly
  */
