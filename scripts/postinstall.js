@@ -48,7 +48,7 @@ function provideNode() {
   relink('node', binary);
   // Straight to the private Node, in the same process: the old one need not start only to hand over.
   const launcher = join(home, 'meterworks');
-  const command = `exec "$here/node_modules/${name}/bin/node" "$here/../apps/daemon/bin/meterworks.js" "$@"`;
+  const command = `exec "$here/node_modules/${name}/bin/node" --max-semi-space-size=16 "$here/../apps/daemon/bin/meterworks.js" "$@"`;
   writeFileSync(launcher, `#!/bin/sh\nhere=$(readlink -f "$0")\nhere=\${here%/*}\n${command}\n`, { mode: 0o755 });
   relink('meterworks', launcher);
   const own = machine === undefined ? '' : `This machine's Node ${machine} is too old for Meterworks; `;

@@ -1,4 +1,5 @@
-#!/usr/bin/env node
+#!/usr/bin/env -S node --max-semi-space-size=16
+// A run makes much garbage and keeps little: a small young generation saves a quarter of the peak memory and costs no time.
 // The `meterworks` command. Plain JavaScript that an old Node reads too, so that it can say what is wrong or hand over.
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
 const fits = major === 22 ? minor >= 18 : major === 24 ? minor >= 11 : major >= 26;
@@ -27,7 +28,9 @@ async function handOver() {
     process.exit(2);
   }
   const { spawn } = await import('node:child_process');
-  const child = spawn(node, [fileURLToPath(import.meta.url), ...process.argv.slice(2)], { stdio: 'inherit' });
+  const child = spawn(node, ['--max-semi-space-size=16', fileURLToPath(import.meta.url), ...process.argv.slice(2)], {
+    stdio: 'inherit',
+  });
   /** @type {NodeJS.Signals[]} */
   const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
   for (const signal of signals) process.on(signal, () => child.kill(signal));
