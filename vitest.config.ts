@@ -1,7 +1,10 @@
 import { defineConfig } from 'vitest/config';
 
-const project = (name: string, root: string) => ({
-  test: { name, root, include: ['test/**/*.test.{ts,tsx}'], environment: 'node' as const },
+/** Milliseconds for one test. Those of the command line start processes, which take their time on a busy machine. */
+const patience = 5000;
+
+const project = (name: string, root: string, testTimeout = patience) => ({
+  test: { name, root, include: ['test/**/*.test.{ts,tsx}'], environment: 'node' as const, testTimeout },
 });
 
 /** One project a package; a test of the UI that needs a DOM says `// @vitest-environment happy-dom` on its first line. */
@@ -11,7 +14,7 @@ export default defineConfig({
       project('assets', 'packages/assets'),
       project('runtime', 'packages/runtime'),
       project('meters', 'packages/meters'),
-      project('daemon', 'apps/daemon'),
+      project('daemon', 'apps/daemon', 12 * patience),
       project('ui', 'apps/ui'),
       project('example', 'examples/sales-report'),
       project('tooling', 'scripts'),
