@@ -9,7 +9,7 @@ import {
 import type { Clock } from '../clock/clock.ts';
 import type { SqliteConnection } from '../database/sqlite-connection.ts';
 import type { Engine } from '../engine/engine.ts';
-import { selectAssets } from '../engine/plan-request.ts';
+import { planInputOf, selectAssets } from '../engine/plan-request.ts';
 import { assertFence } from '../lease/fence.ts';
 import type { Fenced } from '../state/state-store.ts';
 import { type Backfill, type BackfillId, type BackfillRequest, isEnded } from './backfill.ts';
@@ -47,11 +47,18 @@ export async function fileBackfill(
   const { graph } = engine;
   const { actor, selection, newestFirst = false, chunk, ...dates } = request;
   const selected = selectAssets(graph, selection);
-  const plan = await engine.plan({ ...dates, ...(selection === '' ? {} : { selection }) }, { actor, ...options });
+  const asked = { ...dates, ...(selection === '' ? {} : { selection }) };
+  const { range } = planInputOf(graph, asked);
+  const plan = await engine.plan(asked, { actor, ...options });
   const input: ChunkInput = {
     graph,
     selected: new Set(selected.keys()),
-    steps: plan.steps.filter((step) => step.kind === 'make'),
+    // What lies outside the dates was not asked for: as an input it comes along with its reader.
+    steps: plan.steps.flatMap(({ kind, asset, ordinals }) => {
+      if (kind !== 'make') return [];
+      const { from, to } = range(graph.asset(asset)) ?? everything;
+      return [{ asset, ordinals: ordinals.filter((ordinal) => ordinal >= from && ordinal <= to) }];
+    }),
     newestFirst,
     chunk,
     lastDay: (asset) => lastNamedDay(asset, request.to, plan.asOf),
@@ -69,6 +76,8 @@ export async function fileBackfill(
   });
   return { kind: 'filed', backfill: readBackfill(connection, id) as Backfill };
 }
+
+const everything = { from: Number.NEGATIVE_INFINITY, to: Number.POSITIVE_INFINITY };
 
 /** The last local day that a chunk may end with: the last that has ended, for hours today, and never after what was asked for. */
 function lastNamedDay({ scheme }: AssetDefinition, to: string | undefined, asOf: number): number {

@@ -15,6 +15,8 @@ import {
 export interface PlanRequest {
   /** In the selection grammar; everything when left out. */
   readonly selection?: string;
+  /** Of the selection only these. */
+  readonly only?: ReadonlySet<AssetKey>;
   /** Dates, months or years, both included; `to` takes the partitions that have ended by its end. */
   readonly from?: string;
   readonly to?: string;
@@ -41,7 +43,7 @@ export function planInputOf(graph: AssetGraph, request: PlanRequest): PlanInput 
   const byState = request.state === undefined ? needingWork : request.state === 'all' ? statuses : [request.state];
   for (const key of graph.keys) {
     const statusesOf = chosen.get(key);
-    if (statusesOf === undefined) continue;
+    if (statusesOf === undefined || request.only?.has(key) === false) continue;
     // A selection by state names the partitions itself: `state:fresh` makes fresh ones again.
     const allowed = statusesOf === 'any' ? byState : statuses.filter((status) => statusesOf.has(status));
     wanted.set(key, new Set(allowed));

@@ -76,6 +76,8 @@ export function deleteHistory(connection: SqliteConnection, before: number): num
     'delete from observation where at < ?',
     'delete from event where at < ?',
     'delete from command where finished_at < ?',
+    'delete from backfill_chunk where backfill_id in (select id from backfill where finished_at < ?)',
+    'delete from backfill where finished_at < ?',
   ];
   return deletions.reduce((count, sql) => count + connection.run(sql, before).changes, 0);
 }

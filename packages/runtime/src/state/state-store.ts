@@ -47,7 +47,7 @@ export interface StateStore {
   saveGraph(fence: Fenced, assets: readonly AssetRecord[]): Promise<boolean>;
   readGraph(): Promise<StoredAsset[]>;
 
-  /** Deletes runs, observations, events and finished commands from before that time; never a state. Gives how many rows went. */
+  /** Deletes runs, observations, events, finished commands and backfills from before that time; never a state. Gives how many rows went. */
   pruneHistory(fence: Fenced, before: number): Promise<number>;
   close(): Promise<void>;
 }

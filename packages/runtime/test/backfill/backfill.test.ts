@@ -1,11 +1,17 @@
+import { join } from 'node:path';
 import { absent, daily, dayNumber, defineAsset, failed, float64, monthly, within } from '@meterworks/assets';
 import { describe, expect, it } from 'vitest';
 import { backfillProgress } from '../../src/backfill/backfill-progress.ts';
 import { controlBackfill } from '../../src/backfill/control-backfill.ts';
 import { fileBackfill } from '../../src/backfill/file-backfill.ts';
-import { readBackfill, readChunks } from '../../src/backfill/recorded-backfills.ts';
+import { readBackfill, readChunks, recentBackfills } from '../../src/backfill/recorded-backfills.ts';
 import { nextChunk } from '../../src/backfill/run-chunk.ts';
+import { ManualClock } from '../../src/clock/manual-clock.ts';
+import { openSqlite } from '../../src/database/open-sqlite.ts';
+import { stateSchema } from '../../src/database/state-schema.ts';
+import { openStateDatabase } from '../../src/state/open-state-store.ts';
 import { NumberSource } from '../engine/workshop.ts';
+import { temporaryFolder } from '../temporary-folder.ts';
 import { type BackfillBench, openBench } from './backfill-bench.ts';
 
 const zone = 'Europe/Berlin';
@@ -15,7 +21,7 @@ const day = (month: number, date: number): number => dayNumber(2024, month, date
 
 /** Seventy days, doubled, and their monthly sums; `made` lists what was computed. */
 async function openHouse(
-  options: { failing?: Set<string>; during?: (partition: string) => Promise<void> | void } = {},
+  options: { oneByOne?: boolean; failing?: Set<string>; during?: (partition: string) => Promise<void> | void } = {},
 ) {
   const numbers = new NumberSource('numbers', days);
   for (let ordinal = day(1, 1); ordinal <= day(3, 10); ordinal++) numbers.values.set(ordinal, 1);
@@ -25,6 +31,7 @@ async function openHouse(
     partitions: days,
     value: float64,
     deps: { number: numbers.asset },
+    ...(options.oneByOne === true ? { backfillPolicy: 'one-by-one' as const } : {}),
     codeVersion: '1',
     each: async ({ deps, partition }) => {
       await options.during?.(partition);
@@ -58,6 +65,19 @@ async function finish(bench: BackfillBench): Promise<number> {
 const freshOf = async (bench: BackfillBench) =>
   (await bench.engine.status()).filter(({ asset }) => asset !== 'numbers').map(({ counts }) => counts.fresh);
 
+it('is upgraded to from a database that knew no backfills, which keeps what it holds', async () => {
+  const path = join(temporaryFolder(), 'state.db');
+  const timers = new ManualClock();
+  const older = { ...stateSchema, migrations: stateSchema.migrations.slice(0, 1) };
+  const before = await openSqlite({ path, role: 'owner', schema: older, timers });
+  before.run(`insert into meta values ('graph', 'kept')`);
+  before.close();
+  const after = await openStateDatabase(path, timers);
+  expect(after.get('select value from meta')).toEqual({ value: 'kept' });
+  expect(recentBackfills(after, 5)).toEqual([]);
+  after.close();
+});
+
 describe('a backfill', () => {
   it('makes each wanted partition once, chunk by chunk, oldest first', async () => {
     const { bench, made } = await openHouse();
@@ -76,6 +96,24 @@ describe('a backfill', () => {
     expect(made.filter((key) => key.length === 10)).toEqual(made.filter((key) => key.length === 10).toSorted());
     expect(readBackfill(bench.connection, id)).toMatchObject({ status: 'success', finishedAt: bench.clock.now() });
     expect(await freshOf(bench)).toEqual([70, 3]);
+  });
+
+  it('of assets that are cut differently makes the finely cut ones first, each in its own pieces', async () => {
+    const { bench, made } = await openHouse({ oneByOne: true });
+    const { id } = await bench.file({ from: '2024-01-30', to: '2024-02-02' });
+    expect(readChunks(bench.connection, id).map(({ assets, planned }) => [assets.join(' '), planned])).toEqual([
+      ['doubled', 1],
+      ['doubled', 1],
+      ['doubled', 1],
+      ['doubled', 1],
+      ['sum', 1],
+    ]);
+    await finish(bench);
+    expect(made.slice(0, 4)).toEqual(['2024-01-30', '2024-01-31', '2024-02-01', '2024-02-02']);
+    expect(made.at(-1)).toBe('2024-01');
+    expect(bench.connection.all('select distinct selection from run where kind = ?', 'backfill')).toEqual([
+      { selection: '' },
+    ]);
   });
 
   it('goes from the newest to the oldest dates if asked to', async () => {
@@ -103,6 +141,17 @@ describe('a backfill', () => {
       state: 'missing',
     });
     expect(nothing).toEqual({ kind: 'nothing' });
+  });
+
+  it('never makes fresh partitions outside the asked dates again, whatever their readers still need', async () => {
+    const { bench, made } = await openHouse();
+    const asked = { actor: 'test', kind: 'materialize' };
+    await bench.engine.materialize({ selection: 'doubled', from: '2024-01-10' }, asked);
+    made.length = 0;
+    await bench.file({ state: 'all', from: '2024-01-30', to: '2024-02-02' });
+    await finish(bench);
+    const inputs = Array.from({ length: 9 }, (_, i) => `2024-01-0${i + 1}`);
+    expect(made.toSorted()).toEqual(['2024-01', ...inputs, '2024-01-30', '2024-01-31', '2024-02-01', '2024-02-02']);
   });
 
   it('goes on where a process that died had stopped, and does not make again what that had made', async () => {

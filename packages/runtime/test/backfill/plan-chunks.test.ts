@@ -140,6 +140,14 @@ function plan(steps: Record<string, number[]>, more: Partial<ChunkInput> = {}) {
 const spansOf = ({ chunks }: ReturnType<typeof plan>) =>
   chunks.map(({ assets, from, to, planned }) => `${assets.join(' ')} ${from}…${to} ${planned}`);
 
+test('a policy of no whole number of partitions is refused where it is declared', () => {
+  const define = (chunk: number) => () =>
+    defineExternal<'day', number>({ key: 'x', partitions: days, backfillPolicy: { chunk } });
+  expect(define(0)).toThrow('backfillPolicy.chunk is 0; write a whole number of partitions from 1 on');
+  expect(define(2.5)).toThrow(RangeError);
+  expect(define(1)).not.toThrow();
+});
+
 describe('chunks', () => {
   it('count partitions that need work, not the dates between them', () => {
     expect(spansOf(plan({ plain: [first, first + 9, first + 40, first + 41] }, { chunk: 2 }))).toEqual([
