@@ -1,5 +1,5 @@
 import { GraphError, PartitionKeyError, SelectionError, UnknownZoneError } from '@meterworks/assets';
-import { DatabaseError, LeaseLostError, StepError } from '@meterworks/runtime';
+import { DatabaseError, InfluxError, LeaseLostError, StepError } from '@meterworks/runtime';
 import { CommandFailure } from './command-failure.ts';
 import { type ExitName, exitCodes } from './exit-code.ts';
 
@@ -17,6 +17,7 @@ const expected: readonly (readonly [new (...facts: never[]) => Error, ExitName])
   [GraphError, 'configuration'],
   [DatabaseError, 'storage'],
   [LeaseLostError, 'storage'],
+  [InfluxError, 'storage'],
 ];
 
 /** What a user sees of an error. Expected ones are their message; an unexpected one says where to report it. */

@@ -8,8 +8,10 @@
  * - consumption: advance by day, and its sums by month and year; quality: measured, estimated, extrapolated or unknown
  * - anomaly: one day's verdict; incident: verdicts of consecutive days with one id
  */
+export { homeAssistantLayout, meterPlaces } from './house/home-assistant-layout.ts';
 export { decisionSeries, inputNumberKind, type MeterHouse, meterHouse } from './house/meter-house.ts';
 export type { SamplesPort } from './house/samples-port.ts';
+export { housePublications, resultMark } from './publication/house-publications.ts';
 export type { Anomaly } from './values/anomaly.ts';
 export type { DailyConsumption, RollupConsumption } from './values/consumption.ts';
 export type { DayValue } from './values/day-value.ts';

@@ -4,6 +4,7 @@
  * - run: one execution of a plan; step: one asset within it; span: a contiguous stretch of partitions
  * - state store: what is recorded about partitions, runs and sources; commit: one numbered transaction of it
  * - series store: values of partitions, and samples of raw series
+ * - publisher: what shows values to others, in a form of their own
  * - command: what somebody asks the process that may write for; lease: the proof that a process may, with a fencing token
  * - observation: what a source saw, recorded as fingerprints
  */
@@ -47,10 +48,8 @@ export type { Logger, LogSink } from './logging/logger.ts';
 export { runLogSink } from './logging/run-log-sink.ts';
 export { openSchedule } from './schedule/open-schedule.ts';
 export { openEmbeddedSeriesStore } from './series/embedded/embedded-series-store.ts';
-export { type InfluxConnection, type InfluxOptions, openInflux } from './series/influxdb/influx-connection.ts';
 export { InfluxError, type InfluxFault } from './series/influxdb/influx-error.ts';
-export { openInfluxSeriesStore } from './series/influxdb/influx-series-store.ts';
-export type { SampleLayout, SamplePlace } from './series/influxdb/sample-places.ts';
+export { type Publisher, publishingSeriesStore } from './series/publishing-series-store.ts';
 export {
   type AppendResult,
   SampleError,

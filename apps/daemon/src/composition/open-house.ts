@@ -50,7 +50,7 @@ export interface OpenHouseOptions {
 export async function openHouse(context: CommandContext, options: OpenHouseOptions = {}): Promise<OpenHouse> {
   const clock = openHouseClock(context.environment);
   const configuration = await requireConfiguration(context);
-  const stores = await openStores(configuration);
+  const stores = await openStores(configuration, { clock, signal: context.signal });
   const runLog = runLogSink(stores.state);
   const logger = createLogger({
     level: options.level ?? 'info',

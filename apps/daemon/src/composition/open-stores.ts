@@ -1,11 +1,13 @@
 import type { Configuration, DatabaseLocation } from '@meterworks/meters/config';
 import {
+  type Clock,
   openEmbeddedSeriesStore,
   openStateDatabase,
   type SeriesStore,
   type SqliteConnection,
   type StateStore,
   stateStoreIn,
+  systemClock,
 } from '@meterworks/runtime';
 import { CommandFailure } from '../command-failure.ts';
 
@@ -18,12 +20,19 @@ export interface Stores {
   close(): Promise<void>;
 }
 
-/** Opens both databases, creating what is not there yet. @throws DatabaseError, CommandFailure */
-export async function openStores(configuration: Configuration): Promise<Stores> {
+/** What opening the stores may need to know of its surroundings. */
+export interface Surroundings {
+  readonly clock?: Clock;
+  /** Ends what is asked of a server. */
+  readonly signal?: AbortSignal;
+}
+
+/** Opens both databases, creating what is not there yet; asks no server as yet. @throws DatabaseError, CommandFailure */
+export async function openStores(configuration: Configuration, surroundings: Surroundings = {}): Promise<Stores> {
   const paths = storePaths(configuration);
   const connection = await openStateDatabase(paths.state);
   try {
-    const series = await openEmbeddedSeriesStore({ path: paths.series });
+    const series = await openSeriesAt(paths.series, configuration, surroundings);
     const state = stateStoreIn(connection);
     return {
       connection,
@@ -42,13 +51,30 @@ export async function openStores(configuration: Configuration): Promise<Stores> 
 }
 
 /** The readings' store alone, for what needs no state. */
-export function openSeries(configuration: Configuration): Promise<SeriesStore> {
-  return openEmbeddedSeriesStore({ path: storePaths(configuration).series });
+export function openSeries(configuration: Configuration, surroundings: Surroundings = {}): Promise<SeriesStore> {
+  return openSeriesAt(storePaths(configuration).series, configuration, surroundings);
 }
 
-/** Where both databases lie. @throws CommandFailure for a storage that this version cannot use */
-export function storePaths({ storage, state }: Configuration): Stores['paths'] {
-  if (storage.kind !== 'embedded') throw unsupported(`storage: ${storage.kind}`, 'storage: embedded');
+async function openSeriesAt(
+  path: string,
+  configuration: Configuration,
+  { clock = systemClock, signal }: Surroundings,
+): Promise<SeriesStore> {
+  const { storage } = configuration;
+  if (storage.kind === 'embedded') return openEmbeddedSeriesStore({ path });
+  // Loaded where it is configured: the client of a server costs every command its start.
+  const { openInfluxHouse } = await import('./open-influx-house.ts');
+  return openInfluxHouse({
+    path,
+    configuration,
+    settings: storage,
+    clock,
+    ...(signal === undefined ? {} : { signal }),
+  });
+}
+
+/** Where both databases lie. @throws CommandFailure for a place that this version cannot use */
+export function storePaths({ state }: Configuration): Stores['paths'] {
   return { state: fileOf(state.database, 'state.database'), series: fileOf(state.series, 'state.series') };
 }
 

@@ -35,7 +35,9 @@ export interface RowCollector<T> {
 export interface InfluxConnection {
   readonly server: string;
   query<T>(text: ParameterizedQuery, collect: () => RowCollector<T>): Promise<T>;
-  /** Writes lines of the line protocol, times in ms; none: asks whether writing is possible. */
+  /** Fails as a write would. */
+  probeWrite(bucket: string): Promise<void>;
+  /** Writes lines of the line protocol, times in ms. */
   write(bucket: string, lines: readonly string[]): Promise<void>;
   /** Deletes in [from, to), UTC ms, what has these tags; `_measurement` counts as one. */
   delete(bucket: string, from: number, to: number, tags: Readonly<Record<string, string>>): Promise<void>;
@@ -110,8 +112,10 @@ export function openInflux(options: InfluxOptions): InfluxConnection {
             });
           }),
       ),
+    // A line that says nothing is no point; the server still looks whether the bucket may be written.
+    probeWrite: (bucket) => ask(() => writeBatch(influx, org, bucket, ['#'])),
     async write(bucket, lines) {
-      for (let from = 0; from === 0 || from < lines.length; from += batchLines) {
+      for (let from = 0; from < lines.length; from += batchLines) {
         const batch = lines.slice(from, from + batchLines);
         await ask(() => writeBatch(influx, org, bucket, batch));
       }
@@ -143,8 +147,7 @@ async function writeBatch(influx: InfluxDB, org: string, bucket: string, lines: 
       failure = error;
     },
   });
-  // A line that says nothing is no point; the server still looks whether the bucket may be written.
-  api.writeRecords(lines.length === 0 ? ['#'] : [...lines]);
+  api.writeRecords([...lines]);
   await api.close();
   if (failure !== undefined) throw failure;
 }
@@ -174,10 +177,22 @@ async function bounded<T>(request: Promise<T>, ms: number, { timers, signal }: R
 function toInfluxError(server: string, error: unknown): InfluxError {
   if (!(error instanceof HttpError)) {
     const { code, message } = error as NodeJS.ErrnoException;
-    return new InfluxError(isPassing(error) ? 'unreachable' : 'refused', server, message || (code ?? 'unknown'), error);
+    return new InfluxError(
+      isPassing(error) ? 'unreachable' : 'refused',
+      server,
+      message || (code ?? 'unknown'),
+      undefined,
+      error,
+    );
   }
   const told = typeof error.json?.message === 'string' ? error.json.message : (error.body ?? error.message);
-  return new InfluxError(faultOf(error.statusCode, told), server, `${oneLine(told)} (${error.statusCode})`, error);
+  return new InfluxError(
+    faultOf(error.statusCode, told),
+    server,
+    `${oneLine(told)} (${error.statusCode})`,
+    undefined,
+    error,
+  );
 }
 
 function faultOf(status: number, told: string): InfluxFault {

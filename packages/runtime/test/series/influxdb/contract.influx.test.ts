@@ -8,6 +8,7 @@ import { type InfluxServer, influxAvailable, startInfluxServer } from '../../../
 import { seriesStoreContract } from '../../../src/testing/series-store-contract.ts';
 import { plainLayout, plainPlaces } from './plain-layout.ts';
 
+if (!influxAvailable) console.warn('SKIPPED: tests on a real InfluxDB server: neither INFLUX_URL nor influxd on PATH');
 vi.setConfig({ testTimeout: 30_000 });
 
 /** The series of the contract, all of them on the server. */

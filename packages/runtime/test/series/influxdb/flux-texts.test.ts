@@ -2,6 +2,7 @@ import { is_valid_flux as isValid, parse } from '@influxdata/flux-lsp-node';
 import type { ParameterizedQuery } from '@influxdata/influxdb-client';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { shownQuery, unmarkedQuery } from '../../../src/series/influxdb/result-queries.ts';
 import {
   newestQuery,
   samplesQuery,
@@ -16,12 +17,15 @@ function queries(bucket: string, names: readonly string[]): ParameterizedQuery[]
   const places = [...plainPlaces(names).values()];
   const [first] = places;
   if (first === undefined) throw new Error('at least one name');
+  const shown = { owner: { owner: names[0] ?? '' }, measurements: names.map((name) => ({ name, field: name })) };
   const june = Date.UTC(2024, 5, 1);
   return [
     samplesQuery(layout, first, Number.NEGATIVE_INFINITY, june),
     samplesQuery(layout, { ...first, unless: { fields: ['cost'], exception: 'hourly' } }, june, june + 1),
     newestQuery(layout, places),
     windowsQuery(layout, places, 'day', summaryFunctions, june, Number.POSITIVE_INFINITY),
+    shownQuery(bucket, shown, june, june + 1),
+    unmarkedQuery(bucket, names, 'mark'),
     windowsQuery(layout, places, 'month', ['count', 'sum'], Number.NEGATIVE_INFINITY, june),
   ];
 }

@@ -1,0 +1,9 @@
+/**
+ * Samples and results on an InfluxDB 2 server. Apart from the package's main entry, because most commands never ask a server.
+ *
+ * - layout: how a bucket of samples is laid out; place: where in it one series lies
+ * - publication: how the values of one asset are shown; mark: the tag that only our points have
+ */
+export { type InfluxConnection, type InfluxOptions, openInflux } from './influx-connection.ts';
+export { ForeignPointsError, openInfluxPublisher } from './influx-publisher.ts';
+export { openInfluxSeriesStore } from './influx-series-store.ts';

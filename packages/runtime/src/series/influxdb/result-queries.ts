@@ -1,0 +1,32 @@
+import { flux, type ParameterizedQuery } from '@influxdata/influxdb-client';
+import { fluxText, joinFlux } from './flux-text.ts';
+import { earliest, latest } from './influx-connection.ts';
+import type { Publication } from './publication-port.ts';
+
+/** The points of an asset in [from, to): their times, measurements and tags. */
+export function shownQuery(
+  bucket: string,
+  publication: Pick<Publication, 'owner' | 'measurements'>,
+  from: number,
+  to: number,
+): ParameterizedQuery {
+  const owner = Object.entries(publication.owner).map(
+    ([tag, value]) => flux`r[${fluxText(tag)}] == ${fluxText(value)}`,
+  );
+  const places = publication.measurements.map(
+    ({ name, field }) => flux`(r._measurement == ${fluxText(name)} and r._field == ${fluxText(field)})`,
+  );
+  return flux`from(bucket: ${fluxText(bucket)})
+  |> range(start: ${new Date(Math.max(from, earliest))}, stop: ${new Date(Math.min(to, latest))})
+  |> filter(fn: (r) => ${joinFlux(owner, ' and ')} and (${joinFlux(places, ' or ')}))
+  |> drop(columns: ["_start", "_stop", "_field", "_value"])`;
+}
+
+/** The newest point of each series of these measurements that lacks the tag. */
+export function unmarkedQuery(bucket: string, measurements: readonly string[], mark: string): ParameterizedQuery {
+  const names = measurements.map((name) => flux`r._measurement == ${fluxText(name)}`);
+  return flux`from(bucket: ${fluxText(bucket)})
+  |> range(start: ${new Date(earliest)}, stop: ${new Date(latest)})
+  |> filter(fn: (r) => (${joinFlux(names, ' or ')}) and not exists r[${fluxText(mark)}])
+  |> last()`;
+}
