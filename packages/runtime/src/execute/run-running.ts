@@ -59,7 +59,6 @@ export async function runRunning(
     const inHand = hand?.ordinal === previous ? hand : undefined;
     hand = undefined;
     if (!chosen.has(ordinal) && inHand?.changed !== true) continue;
-    if (columns.isPinned(ordinal)) continue; // the next goes on from the state that was recorded with the kept value
     if (inHand === undefined && previous >= first && !columns.isMade(previous)) continue;
     if (recorded.lacksInput(ordinal)) continue;
     context.signal.throwIfAborted();
