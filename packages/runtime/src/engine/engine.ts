@@ -13,7 +13,7 @@ import {
 import type { Clock } from '../clock/clock.ts';
 import { executePlan } from '../execute/execute-plan.ts';
 import { RunValues } from '../execute/run-values.ts';
-import { summarize } from '../execute/summarize.ts';
+import { isShownAlike, summarize } from '../execute/summarize.ts';
 import type { Logger } from '../logging/logger.ts';
 import { type ObservationReport, observeSources } from '../observe/observe-sources.ts';
 import type { SeriesStore } from '../series/series-store.ts';
@@ -282,14 +282,7 @@ export class Engine {
     const known = new Map((await this.#parts.state.readSummaries()).map((summary) => [summary.asset, summary]));
     const changed = this.graph.keys
       .map((key) => summarize(session.staleness.of(key), session.asOf))
-      .filter((summary) => {
-        const before = known.get(summary.asset);
-        return (
-          before === undefined ||
-          before.firstOrdinal !== summary.firstOrdinal ||
-          !equalBytes(before.strip, summary.strip)
-        );
-      });
+      .filter((summary) => !isShownAlike(known.get(summary.asset), summary));
     if (changed.length > 0) await this.#parts.state.commit(this.#parts.fence, () => ({ summaries: changed }));
   }
 }
@@ -301,8 +294,4 @@ interface Session {
   readonly signal: AbortSignal;
   readonly staleness: LiveStaleness;
   readonly values: RunValues;
-}
-
-function equalBytes(a: Uint8Array, b: Uint8Array): boolean {
-  return a.length === b.length && a.every((byte, i) => byte === b[i]);
 }

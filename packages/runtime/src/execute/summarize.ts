@@ -14,3 +14,15 @@ export function summarize(one: AssetStaleness, asOf: number): AssetSummary {
   }
   return { asset: one.key, asOf, counts, firstOrdinal: one.domain?.from ?? 0, strip, lastValue: null };
 }
+
+/** Whether a recorded summary shows the same partitions in the same statuses. */
+export function isShownAlike(
+  before: Pick<AssetSummary, 'firstOrdinal' | 'strip'> | undefined,
+  { firstOrdinal, strip }: AssetSummary,
+): boolean {
+  return (
+    before?.firstOrdinal === firstOrdinal &&
+    before.strip.length === strip.length &&
+    before.strip.every((byte, i) => byte === strip[i])
+  );
+}
