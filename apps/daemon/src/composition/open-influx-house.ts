@@ -1,6 +1,6 @@
 import { homeAssistantLayout, housePublications, meterPlaces, resultMark } from '@meterworks/meters';
 import type { Configuration, InfluxSettings } from '@meterworks/meters/config';
-import { type Clock, publishingSeriesStore, type SeriesStore } from '@meterworks/runtime';
+import { type Clock, publishingSeriesStore, type SeriesStore, type Timers } from '@meterworks/runtime';
 import { openInflux, openInfluxPublisher, openInfluxSeriesStore } from '@meterworks/runtime/influxdb';
 
 /**
@@ -13,12 +13,15 @@ export async function openInfluxHouse(house: {
   readonly settings: InfluxSettings;
   readonly clock: Clock;
   readonly signal?: AbortSignal;
+  /** What retries and time limits wait on. */
+  readonly timers?: Timers;
 }): Promise<SeriesStore> {
-  const { path, configuration, settings, clock, signal } = house;
+  const { path, configuration, settings, clock, signal, timers } = house;
   const influx = openInflux({
     ...settings,
     token: settings.token.reveal(),
     ...(signal === undefined ? {} : { signal }),
+    ...(timers === undefined ? {} : { timers }),
   });
   const layout = homeAssistantLayout(settings.bucketRaw);
   const places = meterPlaces(configuration);

@@ -1,4 +1,3 @@
-import { housePublications } from '@meterworks/meters';
 import { type InfluxServer, influxAvailable, startInfluxServer } from '@meterworks/runtime/testing';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import {
@@ -9,6 +8,7 @@ import {
   queryLines,
   type TestHouse,
 } from './influx-house.ts';
+import { shownLines, wantedLines } from './shown-lines.ts';
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
@@ -65,40 +65,10 @@ describe.skipIf(!influxAvailable)('results on a server', () => {
   }
 
   /** What the bucket shows is what the stored values say, to the last point. */
-  async function expectShown({ configuration, stores, clock }: TestHouse, { processed }: Buckets): Promise<number> {
-    const wanted = new Map<string, string[]>();
-    for (const [asset, publication] of housePublications(configuration)) {
-      const { scheme } = publication;
-      const all = { from: scheme.startOrdinal, to: scheme.lastExisting(clock.now()) };
-      const stored = await stores.series.loadValues(asset, all.from, all.to);
-      for (const { measurement, points } of publication.stretches(all, (ordinal) => stored[ordinal - all.from])) {
-        for (const { time, tags, fields } of points) {
-          for (const [field, value] of Object.entries(fields)) {
-            if (field === 'message' || Number.isNaN(value)) continue;
-            const names = { ...tags, _field: field, _measurement: measurement };
-            const key = Object.entries(names)
-              .map(([name, one]) => `${name}=${one}`)
-              .sort()
-              .join(' ');
-            const line = wanted.get(key) ?? [];
-            line.push(`${time} ${value}`);
-            wanted.set(key, line);
-          }
-        }
-      }
-    }
-    const shown = await queryLines(
-      server,
-      `from(bucket: "${processed}") |> range(start: 2017-01-01T00:00:00Z, stop: 2100-01-01T00:00:00Z) |> filter(fn: (r) => r._field != "message")`,
-    );
-    const plain = [...shown].map(
-      ([key, line]) =>
-        [key, line.map(([time, value]) => `${Date.parse(time)} ${isNumber(value) ? Number(value) : value}`)] as const,
-    );
-    expect(new Map(plain.map(([key, line]) => [key, [...line].sort()]))).toEqual(
-      new Map([...wanted].map(([key, line]) => [key, [...line].sort()])),
-    );
-    return plain.reduce((sum, [, line]) => sum + line.length, 0);
+  async function expectShown(house: TestHouse, { processed }: Buckets): Promise<number> {
+    const shown = await shownLines(server, processed);
+    expect(shown).toEqual(await wantedLines(house));
+    return [...shown.values()].flat().length;
   }
 
   it('shows exactly what is stored: at first, as days pass, after late readings, in another unit, of a meter that went', async () => {
@@ -201,7 +171,3 @@ describe.skipIf(!influxAvailable)('results on a server', () => {
     await expectShown(house, buckets);
   });
 });
-
-function isNumber(text: string): boolean {
-  return text !== '' && !Number.isNaN(Number(text));
-}

@@ -1,15 +1,10 @@
 import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
-import {
-  type Cancellable,
-  type FluxTableMetaData,
-  HttpError,
-  InfluxDB,
-  type ParameterizedQuery,
-} from '@influxdata/influxdb-client';
+import { HttpError, InfluxDB, type ParameterizedQuery } from '@influxdata/influxdb-client';
 import { DeleteAPI } from '@influxdata/influxdb-client-apis';
 import { systemClock } from '../../clock/system-clock.ts';
 import { InfluxError, type InfluxFault } from './influx-error.ts';
+import { queryRows, type RowCollector } from './query-rows.ts';
 import { BrokenAnswer, isPassing, type RetryPolicy, withRetries } from './retry.ts';
 
 export interface InfluxOptions {
@@ -23,12 +18,6 @@ export interface InfluxOptions {
   readonly timers?: RetryPolicy['timers'];
   /** Aborted: what is under way ends at once with its reason. */
   readonly signal?: AbortSignal;
-}
-
-/** What becomes of an answer's rows, one of these an attempt. */
-export interface RowCollector<T> {
-  row(values: readonly string[], table: FluxTableMetaData): void;
-  result(): T;
 }
 
 /** One server, as one token sees it. Every call repeats what fails in passing and fails with `InfluxError`. */
@@ -77,41 +66,7 @@ export function openInflux(options: InfluxOptions): InfluxConnection {
 
   return {
     server,
-    query: (text, collect) =>
-      ask(
-        () =>
-          new Promise((resolve, reject) => {
-            const collector = collect();
-            let call: Cancellable | undefined;
-            const fail = (error: unknown) => {
-              reject(error);
-              call?.cancel();
-            };
-            const aborted = () => fail(signal.reason);
-            signal.addEventListener('abort', aborted, { once: true });
-            queries.queryRows(text, {
-              useCancellable: (cancellable) => {
-                call = cancellable;
-              },
-              next(values, table) {
-                try {
-                  throwIfErrorTable(server, values, table);
-                  collector.row(values, table);
-                } catch (error) {
-                  fail(error);
-                }
-              },
-              error(error) {
-                signal.removeEventListener('abort', aborted);
-                reject(error);
-              },
-              complete() {
-                signal.removeEventListener('abort', aborted);
-                resolve(collector.result());
-              },
-            });
-          }),
-      ),
+    query: (text, collect) => ask(() => queryRows(queries, text, collect(), signal)),
     // A line that says nothing is no point; the server still looks whether the bucket may be written.
     probeWrite: (bucket) => ask(() => writeBatch(influx, org, bucket, ['#'])),
     async write(bucket, lines) {
@@ -150,13 +105,6 @@ async function writeBatch(influx: InfluxDB, org: string, bucket: string, lines: 
   api.writeRecords([...lines]);
   await api.close();
   if (failure !== undefined) throw failure;
-}
-
-/** The server tells of an error in the middle of an answer in a table of its own. */
-function throwIfErrorTable(server: string, values: readonly string[], table: FluxTableMetaData): void {
-  const at = table.columns.findIndex(({ label }) => label === 'error');
-  if (at < 0 || !table.columns.some(({ label }) => label === 'reference')) return;
-  throw new InfluxError('refused', server, values[at] ?? 'an error without a text');
 }
 
 async function bounded<T>(request: Promise<T>, ms: number, { timers, signal }: RetryPolicy): Promise<T> {

@@ -1,7 +1,8 @@
 import type { FluxTableMetaData } from '@influxdata/influxdb-client';
 import type { SeriesChanges } from '../series-store.ts';
-import { earliest, type InfluxConnection, latest, type RowCollector } from './influx-connection.ts';
+import { earliest, type InfluxConnection, latest } from './influx-connection.ts';
 import { openInstantReader } from './parse-instant.ts';
+import type { RowCollector } from './query-rows.ts';
 import type { SampleLayout, SamplePlace } from './sample-places.ts';
 import { newestQuery, type SummaryFunction, summaryFunctions, windowsQuery } from './sample-queries.ts';
 import { collectWindows, packHashes, unpackHashes, windows } from './window-hashes.ts';

@@ -1,6 +1,6 @@
-import type { RowCollector } from './influx-connection.ts';
 import { openInstantReader } from './parse-instant.ts';
 import type { PublishedPoint, PublishedStretch } from './publication-port.ts';
+import type { RowCollector } from './query-rows.ts';
 
 /** A point on the server: what tells it from others. */
 export interface ShownPoint {

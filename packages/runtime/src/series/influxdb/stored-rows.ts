@@ -1,7 +1,7 @@
 import type { FluxTableMetaData } from '@influxdata/influxdb-client';
 import type { Samples } from '../series-store.ts';
-import type { RowCollector } from './influx-connection.ts';
 import { openInstantReader } from './parse-instant.ts';
+import type { RowCollector } from './query-rows.ts';
 import { type SampleLayout, type SamplePlace, takeTag } from './sample-places.ts';
 
 /** Points as they lie on the server, ascending by time, then value; a value may be NaN where its writer stored no number. */

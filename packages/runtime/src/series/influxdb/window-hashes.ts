@@ -1,7 +1,7 @@
 import type { FluxTableMetaData } from '@influxdata/influxdb-client';
 import { hashText } from '@meterworks/assets';
-import type { RowCollector } from './influx-connection.ts';
 import { openInstantReader } from './parse-instant.ts';
+import type { RowCollector } from './query-rows.ts';
 import type { SampleLayout, SamplePlace } from './sample-places.ts';
 
 const dayMs = 86_400_000;

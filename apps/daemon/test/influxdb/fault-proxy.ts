@@ -1,0 +1,88 @@
+import { createServer, type IncomingMessage, request, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+/**
+ * - `busy`, `limited`, `full`: the server is not asked, and 503, 429 with Retry-After or 500 is answered
+ * - `lost`: the server did what was asked, and 503 is answered
+ * - `reset`, `cut`: half of the answer, then the connection breaks, or ends as if that were all
+ * - `silent`: the server did what was asked, and no answer comes
+ * - `slow`: the answer comes in small pieces
+ */
+export const faults = ['busy', 'limited', 'full', 'lost', 'reset', 'cut', 'silent', 'slow'] as const;
+export type Fault = (typeof faults)[number];
+
+export interface FaultProxy {
+  readonly url: string;
+  /** How often each fault happened. */
+  readonly happened: Map<Fault, number>;
+  close(): Promise<void>;
+}
+
+/** Stands before a server and does to each request what `next` says; undefined lets it pass. */
+export async function openFaultProxy(target: string, next: () => Fault | undefined): Promise<FaultProxy> {
+  const happened = new Map<Fault, number>();
+  const server = createServer((incoming, outgoing) => {
+    const fault = next();
+    if (fault !== undefined) happened.set(fault, (happened.get(fault) ?? 0) + 1);
+    const body: Buffer[] = [];
+    incoming.on('error', () => {});
+    outgoing.on('error', () => {});
+    incoming.on('data', (chunk: Buffer) => body.push(chunk));
+    incoming.on('end', () => {
+      if (fault === 'busy') refuse(outgoing, 503, 'unavailable');
+      else if (fault === 'limited') refuse(outgoing, 429, 'too many requests', { 'retry-after': '1' });
+      else if (fault === 'full') refuse(outgoing, 500, 'engine: no space left on device');
+      else forward(target, incoming, Buffer.concat(body), outgoing, fault);
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: `http://127.0.0.1:${port}`,
+    happened,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+function refuse(outgoing: ServerResponse, status: number, message: string, headers: Record<string, string> = {}): void {
+  outgoing.writeHead(status, { 'content-type': 'application/json', ...headers });
+  outgoing.end(JSON.stringify({ code: 'unavailable', message }));
+}
+
+function forward(
+  target: string,
+  incoming: IncomingMessage,
+  body: Buffer,
+  outgoing: ServerResponse,
+  fault: Fault | undefined,
+): void {
+  const { method, headers } = incoming;
+  const asked = request(`${target}${incoming.url ?? '/'}`, { method, headers }, (answer) => {
+    const parts: Buffer[] = [];
+    answer.on('data', (part: Buffer) => parts.push(part));
+    answer.on('end', () => {
+      const whole = Buffer.concat(parts);
+      if (fault === 'silent') return;
+      if (fault === 'lost') return refuse(outgoing, 503, 'unavailable');
+      const told = { ...answer.headers };
+      delete told['content-length'];
+      delete told['transfer-encoding'];
+      outgoing.writeHead(answer.statusCode ?? 500, told);
+      if (fault === 'reset') {
+        outgoing.write(whole.subarray(0, whole.length >> 1), () => outgoing.destroy());
+      } else if (fault === 'cut') {
+        outgoing.end(whole.subarray(0, Math.max(0, (whole.length >> 1) - 1)));
+      } else if (fault === 'slow') {
+        for (let at = 0; at < whole.length; at += 1 + (whole.length >> 2))
+          outgoing.write(whole.subarray(at, at + 1 + (whole.length >> 2)));
+        outgoing.end();
+      } else outgoing.end(whole);
+    });
+  });
+  asked.on('error', () => outgoing.destroy());
+  asked.end(body);
+}
