@@ -117,7 +117,10 @@ describe('a codec', () => {
   });
 
   it('refuses bytes that end too early', () => {
-    const bytes = encodeValue(record<{ a: number; b: string }>({ a: float64, b: text }), { a: 1, b: 'lang genug, größer 🙂' });
+    const bytes = encodeValue(record<{ a: number; b: string }>({ a: float64, b: text }), {
+      a: 1,
+      b: 'lang genug, größer 🙂',
+    });
     fc.assert(
       fc.property(fc.nat({ max: bytes.length - 1 }), (length) => {
         expect(() =>
