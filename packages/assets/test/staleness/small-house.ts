@@ -73,7 +73,7 @@ export function openSmallHouse(): RecordedHouse {
   return house;
 }
 
-export function causesOf(house: RecordedHouse, key: string, ordinal: number): string[] {
+export function causesOf(house: RecordedHouse, key: string, ordinal: number): readonly string[] {
   return causesIn(bitsOf(house, key, ordinal));
 }
 
