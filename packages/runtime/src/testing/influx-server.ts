@@ -12,7 +12,7 @@ export interface InfluxServer {
   readonly org: string;
   readonly token: string;
   /** Makes an empty bucket; all of them go away with the server's end. */
-  createBucket(prefix?: string): Promise<string>;
+  createBucket(prefix?: string, shardDays?: number): Promise<string>;
   connect(options?: Partial<InfluxOptions>): InfluxConnection;
   /** Answer of the server's API, for what the tests do beside the store. */
   request(path: string, body: unknown, method?: string): Promise<unknown>;
@@ -81,13 +81,13 @@ function serverAt(
     org,
     token,
     request,
-    async createBucket(prefix = 'test') {
+    async createBucket(prefix = 'test', shardDays = 3640) {
       const found = (await request(`/api/v2/orgs?org=${encodeURIComponent(org)}`, undefined, 'GET')) as {
         orgs: { id: string }[];
       };
       const name = `${prefix}-${randomBytes(6).toString('hex')}`;
       // Data of years in few shards: making one costs more than what a test puts into it.
-      const retentionRules = [{ type: 'expire', everySeconds: 0, shardGroupDurationSeconds: 520 * 7 * 86_400 }];
+      const retentionRules = [{ type: 'expire', everySeconds: 0, shardGroupDurationSeconds: shardDays * 86_400 }];
       const bucket = (await request('/api/v2/buckets', { orgID: found.orgs[0]?.id, name, retentionRules })) as {
         id: string;
       };

@@ -8,6 +8,7 @@ import type { Samples, SeriesChanges, SeriesStore } from '../series-store.ts';
 import { earliest, type InfluxConnection, latest } from './influx-connection.ts';
 import { appendInfluxSamples, deleteInfluxSamples, occupiedNames, readInfluxSamples } from './influx-samples.ts';
 import { observeChanges } from './observe-changes.ts';
+import { openSampleMirror } from './sample-mirror.ts';
 import type { SampleLayout, SamplePlace } from './sample-places.ts';
 
 export interface InfluxSeriesStoreOptions {
@@ -24,33 +25,37 @@ export interface InfluxSeriesStoreOptions {
 }
 
 const dayMs = 86_400_000;
-/** The most samples that are kept between being observed and being loaded. */
-const keptSamples = 2_000_000;
-
-/** What a reader was given last, so that who observes and then loads reads once. */
-interface Kept {
-  readonly from: number;
-  readonly to: number;
-  readonly samples: Samples;
-}
+/** Several sources ask one after the other; what was seen for the first holds for the others. */
+const sameLookMs = 2000;
 
 /**
- * A series store whose samples lie on an InfluxDB server, where others write them; values lie in a local file. Closing it closes
- * both.
+ * A series store whose samples lie on an InfluxDB server, where others write them; values lie in a local file. Samples that were
+ * observed are mirrored in a file beside it. Closing it closes all.
  */
 export async function openInfluxSeriesStore(options: InfluxSeriesStoreOptions): Promise<SeriesStore> {
   const { influx, layout, places, timers = systemClock, clock = timers, sweepAfterMs = dayMs } = options;
-  const connection = await openSqlite({ path: options.path, role: 'owner', schema: seriesSchema, timers });
+  const openFile = (path: string) => openSqlite({ path, role: 'owner', schema: seriesSchema, timers });
+  const connection = await openFile(options.path);
   const local = embeddedSeriesStoreIn(connection);
-  const kept = new Map<string, Kept>();
-  let count = 0;
-  const forget = (series: string): void => {
-    count -= kept.get(series)?.samples.times.length ?? 0;
-    kept.delete(series);
-  };
+  const fetchSamples = (series: string, from: number, to: number): Promise<Samples> =>
+    readInfluxSamples(influx, layout, placeOf(places, series), from, to);
+  const mirror = openSampleMirror(embeddedSeriesStoreIn(await openFile(`${options.path}-mirror`)), fetchSamples);
+  /** Whether the mirror was compared with the server since this store was opened, and nothing was written through it since. */
+  let mirrored = false;
+  let look: { readonly cursor: string | undefined; readonly at: number; readonly changes: SeriesChanges } | undefined;
   const touched = (series: string) => async (first: number, last: number) => {
-    forget(series);
+    mirrored = false;
+    look = undefined;
     await connection.write(() => noteChange(connection, series, first, last));
+  };
+  const changesSince = async (text: string | undefined): Promise<SeriesChanges> => {
+    const cursor = parseCursor(text);
+    const here = await local.changedSince(cursor?.local);
+    const there = await observeChanges(influx, layout, places, cursor?.influx, { now: clock.now(), sweepAfterMs });
+    return {
+      changed: merged([...here.changed, ...there.changed]),
+      cursor: JSON.stringify({ local: here.cursor, influx: there.cursor }),
+    };
   };
 
   return {
@@ -63,20 +68,8 @@ export async function openInfluxSeriesStore(options: InfluxSeriesStoreOptions): 
       return appendInfluxSamples(influx, layout, place, { series, kind, times, values }, touched(series));
     },
     async readSamples(series, from = earliest, to = latest) {
-      const place = places.get(series);
-      if (place === undefined) return local.readSamples(series, from, to);
-      const before = kept.get(series);
-      if (before !== undefined && before.from <= from && to <= before.to) {
-        forget(series);
-        return cut(before.samples, from, to);
-      }
-      const samples = await readInfluxSamples(influx, layout, place, from, to);
-      forget(series);
-      if (count + samples.times.length <= keptSamples) {
-        kept.set(series, { from, to, samples });
-        count += samples.times.length;
-      }
-      return samples;
+      if (!places.has(series)) return local.readSamples(series, from, to);
+      return mirrored ? mirror.read(series, from, to) : fetchSamples(series, from, to);
     },
     async deleteSamples(series, from, to) {
       const place = places.get(series);
@@ -89,20 +82,29 @@ export async function openInfluxSeriesStore(options: InfluxSeriesStoreOptions): 
       return [...new Set([...(await local.seriesNames()), ...remote])].sort();
     },
     async changedSince(text) {
-      for (const series of kept.keys()) forget(series);
-      const cursor = parseCursor(text);
-      const here = await local.changedSince(cursor?.local);
-      const there = await observeChanges(influx, layout, places, cursor?.influx, { now: clock.now(), sweepAfterMs });
-      return {
-        changed: merged([...here.changed, ...there.changed]),
-        cursor: JSON.stringify({ local: here.cursor, influx: there.cursor }),
-      };
+      const now = clock.now();
+      if (look !== undefined && look.cursor === text && now >= look.at && now - look.at < sameLookMs)
+        return look.changes;
+      const changes = await changesSince(text);
+      // Compared by its own cursor: a sample that went back to what the asker knows is another one than the mirror's.
+      const known = await mirror.cursor();
+      await mirror.invalidate(known === text ? changes : await changesSince(known), now);
+      mirrored = true;
+      look = { cursor: text, at: now, changes };
+      return changes;
     },
     async close() {
       influx.close();
+      await mirror.close();
       await local.close();
     },
   };
+}
+
+function placeOf(places: ReadonlyMap<string, SamplePlace>, series: string): SamplePlace {
+  const place = places.get(series);
+  if (place === undefined) throw new RangeError(`"${series}" has no place on the server`);
+  return place;
 }
 
 /** A cursor of another store is none. */
@@ -123,18 +125,4 @@ function merged(changes: SeriesChanges['changed']): SeriesChanges['changed'] {
     });
   }
   return [...ranges.values()].sort((a, b) => (a.series < b.series ? -1 : 1));
-}
-
-function cut(samples: Samples, from: number, to: number): Samples {
-  const { times, values, kinds, kindNames } = samples;
-  let start = 0;
-  let end = times.length;
-  while (start < end && (times[start] as number) < from) start++;
-  while (end > start && (times[end - 1] as number) >= to) end--;
-  return {
-    times: times.subarray(start, end),
-    values: values.subarray(start, end),
-    kinds: kinds.subarray(start, end),
-    kindNames,
-  };
 }

@@ -20,6 +20,8 @@ interface Remembered {
 
 const lookBackMs = 14 * 86_400_000;
 const placesAtOnce = 100;
+/** Looks soon after each other that see the same give the same cursor. */
+const sweptGrainMs = 3_600_000;
 
 /**
  * Which series differ from what the cursor remembers, although the server tells of no time at which something was written. Always
@@ -72,7 +74,7 @@ export async function observeChanges(
     ] as const;
     if (packed[0] !== '' || packed[1] !== '') series[name] = packed;
   }
-  const swept = sweeps ? now : before.swept;
+  const swept = sweeps ? now - (now % sweptGrainMs) : before.swept;
   return { changed, cursor: JSON.stringify({ store, start, swept, series } satisfies Remembered) };
 }
 

@@ -1,0 +1,117 @@
+import { assetKey } from '@meterworks/assets';
+import type { Samples, SeriesChanges, SeriesStore } from '../series-store.ts';
+import { latest } from './influx-connection.ts';
+
+/** A stretch of time [from, to), UTC ms. */
+interface Stretch {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** What of one series lies in the mirror, and which parts of that are to be fetched anew. */
+interface Mirrored extends Stretch {
+  readonly stale: readonly Stretch[];
+}
+
+interface MirrorState {
+  /** Up to which observation `stale` is complete. */
+  readonly cursor?: string;
+  readonly series: Readonly<Record<string, Mirrored>>;
+}
+
+/**
+ * Samples of a server, kept in a file of their own: a day that is new costs that day, not all of history. The file may be deleted at
+ * any time. It is as new as the observation that `invalidate` was last told of.
+ */
+export interface SampleMirror {
+  /** The cursor of that observation. */
+  cursor(): Promise<string | undefined>;
+  /** Takes what has changed since, before anybody acts upon it. */
+  invalidate(changes: SeriesChanges, now: number): Promise<void>;
+  read(series: string, from: number, to: number): Promise<Samples>;
+  close(): Promise<void>;
+}
+
+const stateKey = assetKey('mirror#state');
+
+/** @param store an embedded store of the mirror's own; `fetch` asks the server */
+export function openSampleMirror(
+  store: SeriesStore,
+  fetch: (series: string, from: number, to: number) => Promise<Samples>,
+): SampleMirror {
+  /** What the file says; read once, then changed here and there at the same time. */
+  let current: MirrorState = { series: {} };
+  let loading: Promise<void> | undefined;
+  const load = (): Promise<void> => {
+    loading ??= store.loadValues(stateKey, 0, 0).then(([bytes]) => {
+      current = parseState(bytes);
+    });
+    return loading;
+  };
+  const save = (next: MirrorState): Promise<void> => {
+    current = next;
+    return store.saveValues(stateKey, [{ ordinal: 0, bytes: new TextEncoder().encode(JSON.stringify(next)) }]);
+  };
+
+  return {
+    async cursor() {
+      await load();
+      return current.cursor;
+    },
+    async invalidate({ changed, cursor }, now) {
+      await load();
+      const series = { ...current.series };
+      for (const { series: name, from, to } of changed) {
+        const mirrored = series[name];
+        // A change that reaches up to now may have taken away what lay after it.
+        if (mirrored !== undefined)
+          series[name] = { ...mirrored, stale: [...mirrored.stale, { from, to: to >= now ? latest : to + 1 }] };
+      }
+      if (cursor !== current.cursor || changed.length > 0) await save({ cursor, series });
+    },
+    async read(series, from, to) {
+      await load();
+      const mirrored = current.series[series];
+      const missing = missingParts(mirrored, { from, to });
+      for (const part of missing) {
+        const samples = await fetch(series, part.from, part.to);
+        // What is no number cannot be kept here.
+        if (samples.values.some(Number.isNaN)) return fetch(series, from, to);
+        await store.deleteSamples(series, part.from, part.to);
+        await append(store, series, samples);
+      }
+      // Marked last: a crash in between fetches once more.
+      if (missing.length > 0) {
+        const stale = (current.series[series]?.stale ?? []).filter((part) => !missing.includes(part));
+        const now = { ...hull(current.series[series], { from, to }), stale };
+        await save({ ...current, series: { ...current.series, [series]: now } });
+      }
+      return store.readSamples(series, from, to);
+    },
+    close: () => store.close(),
+  };
+}
+
+/** What has to be fetched so that the mirror holds one stretch without a gap, and nothing stale in the part that is asked for. */
+function missingParts(mirrored: Mirrored | undefined, asked: Stretch): Stretch[] {
+  if (mirrored === undefined) return [asked];
+  const parts: Stretch[] = mirrored.stale.filter((part) => part.from < asked.to && part.to > asked.from);
+  if (asked.from < mirrored.from) parts.push({ from: asked.from, to: mirrored.from });
+  if (asked.to > mirrored.to) parts.push({ from: mirrored.to, to: asked.to });
+  return parts;
+}
+
+function hull(a: Stretch | undefined, b: Stretch): Stretch {
+  return { from: Math.min(a?.from ?? b.from, b.from), to: Math.max(a?.to ?? b.to, b.to) };
+}
+
+async function append(store: SeriesStore, series: string, samples: Samples): Promise<void> {
+  for (const [index, kind] of samples.kindNames.entries()) {
+    const chosen = (_: number, i: number): boolean => samples.kinds[i] === index;
+    await store.appendSamples(series, kind, samples.times.filter(chosen), samples.values.filter(chosen));
+  }
+}
+
+function parseState(bytes: Uint8Array | undefined): MirrorState {
+  return bytes === undefined ? { series: {} } : (JSON.parse(new TextDecoder().decode(bytes)) as MirrorState);
+}
