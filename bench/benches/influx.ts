@@ -21,8 +21,7 @@ const linesAtOnce = 50_000;
  * one shard for all years. With weekly shards there, each write of a meter's four years goes to 208 of them.
  */
 export const influx: Bench = {
-  about:
-    'readings on an InfluxDB server: from cold, looking for changes, one more day; and one meter read every ten seconds',
+  about: 'a house on an InfluxDB server: from cold, looking, one more day; a meter read every ten seconds',
   async measure() {
     const server = await startInfluxServer();
     try {

@@ -85,7 +85,7 @@ describe.skipIf(!realHomes.present)('a Dutch home, 254,063 readings', { timeout:
         const amounts = parts.map(({ factor, days }) => factor * (days.get(day)?.advance ?? Number.NaN));
         const sum = amounts.reduce((a, b) => a + b, 0);
         if (Number.isNaN(sum) !== (advance === undefined))
-          throw new Error(`${key} ${day}: ${advance}, parts ${amounts}`);
+          throw new Error(`${key} ${day}: ${advance}, parts ${amounts.join(', ')}`);
         if (advance === undefined) continue;
         known++;
         worst = Math.max(worst, Math.abs(advance - sum));

@@ -32,7 +32,7 @@ export async function setPinned(
   const to = scheme.ordinalOf(keys.to);
   if (to < from) return { kind: 'refused', message: `${keys.to} lies before ${keys.from}; swap them.` };
   if (asset.compute.kind === 'external')
-    return { kind: 'refused', message: `${key} is observed, not made; a reading is corrected with a decision.` };
+    return { kind: 'refused', message: `${key} is observed, not made: what it holds is corrected at its source.` };
   const states = await state.readStates(graph.keys.map((one) => ({ key: one, layout: graph.layout(one) })));
   const columns = states.get(key);
   const ordinals: number[] = [];
