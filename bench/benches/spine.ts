@@ -12,8 +12,7 @@ const dayMs = 86_400_000;
 
 /** From readings to anomalies, as whole processes: everything, nothing, and a little. */
 export const spine: Bench = {
-  about:
-    'the demo house, four years of hourly readings on every sensor: from cold, nothing to do, late and new readings',
+  about: 'the demo house, four years of hourly readings: from cold, nothing to do, late and new readings',
   async measure() {
     const house = await openBenchHouse();
     try {
