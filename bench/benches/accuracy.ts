@@ -1,0 +1,20 @@
+import type { Measurement } from '../measurement.ts';
+import type { Bench } from '../registry.ts';
+import { repairTotals } from './accuracy/repair-totals.ts';
+import type { Section } from './accuracy/section.ts';
+
+/** In the order of the table. A new section is a file in `accuracy/` and a line here. */
+const sections: readonly Section[] = [repairTotals];
+
+/** How right the numbers are, on real series and on a made-up house whose truth is known; the old system's rules beside ours. */
+export const accuracy: Bench = {
+  about: 'how right the numbers are, on real readings and against a known truth, beside the old rules',
+  async measure() {
+    const rows: Measurement[] = [];
+    for (const { name, measure } of sections) {
+      console.error(`${name} …`);
+      rows.push(...(await measure()));
+    }
+    return rows;
+  },
+};
