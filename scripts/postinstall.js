@@ -48,7 +48,8 @@ function provideNode() {
   relink('node', binary);
   // Straight to the private Node, in the same process: the old one need not start only to hand over.
   const launcher = join(home, 'meterworks');
-  const command = `exec "$here/node_modules/${name}/bin/node" --max-semi-space-size=16 "$here/../apps/daemon/bin/meterworks.js" "$@"`;
+  // Its first line says with which flags; it finds the private Node first.
+  const command = `PATH="$here/node_modules/${name}/bin:$PATH" exec "$here/../apps/daemon/bin/meterworks.js" "$@"`;
   writeFileSync(launcher, `#!/bin/sh\nhere=$(readlink -f "$0")\nhere=\${here%/*}\n${command}\n`, { mode: 0o755 });
   relink('meterworks', launcher);
   const own = machine === undefined ? '' : `This machine's Node ${machine} is too old for Meterworks; `;
