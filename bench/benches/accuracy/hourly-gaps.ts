@@ -1,0 +1,160 @@
+import { openZone } from '@meterworks/assets';
+import { collectHours, estimateGap, type HourHistory } from '@meterworks/meters/gaps';
+import { commonRateOf, repairReadings } from '@meterworks/meters/repair';
+import { summarizeDays } from '@meterworks/meters/repaired';
+import type { Measurement } from '../../measurement.ts';
+import { hasRealSeries, readRealSeries, realSeries } from './real-series.ts';
+import type { Section } from './section.ts';
+import { seededRandom } from './seeded-random.ts';
+
+const hourMs = 3_600_000;
+const gapsPerLength = 400;
+
+/** Lengths in hours, with the aims of the four series of consumption and of all fifteen. */
+const lengths = [
+  { hours: 6, four: 0.84, all: 0.68 },
+  { hours: 24, four: 0.79, all: 0.54 },
+  { hours: 72, four: 0.81, all: 0.62 },
+  { hours: 168, four: 0.81, all: 0.64 },
+] as const;
+const worstAim = 1.05;
+/** The two tariffs of one meter, added up. */
+const bothTariffs = 'nl-home/strom_bezug_T1 + T2';
+const fourSeries = ['nl-home/gas', bothTariffs, 'de-household/grid_import', 'de-household/heat_pump'];
+
+/** Known hours are hidden and estimated from what is left; beside it the straight line on the same gaps. */
+export const hourlyGaps: Section = {
+  name: `hourly gaps, ${gapsPerLength} a length and series`,
+  measure() {
+    if (!hasRealSeries()) return [];
+    const all = new Map<string, Series>();
+    for (const folder of ['nl-home', 'de-household'] as const) {
+      for (const name of realSeries[folder]) all.set(`${folder}/${name}`, hoursOf(`${folder}/${name}`));
+    }
+    const single = [...all.keys()];
+    const [t1, t2] = [all.get('nl-home/strom_bezug_T1'), all.get('nl-home/strom_bezug_T2')];
+    if (t1 !== undefined && t2 !== undefined) all.set(bothTariffs, sumOf(t1, t2));
+    return lengths.flatMap(({ hours, ...aims }) => measureLength(all, single, hours, aims));
+  },
+};
+
+interface Series {
+  readonly history: HourHistory;
+  readonly resolution: number;
+}
+
+function hoursOf(name: string): Series {
+  const dutch = name.startsWith('nl-home');
+  const zone = openZone(dutch ? 'Europe/Amsterdam' : 'Europe/Berlin');
+  const commonRate = commonRateOf(!dutch ? 'kWh' : name.endsWith('gas') ? 'L' : 'Wh');
+  const repaired = repairReadings(readRealSeries(name), { commonRate, decisions: [] });
+  const first = zone.dayOf(repaired.times[0] as number);
+  const last = zone.dayOf(repaired.times.at(-1) as number);
+  const history = collectHours(summarizeDays(repaired, zone, first, last), first, zone);
+  return { history, resolution: repaired.resolution };
+}
+
+/** Two registers that run side by side: known where both are. */
+function sumOf(a: Series, b: Series): Series {
+  const shift = (a.history.firstDay - b.history.firstDay) * 24;
+  const hours = a.history.hours.map((amount, i) => amount + (b.history.hours[i + shift] ?? Number.NaN));
+  return { history: { ...a.history, hours }, resolution: a.resolution };
+}
+
+interface Found {
+  /** Σ|estimate − truth| ÷ Σ|line − truth| over all gaps. */
+  readonly relative: number;
+  /** Σ|line − truth| ÷ Σ truth. */
+  readonly line: number;
+  /** Largest |Σ estimate − amount| of a gap, as a part of the amount. */
+  readonly lost: number;
+  readonly unanswered: number;
+}
+
+function measureLength(
+  all: ReadonlyMap<string, Series>,
+  single: readonly string[],
+  hours: number,
+  aims: { readonly four: number; readonly all: number },
+): Measurement[] {
+  const found = new Map([...all].map(([name, series]) => [name, measureGaps(series, hours)]));
+  const of = (names: readonly string[]) => names.map((name) => (found.get(name) as Found).relative);
+  const figure = { case: `gaps of ${hours} h`, unit: '× straight line', better: 'lower' } as const;
+  const results = [...found.values()];
+  return [
+    { ...figure, metric: 'error, four series of consumption', value: geometricMean(of(fourSeries)), aim: aims.four },
+    { ...figure, metric: 'error, all fifteen series', value: geometricMean(of(single)), aim: aims.all },
+    { ...figure, metric: 'error, worst series', value: Math.max(...of([...all.keys()])), aim: worstAim },
+    {
+      ...figure,
+      metric: 'amount gained or lost, worst gap',
+      value: withoutRounding(Math.max(...results.map(({ lost }) => lost))),
+      unit: 'of it',
+      aim: 0,
+    },
+    {
+      ...figure,
+      metric: 'gaps without an answer',
+      value: results.reduce((sum, { unanswered }) => sum + unanswered, 0),
+      unit: 'gaps',
+      aim: 0,
+    },
+    ...[...found].map(([name, { relative, line }]) => ({
+      ...figure,
+      case: `gaps of ${hours} h, ${name}`,
+      metric: 'Σ|error| ÷ Σ amount; baseline: straight line',
+      value: relative * line,
+      unit: 'of it',
+      baseline: line,
+    })),
+  ];
+}
+
+/** The same gaps for the same series and length in every run. */
+function measureGaps({ history, resolution }: Series, length: number): Found {
+  const { hours, zone, firstDay } = history;
+  const random = seededRandom(length);
+  let error = 0;
+  let lineError = 0;
+  let amounts = 0;
+  let lost = 0;
+  let unanswered = 0;
+  for (let gaps = 0, tries = 0; gaps < gapsPerLength && tries < 400 * gapsPerLength; tries++) {
+    const at = 24 + Math.floor(random() * (hours.length - length - 48));
+    const truth = hours.slice(at, at + length);
+    const amount = truth.reduce((sum, hour) => sum + hour, 0);
+    // Unknown hours have no truth; clock changes have hours of their own, which this grid of 24 a day does not tell apart.
+    const fromTime = startOf(at);
+    const toTime = startOf(at + length);
+    if (!(amount >= 0) || toTime - fromTime !== length * hourMs) continue;
+    gaps++;
+    hours.fill(Number.NaN, at, at + length);
+    const estimate = estimateGap(history, { fromTime, toTime, amount }, resolution);
+    hours.set(truth, at);
+    if (estimate === undefined) unanswered++;
+    const line = amount / length;
+    let sum = 0;
+    for (let k = 0; k < length; k++) {
+      const guess = estimate?.amounts[k] ?? line;
+      sum += guess;
+      error += Math.abs(guess - (truth[k] as number));
+      lineError += Math.abs(line - (truth[k] as number));
+    }
+    amounts += amount;
+    if (amount > 0) lost = Math.max(lost, Math.abs(sum - amount) / amount);
+  }
+  return { relative: error / lineError, line: lineError / amounts, lost, unanswered };
+
+  function startOf(hour: number): number {
+    return zone.dayStart(firstDay + Math.floor(hour / 24)) + (hour % 24) * hourMs;
+  }
+}
+
+function geometricMean(values: readonly number[]): number {
+  return Math.exp(values.reduce((sum, value) => sum + Math.log(value), 0) / values.length);
+}
+
+/** Sums of decimals are off by rounding, which is no loss. */
+function withoutRounding(part: number): number {
+  return part < 1e-9 ? 0 : part;
+}

@@ -1,0 +1,102 @@
+import { firstDayOfMonth, monthOfDay } from '@meterworks/assets';
+import { expectedHour } from './class-profile.ts';
+import { cutGap, type Gap, type GapPieces } from './gap-pieces.ts';
+import type { HourHistory } from './hour-history.ts';
+import { similarStretch } from './similar-days.ts';
+import { toWholeSteps } from './whole-steps.ts';
+
+/** Longer gaps are split by season and week: what days were like says little over weeks. */
+export const longestGapDays = 14;
+/** A gap within a day is told by similar days alone; a longer one also by the profile, whose days are not all like one another. */
+const shortHours = 24;
+const profileShare = 0.25;
+/** Registers that move less than so many steps an hour are spread without rounding: a step is then coarser than the answer. */
+const resolvedSteps = 2;
+
+/** A gap hour by hour. */
+export interface GapEstimate {
+  /** Starts of the pieces, and the gap's end; UTC ms. */
+  readonly edges: Float64Array;
+  /** Amount of each piece, ≥ 0; they add up to the gap's. */
+  readonly amounts: Float64Array;
+}
+
+/**
+ * How a gap's known amount is spread over its hours: the ensemble of meter-science §3 from the days around. First the profile of the day
+ * class says what each local day is expected to have, then the most similar days say how it ran. Undefined where the days around
+ * are not known hour by hour, or the gap is longer than 14 days. A function of the hours within 60 days of the gap (of the profile: up to 365 where
+ * there are few), none of them later than the month after the one in which it ends, so that a gap of long ago is settled.
+ *
+ * @param resolution smallest step of the register, in the meter's unit; 0 where not known
+ */
+export function estimateGap(history: HourHistory, gap: Gap, resolution: number): GapEstimate | undefined {
+  const days = (gap.toTime - gap.fromTime) / 86_400_000;
+  if (!(days > 0) || days > longestGapDays) return undefined;
+  const settled = settledHistory(history, gap);
+  const pieces = cutGap(gap, settled);
+  const profile = profileOf(settled, pieces);
+  if (profile === undefined) return undefined;
+  const { edges, lengths } = pieces;
+  const expected = scaledTo(profile, gap.amount, lengths);
+  const amounts = new Float64Array(lengths.length);
+  const ownShare = days * 24 > shortHours ? 1 - profileShare : 1;
+  for (let d = 0; d + 1 < pieces.days.length; d++) {
+    const first = pieces.days[d] as number;
+    const end = pieces.days[d + 1] as number;
+    const part = sumOf(expected.subarray(first, end));
+    const likely = similarStretch(settled, pieces, first, end - 1, part);
+    if (likely === undefined) return undefined;
+    const lengthsOfDay = lengths.subarray(first, end);
+    const similar = scaledTo(
+      likely.map((rate, k) => rate * (lengthsOfDay[k] as number)),
+      part,
+      lengthsOfDay,
+    );
+    for (let k = first; k < end; k++) {
+      amounts[k] = ownShare * (similar[k - first] as number) + (1 - ownShare) * (expected[k] as number);
+    }
+  }
+  return { edges, amounts: rounded(amounts, gap.amount, resolution) };
+}
+
+/** Without what came after the month that follows the gap. */
+function settledHistory(history: HourHistory, { toTime }: Gap): HourHistory {
+  const { zone, firstDay, hours, dayClasses } = history;
+  const days = firstDayOfMonth(monthOfDay(zone.dayOf(toTime - 1)) + 2) - firstDay;
+  if (days >= dayClasses.length) return history;
+  return { zone, firstDay, hours: hours.subarray(0, days * 24), dayClasses: dayClasses.subarray(0, days) };
+}
+
+/** Expected amount of each piece; undefined where one is not known. */
+function profileOf(history: HourHistory, { slots, lengths }: GapPieces): Float64Array | undefined {
+  const profile = new Float64Array(slots.length);
+  for (let k = 0; k < slots.length; k++) {
+    const expected = expectedHour(history, slots[k] as number);
+    if (expected === undefined) return undefined;
+    profile[k] = expected * (lengths[k] as number);
+  }
+  return profile;
+}
+
+/** In proportion, with a given sum; by time where there is nothing to be in proportion to. */
+function scaledTo(amounts: Float64Array, sum: number, lengths: Float64Array): Float64Array {
+  const whole = sumOf(amounts);
+  if (whole > 0 && Number.isFinite(sum / whole)) return amounts.map((amount) => (amount / whole) * sum);
+  const time = sumOf(lengths);
+  return lengths.map((length) => (sum * length) / time);
+}
+
+/** To the register's steps, where the amount is of such steps and they are fine enough; else so that the sum is right to the last digit. */
+function rounded(amounts: Float64Array, amount: number, resolution: number): Float64Array {
+  const steps = amount / resolution;
+  if (resolution > 0 && steps >= resolvedSteps * amounts.length && Math.abs(steps - Math.round(steps)) < 1e-3) {
+    return toWholeSteps(amounts, resolution);
+  }
+  return amounts;
+}
+
+function sumOf(amounts: Float64Array): number {
+  let sum = 0;
+  for (const amount of amounts) sum += amount;
+  return sum;
+}
