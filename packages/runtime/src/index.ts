@@ -56,6 +56,7 @@ export {
   type Samples,
   type SeriesChanges,
   type SeriesStore,
+  type SetSamples,
   type ValueEntry,
 } from './series/series-store.ts';
 export { openStateDatabase, stateStoreIn } from './state/open-state-store.ts';

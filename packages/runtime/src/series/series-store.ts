@@ -19,6 +19,12 @@ export interface SeriesStore {
    * Fails with `SampleError`, writing nothing, where a time or value is no finite number.
    */
   appendSamples(series: string, kind: string, times: Float64Array, values: Float64Array): Promise<AppendResult>;
+  /**
+   * Sets the samples of a kind: one of that kind at the same time goes, whatever its value; those of other kinds stay. Setting the same
+   * again changes nothing. What is known beside the value is kept with it, by name; NaN where it is not known. Fails as
+   * `appendSamples` does.
+   */
+  setSamples(series: string, kind: string, samples: SetSamples): Promise<void>;
   /** The samples in [from, to), ascending by time, then value: the order does not depend on how they came. */
   readSamples(series: string, from?: number, to?: number): Promise<Samples>;
   /** Deletes the samples in [from, to); gives how many. */
@@ -36,6 +42,13 @@ export interface SeriesStore {
 export interface ValueEntry {
   readonly ordinal: number;
   readonly bytes: Uint8Array | undefined;
+}
+
+/** Columns of one length; each time once. */
+export interface SetSamples {
+  readonly times: Float64Array;
+  readonly values: Float64Array;
+  readonly beside?: Readonly<Record<string, Float64Array>>;
 }
 
 export interface AppendResult {

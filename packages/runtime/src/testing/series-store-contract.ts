@@ -197,6 +197,42 @@ export function seriesStoreContract(
         expect(await store.seriesNames()).toEqual([]);
       });
 
+      it('sets samples of a kind instead of those of the same kind and time, however often', async () => {
+        const set = (kind: string, times: number[], values: number[]) =>
+          store.setSamples('s', kind, { times: Float64Array.from(times), values: Float64Array.from(values) });
+        await set('a', [june, june + hour, june + 800 * hour], [1, 2, 3]);
+        await append(store, 's', [{ time: june, value: 7 }], 'b');
+        const { cursor } = await store.changedSince(undefined);
+        await set('a', [june + 800 * hour, june], [3, 5]);
+        const expected = [
+          [june, 5, 'a'],
+          [june, 7, 'b'],
+          [june + hour, 2, 'a'],
+          [june + 800 * hour, 3, 'a'],
+        ];
+        expect(listed(await store.readSamples('s'))).toEqual(expected);
+        const changes = await store.changedSince(cursor);
+        expect(changes.changed.map(({ series }) => series)).toEqual(['s']);
+        await set('a', [june], [5]);
+        expect(listed(await store.readSamples('s'))).toEqual(expected);
+      });
+
+      it('sets all values of a kind and time to the new one, and none where one is no number', async () => {
+        await append(
+          store,
+          's',
+          [1, 2].map((value) => ({ time: june, value })),
+        );
+        await store.setSamples('s', 'sensor', { times: Float64Array.of(june), values: Float64Array.of(9) });
+        expect(listed(await store.readSamples('s'))).toEqual([[june, 9, 'sensor']]);
+        const call = store.setSamples('s', 'sensor', {
+          times: Float64Array.of(june - 1, june),
+          values: Float64Array.of(1, Number.NaN),
+        });
+        await expect(call).rejects.toThrow(SampleError);
+        expect(listed(await store.readSamples('s'))).toEqual([[june, 9, 'sensor']]);
+      });
+
       it('deletes what lies in a range and forgets a series that has nothing left', async () => {
         await append(
           store,

@@ -75,3 +75,13 @@ it('still tells of old changes after they were merged, perhaps in a wider range'
   expect((await store.changedSince(afterFive.cursor)).changed).toEqual([{ series: 'busy', from: 10, to: 19 }]);
   await store.close();
 });
+
+it('keeps what is known beside the samples that are set in series of their own', async () => {
+  const store = await openEmbeddedSeriesStore({ path: join(temporaryFolder(), 'series.db') });
+  const times = Float64Array.of(0, 1);
+  const beside = { cost: Float64Array.of(0.3, Number.NaN) };
+  await store.setSamples('s', 'sensor', { times, values: Float64Array.of(1, 2), beside });
+  expect(await store.seriesNames()).toEqual(['s', 's/cost']);
+  expect(await store.readSamples('s/cost')).toMatchObject({ times: Float64Array.of(0), values: Float64Array.of(0.3) });
+  await store.close();
+});

@@ -5,6 +5,7 @@ import type { DatabaseRole } from '../../database/schema.ts';
 import type { SqliteConnection } from '../../database/sqlite-connection.ts';
 import type { SeriesStore } from '../series-store.ts';
 import { seriesSchema } from './series-schema.ts';
+import { setSamples } from './set-samples.ts';
 import { appendSamples, changedSince, deleteSamples, readSamples, seriesNames } from './stored-samples.ts';
 import { loadValues, saveValues } from './stored-values.ts';
 
@@ -31,6 +32,7 @@ export function embeddedSeriesStoreIn(connection: SqliteConnection): SeriesStore
       }),
     appendSamples: (series, kind, times, values) =>
       connection.write(() => appendSamples(connection, series, kind, times, values)),
+    setSamples: (series, kind, samples) => connection.write(() => setSamples(connection, series, kind, samples)),
     readSamples: (series, from = Number.NEGATIVE_INFINITY, to = Number.POSITIVE_INFINITY) =>
       connection.read(() => readSamples(connection, series, from, to)),
     deleteSamples: (series, from, to) => connection.write(() => deleteSamples(connection, series, from, to)),

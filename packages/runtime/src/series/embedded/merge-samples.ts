@@ -75,6 +75,25 @@ export function mergeSamples(known: Samples, kind: string, times: Float64Array, 
   }
 }
 
+/** Known samples but for those of the kind that have another value than the new ones, all ascending, at the same time. */
+export function withoutOthers(known: Samples, kind: string, times: Float64Array, values: Float64Array): Samples {
+  const index = known.kindNames.indexOf(kind);
+  if (index < 0) return known;
+  let at = 0;
+  const goes = Array.from(known.times, (time, i) => {
+    while ((times[at] ?? Number.POSITIVE_INFINITY) < time) at++;
+    return times[at] === time && known.kinds[i] === index && known.values[i] !== values[at];
+  });
+  if (!goes.includes(true)) return known;
+  const stays = (_: number, i: number): boolean => goes[i] !== true;
+  return {
+    times: known.times.filter(stays),
+    values: known.values.filter(stays),
+    kinds: known.kinds.filter(stays),
+    kindNames: known.kindNames,
+  };
+}
+
 /** The same samples ascending by (time, value); −0 becomes 0. The arrays given are left as they are. */
 export function sortedSamples(
   times: Float64Array,

@@ -1,17 +1,19 @@
 import type { SqliteConnection } from '../../database/sqlite-connection.ts';
 import { type AppendResult, SampleError, type Samples, type SeriesChanges } from '../series-store.ts';
-import { mergeSamples, noSamples, sortedSamples } from './merge-samples.ts';
+import { mergeSamples, noSamples, sortedSamples, withoutOthers } from './merge-samples.ts';
 import { monthOf, monthStart, packSamples, unpackSamples } from './sample-block.ts';
 
 /** Changes that are kept one by one; older ones are merged to one a series. */
 const keptChanges = 4096;
 
+/** `instead`: samples of the same kind at the same times go. */
 export function appendSamples(
   connection: SqliteConnection,
   series: string,
   kind: string,
   times: Float64Array,
   values: Float64Array,
+  mode: 'beside' | 'instead' = 'beside',
 ): AppendResult {
   const count = Math.max(times.length, values.length);
   for (let i = 0; i < count; i++) {
@@ -28,8 +30,12 @@ export function appendSamples(
     const next = monthStart(month + 1);
     let end = start + 1;
     while (end < count && (sorted.times[end] as number) < next) end++;
-    const known = storedMonth(connection, id, month);
-    const merged = mergeSamples(known, kind, sorted.times.subarray(start, end), sorted.values.subarray(start, end));
+    const monthTimes = sorted.times.subarray(start, end);
+    const monthValues = sorted.values.subarray(start, end);
+    const stored = storedMonth(connection, id, month);
+    const known = mode === 'instead' ? withoutOthers(stored, kind, monthTimes, monthValues) : stored;
+    const merged = mergeSamples(known, kind, monthTimes, monthValues);
+    // What goes, goes for something that comes at the same time: the times touched are those of what comes.
     if (merged.first <= merged.last) storeMonth(connection, id, month, merged.samples);
     written += merged.written;
     first = Math.min(first, merged.first);

@@ -1,6 +1,6 @@
-import type { AppendResult, Samples } from '../series-store.ts';
+import { type AppendResult, SampleError, type Samples, type SetSamples } from '../series-store.ts';
 import { earliest, type InfluxConnection, latest } from './influx-connection.ts';
-import { lineStart } from './line-protocol.ts';
+import { lineFields, lineStart } from './line-protocol.ts';
 import { planAppend } from './plan-append.ts';
 import { type SampleLayout, type SamplePlace, takeTag } from './sample-places.ts';
 import { newestQuery, samplesQuery } from './sample-queries.ts';
@@ -40,20 +40,61 @@ export async function appendInfluxSamples(
   const first = points[0]?.time;
   const last = points.at(-1)?.time;
   if (first === undefined || last === undefined) return { written, duplicates };
-  const tags = { ...layout.tagsOf(kind), [layout.nameTag]: place.name };
-  const measurement = place.measurements[0]?.measurement as string;
-  const starts = new Map<number, string>();
-  const startOf = (take: number): string => {
-    const start = starts.get(take) ?? lineStart(measurement, take === 0 ? tags : { ...tags, [takeTag]: String(take) });
-    starts.set(take, start);
-    return start;
-  };
+  const startOf = lineStarts(layout, place, kind);
   const lines = points.map(({ time, value, take }) => `${startOf(take)} ${layout.field}=${value} ${Math.trunc(time)}`);
   // Told before and after: who looks in between looks again.
   await wrote(first, last);
   await influx.write(layout.bucket, lines);
   await wrote(first, last);
   return { written, duplicates };
+}
+
+/**
+ * Sets samples of the place's first measurement, with what is known beside them as further fields: equal points are overwritten by the
+ * server. Where one kind has several values at one time, all of them become the new one.
+ *
+ * @throws SampleError, having written nothing
+ */
+export async function setInfluxSamples(
+  influx: InfluxConnection,
+  layout: SampleLayout,
+  place: SamplePlace,
+  samples: SetSamples & { readonly series: string; readonly kind: string },
+  wrote: (first: number, last: number) => Promise<void>,
+): Promise<void> {
+  const { series, kind, times, values, beside = {} } = samples;
+  const bad = times.findIndex((time, i) => !Number.isFinite(time) || !Number.isFinite(values[i]));
+  if (bad >= 0) throw new SampleError(series, bad, times[bad], values[bad]);
+  if (times.length === 0) return;
+  const [first, last] = [minOf(times), maxOf(times)];
+  const stored = await storedRows(influx, layout, place, first, last + 1);
+  const takes = new Map<number, Set<number>>();
+  for (let i = 0; i < stored.times.length; i++) {
+    if (stored.kindNames[stored.kinds[i] as number] !== kind) continue;
+    const time = stored.times[i] as number;
+    takes.set(time, (takes.get(time) ?? new Set()).add(stored.takes[i] as number));
+  }
+  const startOf = lineStarts(layout, place, kind);
+  const lines = Array.from(times, (time, i) => {
+    const others = Object.entries(beside).map(([name, column]) => [name, column[i] ?? Number.NaN] as const);
+    const fields = lineFields({ [layout.field]: values[i] as number, ...Object.fromEntries(others) });
+    return [...(takes.get(time) ?? [0])].map((take) => `${startOf(take)} ${fields} ${Math.trunc(time)}`);
+  }).flat();
+  await wrote(first, last);
+  await influx.write(layout.bucket, lines);
+  await wrote(first, last);
+}
+
+/** How lines of a kind start, by take. */
+function lineStarts(layout: SampleLayout, place: SamplePlace, kind: string): (take: number) => string {
+  const tags = { ...layout.tagsOf(kind), [layout.nameTag]: place.name };
+  const measurement = place.measurements[0]?.measurement as string;
+  const starts = new Map<number, string>();
+  return (take) => {
+    const start = starts.get(take) ?? lineStart(measurement, take === 0 ? tags : { ...tags, [takeTag]: String(take) });
+    starts.set(take, start);
+    return start;
+  };
 }
 
 /** Deletes the samples in [from, to) from all measurements of the place; gives how many. */

@@ -6,18 +6,30 @@ import { seriesSchema } from '../embedded/series-schema.ts';
 import { noteChange } from '../embedded/stored-samples.ts';
 import type { Samples, SeriesChanges, SeriesStore } from '../series-store.ts';
 import { earliest, type InfluxConnection, latest } from './influx-connection.ts';
-import { appendInfluxSamples, deleteInfluxSamples, occupiedNames, readInfluxSamples } from './influx-samples.ts';
+import {
+  appendInfluxSamples,
+  deleteInfluxSamples,
+  occupiedNames,
+  readInfluxSamples,
+  setInfluxSamples,
+} from './influx-samples.ts';
 import { observeChanges } from './observe-changes.ts';
 import { openSampleMirror } from './sample-mirror.ts';
 import type { SampleLayout, SamplePlace } from './sample-places.ts';
 
-export interface InfluxSeriesStoreOptions {
+/** Series that are laid out alike: how, and where each lies. */
+export interface PlacedSeries {
+  readonly layout: SampleLayout;
+  /** By series; no two of one layout have the same name. */
+  readonly places: ReadonlyMap<string, SamplePlace>;
+}
+
+export interface InfluxSeriesStoreOptions extends PlacedSeries {
   /** The local file: values, the series that have no place on the server, and what was written through this store. */
   readonly path: string;
   readonly influx: InfluxConnection;
-  readonly layout: SampleLayout;
-  /** By series. */
-  readonly places: ReadonlyMap<string, SamplePlace>;
+  /** Series that are laid out otherwise. */
+  readonly further?: readonly PlacedSeries[];
   readonly timers?: Timers;
   readonly clock?: Clock;
   /** How old the last look at all of history may be; a day unless told. */
@@ -33,12 +45,17 @@ const sameLookMs = 2000;
  * observed are mirrored in a file beside it. Closing it closes all.
  */
 export async function openInfluxSeriesStore(options: InfluxSeriesStoreOptions): Promise<SeriesStore> {
-  const { influx, layout, places, timers = systemClock, clock = timers, sweepAfterMs = dayMs } = options;
+  const { influx, timers = systemClock, clock = timers, sweepAfterMs = dayMs } = options;
+  const groups = [options, ...(options.further ?? [])].filter(({ places }, i) => i === 0 || places.size > 0);
+  const placeOf = findPlaces(groups);
   const openFile = (path: string) => openSqlite({ path, role: 'owner', schema: seriesSchema, timers });
   const connection = await openFile(options.path);
   const local = embeddedSeriesStoreIn(connection);
-  const fetchSamples = (series: string, from: number, to: number): Promise<Samples> =>
-    readInfluxSamples(influx, layout, placeOf(places, series), from, to);
+  const fetchSamples = async (series: string, from: number, to: number): Promise<Samples> => {
+    const place = placeOf(series);
+    if (place === undefined) throw new RangeError(`"${series}" has no place on the server`);
+    return readInfluxSamples(influx, ...place, from, to);
+  };
   const mirror = openSampleMirror(embeddedSeriesStoreIn(await openFile(`${options.path}-mirror`)), fetchSamples);
   /** Whether the mirror was compared with the server since this store was opened, and nothing was written through it since. */
   let mirrored = false;
@@ -51,10 +68,15 @@ export async function openInfluxSeriesStore(options: InfluxSeriesStoreOptions): 
   const changesSince = async (text: string | undefined): Promise<SeriesChanges> => {
     const cursor = parseCursor(text);
     const here = await local.changedSince(cursor?.local);
-    const there = await observeChanges(influx, layout, places, cursor?.influx, { now: clock.now(), sweepAfterMs });
+    const there: SeriesChanges[] = [];
+    for (const [i, { layout, places }] of groups.entries()) {
+      const before = i === 0 ? cursor?.influx : cursor?.further?.[i - 1];
+      there.push(await observeChanges(influx, layout, places, before, { now: clock.now(), sweepAfterMs }));
+    }
+    const [influxCursor = '', ...further] = there.map((changes) => changes.cursor);
     return {
-      changed: merged([...here.changed, ...there.changed]),
-      cursor: JSON.stringify({ local: here.cursor, influx: there.cursor }),
+      changed: merged([here, ...there].flatMap(({ changed }) => changed)),
+      cursor: JSON.stringify({ local: here.cursor, influx: influxCursor, ...(further.length > 0 && { further }) }),
     };
   };
 
@@ -63,22 +85,30 @@ export async function openInfluxSeriesStore(options: InfluxSeriesStoreOptions): 
     saveValues: local.saveValues,
     dropValues: local.dropValues,
     appendSamples(series, kind, times, values) {
-      const place = places.get(series);
+      const place = placeOf(series);
       if (place === undefined) return local.appendSamples(series, kind, times, values);
-      return appendInfluxSamples(influx, layout, place, { series, kind, times, values }, touched(series));
+      return appendInfluxSamples(influx, ...place, { series, kind, times, values }, touched(series));
+    },
+    setSamples(series, kind, samples) {
+      const place = placeOf(series);
+      if (place === undefined) return local.setSamples(series, kind, samples);
+      return setInfluxSamples(influx, ...place, { series, kind, ...samples }, touched(series));
     },
     async readSamples(series, from = earliest, to = latest) {
-      if (!places.has(series)) return local.readSamples(series, from, to);
+      if (placeOf(series) === undefined) return local.readSamples(series, from, to);
       return mirrored ? mirror.read(series, from, to) : fetchSamples(series, from, to);
     },
     async deleteSamples(series, from, to) {
-      const place = places.get(series);
+      const place = placeOf(series);
       if (place === undefined) return local.deleteSamples(series, from, to);
-      return deleteInfluxSamples(influx, layout, place, from, to, touched(series));
+      return deleteInfluxSamples(influx, ...place, from, to, touched(series));
     },
     async seriesNames() {
-      const occupied = await occupiedNames(influx, layout, places);
-      const remote = [...places].filter(([, { name }]) => occupied.has(name)).map(([series]) => series);
+      const remote: string[] = [];
+      for (const { layout, places } of groups) {
+        const occupied = await occupiedNames(influx, layout, places);
+        for (const [series, { name }] of places) if (occupied.has(name)) remote.push(series);
+      }
       return [...new Set([...(await local.seriesNames()), ...remote])].sort();
     },
     async changedSince(text) {
@@ -101,16 +131,24 @@ export async function openInfluxSeriesStore(options: InfluxSeriesStoreOptions): 
   };
 }
 
-function placeOf(places: ReadonlyMap<string, SamplePlace>, series: string): SamplePlace {
-  const place = places.get(series);
-  if (place === undefined) throw new RangeError(`"${series}" has no place on the server`);
-  return place;
+type Place = readonly [SampleLayout, SamplePlace];
+
+function findPlaces(groups: readonly PlacedSeries[]): (series: string) => Place | undefined {
+  const all = new Map<string, Place>();
+  for (const { layout, places } of groups) for (const [series, place] of places) all.set(series, [layout, place]);
+  return (series) => all.get(series);
+}
+
+interface Cursor {
+  readonly local: string;
+  readonly influx: string;
+  readonly further?: readonly string[];
 }
 
 /** A cursor of another store is none. */
-function parseCursor(text: string | undefined): { readonly local: string; readonly influx: string } | undefined {
+function parseCursor(text: string | undefined): Cursor | undefined {
   if (text === undefined || !text.startsWith('{"local":')) return undefined;
-  return JSON.parse(text) as { local: string; influx: string };
+  return JSON.parse(text) as Cursor;
 }
 
 /** One range a series. */

@@ -52,6 +52,50 @@ describe.skipIf(!influxAvailable)('samples on a real server', () => {
   }
   const at = (hours: number) => String(june + hours * hour);
 
+  it('keeps series of another layout in their own measurement, with what is known beside them', async () => {
+    const name = await server.createBucket();
+    const influx = server.connect();
+    const energy: SampleLayout = {
+      bucket: name,
+      nameTag: 'meter_id',
+      field: 'consumption',
+      kindTags: ['source'],
+      kindOf: ([source = '']) => source,
+      tagsOf: (kind) => ({ source: kind }),
+    };
+    const place: SamplePlace = { name: 'a', measurements: [{ measurement: 'energy', factor: 1 }] };
+    const store = await openInfluxSeriesStore({
+      path: join(temporaryFolder(), 'series.db'),
+      influx,
+      layout: plainLayout(name),
+      places: plainPlaces(['a']),
+      further: [{ layout: energy, places: new Map([['energy/a', place]]) }],
+      timers: new ManualClock(june + 4 * day),
+    });
+    const set = (value: number, cost: number) =>
+      store.setSamples('energy/a', 'supplier', {
+        times: Float64Array.of(june),
+        values: Float64Array.of(value),
+        beside: { cost: Float64Array.of(cost) },
+      });
+    await store.appendSamples('a', 'x', Float64Array.of(june), Float64Array.of(7));
+    await set(1, 0.25);
+    const { cursor } = await store.changedSince(undefined);
+    await set(2, 0.5);
+    expect((await store.changedSince(cursor)).changed.map(({ series }) => series)).toEqual(['energy/a']);
+    expect((await store.readSamples('energy/a')).values).toEqual(Float64Array.of(2));
+    expect((await store.readSamples('a')).values).toEqual(Float64Array.of(7));
+    expect(await store.seriesNames()).toEqual(['a', 'energy/a']);
+    const cost = flux`from(bucket: ${name}) |> range(start: 0) |> filter(fn: (r) => r._measurement == "energy" and r._field == "cost")`;
+    const rows: string[] = [];
+    await influx.query(cost, () => ({
+      row: (row, table) => rows.push(row[table.columns.findIndex(({ label }) => label === '_value')] ?? ''),
+      result: () => undefined,
+    }));
+    expect(rows).toEqual(['0.5']);
+    await store.close();
+  });
+
   it('merges the series of one name, whatever their other tags, each in its own unit', async () => {
     const { write, read } = await openBucket();
     await write(
