@@ -3,6 +3,7 @@ import type { CommandContext, CommandResult, Terminal } from './command-context.
 import { declareBackfill } from './declarations/backfill.ts';
 import { declareReading } from './declarations/reading.ts';
 import { declareService } from './declarations/service.ts';
+import { declareSetup } from './declarations/setup.ts';
 import { declareState } from './declarations/state.ts';
 import { declareWriting } from './declarations/writing.ts';
 import { exitCodeHelp, exitCodes } from './exit-code.ts';
@@ -32,6 +33,7 @@ export async function runCommandLine(line: CommandLine): Promise<number> {
   declareWriting(program, run);
   declareBackfill(program, run);
   declareState(program, run);
+  declareSetup(program, run);
   declareService(program, run);
   try {
     await program.parseAsync(line.words, { from: 'user' });

@@ -12,6 +12,7 @@ export { homeAssistantLayout, meterPlaces } from './house/home-assistant-layout.
 export { decisionSeries, inputNumberKind, type MeterHouse, meterHouse } from './house/meter-house.ts';
 export type { SamplesPort } from './house/samples-port.ts';
 export { housePublications, resultMark } from './publication/house-publications.ts';
+export { parseUnit } from './units/unit.ts';
 export type { Anomaly } from './values/anomaly.ts';
 export type { DailyConsumption, RollupConsumption } from './values/consumption.ts';
 export type { DayValue } from './values/day-value.ts';

@@ -22,6 +22,7 @@ export {
   NewerDatabaseError,
   UnsupportedNodeError,
 } from './database/database-error.ts';
+export { type DatabaseFacts, inspectDatabase } from './database/inspect-database.ts';
 export type { SqliteConnection } from './database/sqlite-connection.ts';
 export type { AssetStatus } from './engine/asset-status.ts';
 export {
@@ -48,6 +49,7 @@ export type { Logger, LogSink } from './logging/logger.ts';
 export { runLogSink } from './logging/run-log-sink.ts';
 export { openSchedule } from './schedule/open-schedule.ts';
 export { openEmbeddedSeriesStore } from './series/embedded/embedded-series-store.ts';
+export { inspectSamples, type SeriesExtent } from './series/embedded/inspect-samples.ts';
 export { InfluxError, type InfluxFault } from './series/influxdb/influx-error.ts';
 export { type Publisher, publishingSeriesStore } from './series/publishing-series-store.ts';
 export {

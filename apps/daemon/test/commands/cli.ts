@@ -24,7 +24,7 @@ export interface Running {
 /** A folder of its own for one test, with a house in it. */
 export interface Place {
   readonly folder: string;
-  write(path: string, text: string): void;
+  write(path: string, text: string, mode?: number): void;
   /** Runs the real command in the folder, as a process of its own. */
   run(...words: string[]): Promise<Ended>;
   /** The same, with a clock that starts at that instant. */
@@ -36,9 +36,9 @@ export interface Place {
 export function openPlace(files: Readonly<Record<string, string>> = {}): Place {
   const folder = mkdtempSync(join(tmpdir(), 'meterworks-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
-  const write = (path: string, text: string) => {
+  const write = (path: string, text: string, mode = 0o666) => {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
-    writeFileSync(join(folder, path), text);
+    writeFileSync(join(folder, path), text, { mode });
   };
   for (const [path, text] of Object.entries(files)) write(path, text);
   const start = (environment: Record<string, string>, words: readonly string[]): Running => {

@@ -59,6 +59,11 @@ export function unpackSamples(packed: Uint8Array): Samples {
   };
 }
 
+/** How many samples a block holds, by its first eight bytes. */
+export function sampleCount(head: Uint8Array): number {
+  return new DataView(head.buffer, head.byteOffset, head.byteLength).getUint32(4, true);
+}
+
 function bytesOf(numbers: Float64Array): Uint8Array {
   return new Uint8Array(numbers.buffer, numbers.byteOffset, numbers.byteLength);
 }

@@ -4,6 +4,9 @@
  * - layout: how a bucket of samples is laid out; place: where in it one series lies
  * - publication: how the values of one asset are shown; mark: the tag that only our points have
  */
+
 export { type InfluxConnection, type InfluxOptions, openInflux } from './influx-connection.ts';
-export { ForeignPointsError, openInfluxPublisher } from './influx-publisher.ts';
+export { ForeignPointsError, foreignMeasurements, openInfluxPublisher } from './influx-publisher.ts';
 export { openInfluxSeriesStore } from './influx-series-store.ts';
+export { countExcepted, inspectEntities, type StoredEntity } from './inspect-entities.ts';
+export { type BucketFacts, createBucket, inspectBucket, inspectServer, type ServerFacts } from './inspect-server.ts';

@@ -23,6 +23,9 @@ export interface InfluxOptions {
 /** One server, as one token sees it. Every call repeats what fails in passing and fails with `InfluxError`. */
 export interface InfluxConnection {
   readonly server: string;
+  readonly org: string;
+  /** One request by another of the client's interfaces. */
+  call<T>(request: (client: InfluxDB) => Promise<T>): Promise<T>;
   query<T>(text: ParameterizedQuery, collect: () => RowCollector<T>): Promise<T>;
   /** Fails as a write would. */
   probeWrite(bucket: string): Promise<void>;
@@ -66,6 +69,8 @@ export function openInflux(options: InfluxOptions): InfluxConnection {
 
   return {
     server,
+    org,
+    call: (request) => ask(() => request(influx)),
     query: (text, collect) => ask(() => queryRows(queries, text, collect(), signal)),
     // A line that says nothing is no point; the server still looks whether the bucket may be written.
     probeWrite: (bucket) => ask(() => writeBatch(influx, org, bucket, ['#'])),

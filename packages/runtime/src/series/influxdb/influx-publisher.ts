@@ -66,7 +66,8 @@ export function openInfluxPublisher(options: InfluxPublisherOptions): Publisher 
   const prepare = async (saved: SeriesStore): Promise<void> => {
     await influx.probeWrite(bucket);
     const measurements = [...publications.values()].flatMap((one) => one.measurements.map(({ name }) => name));
-    await refuseUnmarked(influx, bucket, [...new Set(measurements)], mark);
+    const foreign = await foreignMeasurements(influx, bucket, [...new Set(measurements)], mark);
+    if (foreign.length > 0) throw new ForeignPointsError(influx.server, bucket, foreign, mark);
     const [recorded] = await saved.loadValues(shownAs, 0, 0);
     const before = recorded === undefined ? {} : (JSON.parse(new TextDecoder().decode(recorded)) as ShownForms);
     const now: Record<string, string> = {};
@@ -100,21 +101,23 @@ export function openInfluxPublisher(options: InfluxPublisherOptions): Publisher 
   };
 }
 
-/** @throws InfluxError where somebody else's points lie in these measurements: queries would give two lines for one thing */
-async function refuseUnmarked(
+/** Those of the measurements that hold points of somebody else: beside ours, queries would give two lines for one thing. */
+export async function foreignMeasurements(
   influx: InfluxConnection,
   bucket: string,
   measurements: readonly string[],
   mark: string,
-): Promise<void> {
-  const found = new Set<string>();
-  await influx.query(unmarkedQuery(bucket, measurements, mark), () => ({
-    row(row, table) {
-      found.add(row[table.columns.findIndex(({ label }) => label === '_measurement')] ?? '');
-    },
-    result: () => found,
-  }));
-  if (found.size > 0) throw new ForeignPointsError(influx.server, bucket, [...found].sort(), mark);
+): Promise<string[]> {
+  const found = await influx.query(unmarkedQuery(bucket, measurements, mark), () => {
+    const names = new Set<string>();
+    return {
+      row(row, table) {
+        names.add(row[table.columns.findIndex(({ label }) => label === '_measurement')] ?? '');
+      },
+      result: () => names,
+    };
+  });
+  return [...found].sort();
 }
 
 /** A bucket holds points in our measurements that are not ours. */

@@ -49,6 +49,24 @@ export function windowsQuery(
 ${joinFlux(parts, '\n')}`;
 }
 
+/** What carries one of the fields that make a point no sample, or the exception: whole tag sets, so that points can be told apart. */
+export function exceptedQuery(layout: SampleLayout, place: SamplePlace): ParameterizedQuery {
+  const { fields, exception } = place.unless ?? { fields: [], exception: layout.field };
+  return flux`${source(layout, [place], [...fields, exception], earliest, latest)}
+  |> drop(columns: ["_start", "_stop"])`;
+}
+
+/** Of every stored series of the layout, whoever wrote it: how many points, the first and the last. */
+export function entitiesQuery(layout: SampleLayout): ParameterizedQuery {
+  const parts = ['count', 'first', 'last'].map(
+    (name) => flux`points() |> ${fluxExpression(name)}() |> yield(name: ${fluxText(name)})`,
+  );
+  return flux`points = () => from(bucket: ${fluxText(layout.bucket)})
+  |> range(start: ${new Date(earliest)}, stop: ${new Date(latest)})
+  |> filter(fn: (r) => r._field == ${fluxText(layout.field)} and exists r[${fluxText(layout.nameTag)}])
+${joinFlux(parts, '\n')}`;
+}
+
 function source(
   layout: SampleLayout,
   places: readonly SamplePlace[],

@@ -2,8 +2,11 @@ import { is_valid_flux as isValid, parse } from '@influxdata/flux-lsp-node';
 import type { ParameterizedQuery } from '@influxdata/influxdb-client';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { clockQuery, emptyQuery } from '../../../src/series/influxdb/inspect-server.ts';
 import { shownQuery, unmarkedQuery } from '../../../src/series/influxdb/result-queries.ts';
 import {
+  entitiesQuery,
+  exceptedQuery,
   newestQuery,
   samplesQuery,
   summaryFunctions,
@@ -22,6 +25,10 @@ function queries(bucket: string, names: readonly string[]): ParameterizedQuery[]
   return [
     samplesQuery(layout, first, Number.NEGATIVE_INFINITY, june),
     samplesQuery(layout, { ...first, unless: { fields: ['cost'], exception: 'hourly' } }, june, june + 1),
+    exceptedQuery(layout, { ...first, unless: { fields: ['cost'], exception: 'hourly' } }),
+    entitiesQuery(layout),
+    clockQuery(),
+    emptyQuery(bucket),
     newestQuery(layout, places),
     windowsQuery(layout, places, 'day', summaryFunctions, june, Number.POSITIVE_INFINITY),
     shownQuery(bucket, shown, june, june + 1),
