@@ -3,9 +3,9 @@ import { collectHours, estimateGap, type HourHistory } from '@meterworks/meters/
 import { commonRateOf, repairReadings } from '@meterworks/meters/repair';
 import { summarizeDays } from '@meterworks/meters/repaired';
 import type { Measurement } from '../../measurement.ts';
+import { seededDraws } from './anomalies/seeded-draws.ts';
 import { hasRealSeries, readRealSeries, realSeries } from './real-series.ts';
 import type { Section } from './section.ts';
-import { seededRandom } from './seeded-random.ts';
 
 const hourMs = 3_600_000;
 const gapsPerLength = 400;
@@ -50,7 +50,8 @@ function hoursOf(name: string): Series {
   const repaired = repairReadings(readRealSeries(name), { commonRate, decisions: [] });
   const first = zone.dayOf(repaired.times[0] as number);
   const last = zone.dayOf(repaired.times.at(-1) as number);
-  const history = collectHours(summarizeDays(repaired, zone, first, last), first, zone);
+  const days = Array.from({ length: last - first + 1 }, (_, index) => first + index);
+  const history = collectHours(days, summarizeDays(repaired, zone, first, last), zone);
   return { history, resolution: repaired.resolution };
 }
 
@@ -64,6 +65,8 @@ function sumOf(a: Series, b: Series): Series {
 interface Found {
   /** Σ|estimate − truth| ÷ Σ|line − truth| over all gaps. */
   readonly relative: number;
+  /** The same of what lay before the midnights inside, 0 where the line is right: how the amount was split among local days. */
+  readonly daily: number;
   /** Σ|line − truth| ÷ Σ truth. */
   readonly line: number;
   /** Largest |Σ estimate − amount| of a gap, as a part of the amount. */
@@ -84,6 +87,11 @@ function measureLength(
   return [
     { ...figure, metric: 'error, four series of consumption', value: geometricMean(of(fourSeries)), aim: aims.four },
     { ...figure, metric: 'error, all fifteen series', value: geometricMean(of(single)), aim: aims.all },
+    {
+      ...figure,
+      metric: 'error of the split at midnights, all fifteen series',
+      value: mean(single.map((name) => (found.get(name) as Found).daily)),
+    },
     { ...figure, metric: 'error, worst series', value: Math.max(...of([...all.keys()])), aim: worstAim },
     {
       ...figure,
@@ -113,9 +121,11 @@ function measureLength(
 /** The same gaps for the same series and length in every run. */
 function measureGaps({ history, resolution }: Series, length: number): Found {
   const { hours, zone, firstDay } = history;
-  const random = seededRandom(length);
+  const random = seededDraws(`gaps of ${length} h`);
   let error = 0;
   let lineError = 0;
+  let dayError = 0;
+  let lineDayError = 0;
   let amounts = 0;
   let lost = 0;
   let unanswered = 0;
@@ -134,7 +144,13 @@ function measureGaps({ history, resolution }: Series, length: number): Found {
     if (estimate === undefined) unanswered++;
     const line = amount / length;
     let sum = 0;
+    let before = 0;
     for (let k = 0; k < length; k++) {
+      if ((at + k) % 24 === 0) {
+        dayError += Math.abs(sum - before);
+        lineDayError += Math.abs(line * k - before);
+      }
+      before += truth[k] as number;
       const guess = estimate?.amounts[k] ?? line;
       sum += guess;
       error += Math.abs(guess - (truth[k] as number));
@@ -143,11 +159,21 @@ function measureGaps({ history, resolution }: Series, length: number): Found {
     amounts += amount;
     if (amount > 0) lost = Math.max(lost, Math.abs(sum - amount) / amount);
   }
-  return { relative: error / lineError, line: lineError / amounts, lost, unanswered };
+  return {
+    relative: error / lineError,
+    daily: lineDayError === 0 ? 0 : dayError / lineDayError,
+    line: lineError / amounts,
+    lost,
+    unanswered,
+  };
 
   function startOf(hour: number): number {
     return zone.dayStart(firstDay + Math.floor(hour / 24)) + (hour % 24) * hourMs;
   }
+}
+
+function mean(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
 }
 
 function geometricMean(values: readonly number[]): number {

@@ -1,4 +1,5 @@
 import { firstDayOfMonth, monthOfDay } from '@meterworks/assets';
+import { bridgeLevel } from './bridge-level.ts';
 import { expectedHour } from './class-profile.ts';
 import { cutGap, type Gap, type GapPieces } from './gap-pieces.ts';
 import type { HourHistory } from './hour-history.ts';
@@ -7,7 +8,7 @@ import { toWholeSteps } from './whole-steps.ts';
 
 /** Longer gaps are split by season and week: what days were like says little over weeks. */
 export const longestGapDays = 14;
-/** A gap within a day is told by similar days alone; a longer one also by the profile, whose days are not all like one another. */
+/** A gap of up to a day is told by similar days alone, as one stretch; a longer one day by day, and in part by the profile. */
 const shortHours = 24;
 const profileShare = 0.25;
 /** Registers that move less than so many steps an hour are spread without rounding: a step is then coarser than the answer. */
@@ -23,7 +24,8 @@ export interface GapEstimate {
 
 /**
  * How a gap's known amount is spread over its hours: the ensemble of meter-science §3 from the days around. First the profile of the day
- * class says what each local day is expected to have, then the most similar days say how it ran. Undefined where the days around
+ * class, raised or lowered as the days right before and after ran, says what each local day is expected to have, then the most similar
+ * days say how it ran. Undefined where the days around
  * are not known hour by hour, or the gap is longer than 14 days. A function of the hours within 60 days of the gap (of the profile: up to 365 where
  * there are few), none of them later than the month after the one in which it ends, so that a gap of long ago is settled.
  *
@@ -37,20 +39,23 @@ export function estimateGap(history: HourHistory, gap: Gap, resolution: number):
   const profile = profileOf(settled, pieces);
   if (profile === undefined) return undefined;
   const { edges, lengths } = pieces;
-  const expected = scaledTo(profile, gap.amount, lengths);
   const amounts = new Float64Array(lengths.length);
-  const ownShare = days * 24 > shortHours ? 1 - profileShare : 1;
-  for (let d = 0; d + 1 < pieces.days.length; d++) {
-    const first = pieces.days[d] as number;
-    const end = pieces.days[d + 1] as number;
+  const short = days * 24 <= shortHours;
+  const likely = short ? profile : bridgeLevel(settled, pieces, profile);
+  const expected = scaledTo(likely, gap.amount, lengths);
+  const ownShare = short ? 1 : 1 - profileShare;
+  const stretches = short ? [0, lengths.length] : pieces.days;
+  for (let d = 0; d + 1 < stretches.length; d++) {
+    const first = stretches[d] as number;
+    const end = stretches[d + 1] as number;
     const part = sumOf(expected.subarray(first, end));
-    const likely = similarStretch(settled, pieces, first, end - 1, part);
-    if (likely === undefined) return undefined;
-    const lengthsOfDay = lengths.subarray(first, end);
+    const curve = similarStretch(settled, pieces, first, end - 1, part);
+    if (curve === undefined) return undefined;
+    const lengthsOfPart = lengths.subarray(first, end);
     const similar = scaledTo(
-      likely.map((rate, k) => rate * (lengthsOfDay[k] as number)),
+      curve.map((rate, k) => rate * (lengthsOfPart[k] as number)),
       part,
-      lengthsOfDay,
+      lengthsOfPart,
     );
     for (let k = first; k < end; k++) {
       amounts[k] = ownShare * (similar[k - first] as number) + (1 - ownShare) * (expected[k] as number);

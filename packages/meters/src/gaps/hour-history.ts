@@ -18,18 +18,23 @@ export interface HourHistory {
   readonly dayClasses: Uint8Array;
 }
 
-/** @param lessons what is believed of the days from `firstDay` on; undefined where nothing is */
+/**
+ * @param days local day numbers, ascending, at least one; dates that the zone skipped have none
+ * @param lessons what is believed of each of them; undefined where nothing is
+ */
 export function collectHours(
+  days: ArrayLike<number>,
   lessons: ArrayLike<Pick<RepairedLesson, 'hours'> | undefined>,
-  firstDay: number,
   zone: Zone,
 ): HourHistory {
-  const hours = new Float64Array(lessons.length * 24).fill(Number.NaN);
-  const dayClasses = new Uint8Array(lessons.length);
-  for (let index = 0; index < lessons.length; index++) {
-    dayClasses[index] = dayClassOf(firstDay + index);
-    const known = lessons[index]?.hours;
+  const firstDay = days[0] as number;
+  const count = (days[days.length - 1] as number) - firstDay + 1;
+  const hours = new Float64Array(count * 24).fill(Number.NaN);
+  const dayClasses = Uint8Array.from({ length: count }, (_, index) => dayClassOf(firstDay + index));
+  for (let at = 0; at < days.length; at++) {
+    const known = lessons[at]?.hours;
     if (known === undefined || known.length === 0) continue;
+    const index = (days[at] as number) - firstDay;
     const start = zone.dayStart(firstDay + index);
     const end = zone.dayStart(firstDay + index + 1);
     if (known.length === 24 && zone.offsetAt(start) === zone.offsetAt(end - 1)) hours.set(known, index * 24);

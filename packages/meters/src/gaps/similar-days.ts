@@ -17,7 +17,7 @@ const otherClass = 0.5;
 const farthest = 0.5;
 
 /**
- * The same stretch of the day as the pieces `first` to `last` (all of one local day) on the days that were most like it: by amount, by the
+ * The same stretch as the pieces `first` to `last`, at most a day, on the days that were most like it: by amount, by the
  * hours right before and after, by weekday and by nearness. ½ (mean + median) of them, weighted by likeness, not scaled. Undefined
  * where too few days are known.
  *

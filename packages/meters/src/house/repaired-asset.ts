@@ -48,7 +48,7 @@ export function repairedAsset(
       installed: meter.installed?.time,
       removed: meter.removed?.time,
     },
-    codeVersion: '1',
+    codeVersion: '2',
     eager: true,
     domain: lifeOf(meter, extrapolateMaxDays),
     ...assetFacts(meter, 'repaired', `What is believed of the readings of ${meter.id}`),
@@ -56,6 +56,7 @@ export function repairedAsset(
       // Loaded where something is repaired: most commands only look.
       const { commonRateOf, repairReadings } = await import('../repair/index.ts');
       const { summarizeDays } = await import('../repaired/index.ts');
+      const { splitGaps } = await import('../gaps/index.ts');
       const series = repairReadings(joinReadings([...deps.readings.values], config.installed, config.removed), {
         maxRate: config.maxRate,
         commonRate: commonRateOf(config.unit),
@@ -64,7 +65,7 @@ export function repairedAsset(
         final: config.final,
         decisions: [...deps.decisions.values].flat(),
       });
-      const days = summarizeDays(series, zone, span.from, span.to, config);
+      const days = splitGaps(ordinals, summarizeDays(series, zone, span.from, span.to, config), zone);
       const wanted = new Map<PartitionKey<'day'>, RepairedDay>();
       ordinals.forEach((ordinal, i) => {
         const day = days[i];

@@ -1,7 +1,14 @@
 import { evenPart } from '../profile/known-advance.ts';
 import type { Method } from '../values/day-value.ts';
-import type { Edge } from '../values/repaired-day.ts';
+import type { Edge, RepairedMovement } from '../values/repaired-day.ts';
 import { type GapShapes, movedUntil } from './gap-shapes.ts';
+
+/** A local day: its number, its first instant and that of the next day, UTC ms. */
+export interface DayBounds {
+  readonly day: number;
+  readonly start: number;
+  readonly end: number;
+}
 
 export type BetweenEdge = Extract<Edge, { kind: 'between' }>;
 
@@ -13,13 +20,26 @@ export interface IntervalShape {
 }
 
 /**
- * How an interval over midnight is split. A known one evenly, an unmoved one not at all, so that neither depends on a profile; any
- * other by the profile of the month in which it ends.
+ * How an interval over a midnight of a day is split. A known one evenly, an unmoved one not at all, one that similar days tell of as they
+ * say, so that none of them depends on a profile; any other by the profile of the month in which it ends.
  */
-export function shapeInterval(edge: BetweenEdge, forDay: number, shapes: GapShapes): IntervalShape {
+export function shapeInterval(
+  edge: BetweenEdge,
+  { day, start, end }: DayBounds,
+  { movedByStart, movedByEnd }: Pick<RepairedMovement, 'movedByStart' | 'movedByEnd'>,
+  shapes: GapShapes,
+): IntervalShape {
   if (edge.known) return { method: 'measured', movedUntil: (instant) => evenPart(edge, instant) };
   if (edge.amount === 0) return { method: 'none', movedUntil: () => 0 };
-  const { profile, weight } = shapes.at(edge.toTime, forDay);
+  const moved = edge.fromTime < start ? movedByStart : movedByEnd;
+  if (moved !== undefined) {
+    return {
+      method: 'similar-days',
+      movedUntil: (instant) =>
+        instant === end ? (movedByEnd ?? edge.amount) : instant === start ? moved : edge.amount,
+    };
+  }
+  const { profile, weight } = shapes.at(edge.toTime, day);
   return { method: profile.basis, movedUntil: (instant) => movedUntil(edge, instant, weight) };
 }
 

@@ -2,15 +2,8 @@ import { isKnownEdge, isMeasured, sharesInterval } from '../profile/known-advanc
 import type { DayValue, Method } from '../values/day-value.ts';
 import type { Quality } from '../values/quality.ts';
 import type { Edge, RepairedMovement } from '../values/repaired-day.ts';
-import { displayWithin, type IntervalShape, shapeInterval } from './day-edge.ts';
+import { type DayBounds, displayWithin, type IntervalShape, shapeInterval } from './day-edge.ts';
 import type { GapShapes } from './gap-shapes.ts';
-
-/** A local day: its number, its first instant and that of the next day, UTC ms. */
-export interface DayBounds {
-  readonly day: number;
-  readonly start: number;
-  readonly end: number;
-}
 
 /** What a day's advance is summed up from. */
 interface Sum {
@@ -37,9 +30,13 @@ export function physicalDay(
   rollover: number | undefined,
 ): DayValue {
   const { start, end } = repaired;
-  const startShape = start.kind === 'between' ? shapeInterval(start, bounds.day, shapes) : undefined;
+  const startShape = start.kind === 'between' ? shapeInterval(start, bounds, repaired, shapes) : undefined;
   const same = sharesInterval(start, end);
-  const endShape = same ? startShape : end.kind === 'between' ? shapeInterval(end, bounds.day, shapes) : undefined;
+  const endShape = same
+    ? startShape
+    : end.kind === 'between'
+      ? shapeInterval(end, bounds, repaired, shapes)
+      : undefined;
   const close = closeOf(end, bounds.end, endShape, forecast, rollover);
   const sum = sumOf(bounds, repaired, startShape, endShape, forecast);
   if (sum === undefined) return { close, advance: undefined, quality: 'unknown', measuredShare: 0, method: 'none' };

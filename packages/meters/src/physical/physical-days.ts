@@ -1,8 +1,9 @@
 import type { Zone } from '@meterworks/assets';
 import type { DayValue } from '../values/day-value.ts';
 import type { RepairedMovement } from '../values/repaired-day.ts';
+import type { DayBounds } from './day-edge.ts';
 import { GapShapes, type ProfileAt } from './gap-shapes.ts';
-import { type DayBounds, type Forecast, physicalDay } from './physical-day.ts';
+import { type Forecast, physicalDay } from './physical-day.ts';
 
 export interface PhysicalRules {
   /** Days after the local day of the last reading for which values are extrapolated; later ones are unknown. */

@@ -61,6 +61,8 @@ export function summarizeDays(
     days.push({
       start: startEdge,
       end: endEdge,
+      movedByStart: undefined,
+      movedByEnd: undefined,
       count: point - first,
       inner,
       knownAmount,

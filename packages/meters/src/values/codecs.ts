@@ -51,6 +51,8 @@ const repairEvent = record<RepairEvent>({
 export const repairedDay = record<RepairedDay>({
   start: edge,
   end: edge,
+  movedByStart: optionalFloat64,
+  movedByEnd: optionalFloat64,
   count: uint32,
   inner: float64,
   knownAmount: float64,
@@ -63,7 +65,7 @@ export const repairedDay = record<RepairedDay>({
 
 /** `movement` is read by the days, `lesson` by the profiles; so that neither is touched by a finer resolution or by an event. */
 export const repairedDayFacets = {
-  movement: ['start', 'end', 'inner', 'knownAmount', 'knownTime', 'bridged'],
+  movement: ['start', 'end', 'movedByStart', 'movedByEnd', 'inner', 'knownAmount', 'knownTime', 'bridged'],
   lesson: ['start', 'end', 'inner', 'bridged', 'hours'],
   evidence: ['count', 'resolution', 'events'],
 } as const;

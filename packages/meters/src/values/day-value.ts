@@ -1,6 +1,6 @@
 import type { Quality } from './quality.ts';
 
-/** Which rate profile shaped an estimated day. */
+/** What shaped an estimated day: a rate profile by its basis, or the most similar days around. New ones come last: codes are stored. */
 export const methods = [
   'none',
   'measured',
@@ -10,6 +10,7 @@ export const methods = [
   'uniform',
   'extrapolated',
   'combined',
+  'similar-days',
 ] as const;
 export type Method = (typeof methods)[number];
 

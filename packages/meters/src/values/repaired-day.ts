@@ -68,6 +68,12 @@ export interface RepairedDay {
   /** The midnight at which the day starts, and the one at which it ends. */
   readonly start: Edge;
   readonly end: Edge;
+  /**
+   * What the interval over the start, and that over the end, had moved by then: where the days around say how a gap ran. Undefined
+   * where the midnight lies in no such gap; a profile then says.
+   */
+  readonly movedByStart: number | undefined;
+  readonly movedByEnd: number | undefined;
   /** Believed readings in [start, end). */
   readonly count: number;
   /** What the register moved from the first to the last believed reading in [start, end] (both midnights included), ≥ 0. */
@@ -88,7 +94,10 @@ export interface RepairedDay {
 }
 
 /** What moved within a day: all that its register and advance follow from. */
-export type RepairedMovement = Pick<RepairedDay, 'start' | 'end' | 'inner' | 'knownAmount' | 'knownTime' | 'bridged'>;
+export type RepairedMovement = Pick<
+  RepairedDay,
+  'start' | 'end' | 'movedByStart' | 'movedByEnd' | 'inner' | 'knownAmount' | 'knownTime' | 'bridged'
+>;
 
 /** What a day teaches a profile. */
 export type RepairedLesson = Pick<RepairedDay, 'start' | 'end' | 'inner' | 'bridged' | 'hours'>;

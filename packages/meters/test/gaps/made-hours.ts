@@ -11,13 +11,13 @@ export function madeHours(
   days: number,
   amountAt: (day: number, slot: number) => number,
 ): HourHistory {
-  const lessons = Array.from({ length: days }, (_, index) => {
-    const day = firstDay + index;
+  const numbers = Array.from({ length: days }, (_, index) => firstDay + index);
+  const lessons = numbers.map((day) => {
     const start = zone.dayStart(day);
     const count = Math.ceil((zone.dayStart(day + 1) - start) / hourMs);
     return { hours: Float64Array.from({ length: count }, (_, k) => amountAt(day, slotAt(zone, start + k * hourMs))) };
   });
-  return collectHours(lessons, firstDay, zone);
+  return collectHours(numbers, lessons, zone);
 }
 
 /** The same without what is known of the hours that a stretch (UTC ms) touches. */

@@ -55,6 +55,8 @@ export function believedDays(
       repaired: {
         start: edgeAt(start, points, around),
         end: edgeAt(end, points, around),
+        movedByStart: undefined,
+        movedByEnd: undefined,
         count: countIn(points, around, start, end),
         inner: sum(inside.map(({ amount }) => amount)),
         knownAmount: sum(known.map(({ amount }) => amount)),
