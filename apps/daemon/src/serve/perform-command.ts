@@ -9,6 +9,7 @@ import { requireAsset } from '../composition/require-name.ts';
 import { planJson } from '../output/plan-report.ts';
 import { stopwatch } from '../stopwatch.ts';
 import { controlBackfillCommand, fileBackfillCommand } from './perform-backfill-command.ts';
+import { retryRequestOf } from './retry-run.ts';
 
 /** Does what a command asks for and gives what became of it. What it makes itself is made when this ends. */
 export async function performCommand(command: Command, house: OpenHouse, signal: AbortSignal): Promise<CommandOutcome> {
@@ -53,8 +54,8 @@ export async function performCommand(command: Command, house: OpenHouse, signal:
     case 'resume':
       return controlBackfillCommand(command.payload.backfill, command.kind, house);
     case 'retry':
-      if ('run' in command.payload) return notYet('retry a run');
-      return controlBackfillCommand(command.payload.backfill, 'retry-failed', house);
+      if ('backfill' in command.payload) return controlBackfillCommand(command.payload.backfill, 'retry-failed', house);
+      return retryRun(command.payload.run, command.actor, house, signal);
     case 'maintain': {
       const { action, selection, ...dates } = command.payload;
       const request = selection === '' ? dates : { ...dates, selection };
@@ -70,6 +71,11 @@ export async function performCommand(command: Command, house: OpenHouse, signal:
     case 'acknowledge':
       return notYet(command.kind);
   }
+}
+
+async function retryRun(run: number, actor: string, house: OpenHouse, signal: AbortSignal): Promise<CommandOutcome> {
+  const made = await house.engine.materialize(await retryRequestOf(run, house), { signal, actor, kind: 'retry' });
+  return { kind: 'done', result: asJson(made) };
 }
 
 function notYet(what: string): CommandOutcome {

@@ -1,4 +1,5 @@
 import { DatabaseError, DatabaseUpgradingError, openReadSide, type ReadSide } from '@meterworks/runtime/read';
+import { uiSettings } from './settings.ts';
 
 /** Why there is nothing to show. */
 export type Unavailable =
@@ -11,12 +12,9 @@ export type Answer<T> = { readonly kind: 'ready'; readonly value: T } | Unavaila
 // One read side a process: the bundler may load this module several times.
 const shared = globalThis as { meterworksReadSide?: ReadSide };
 
-/** The databases of the house. Paths are those of the environment, relative ones from where the server was started. */
+/** The databases of the house. */
 export function readSide(): ReadSide {
-  shared.meterworksReadSide ??= openReadSide({
-    stateDatabase: process.env.METERWORKS_STATE ?? '../../state/meterworks.db',
-    seriesDatabase: process.env.METERWORKS_SERIES ?? '../../state/series.db',
-  });
+  shared.meterworksReadSide ??= openReadSide(uiSettings());
   return shared.meterworksReadSide;
 }
 

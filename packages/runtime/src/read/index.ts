@@ -17,6 +17,7 @@ export type { HistoryFilter, RunFilter } from './read-history.ts';
 export type { ReadSide } from './read-side.ts';
 export type {
   AssetView,
+  CommandView,
   EventView,
   FailureView,
   HistoryEntry,

@@ -11,6 +11,7 @@ import { EventWatcher } from './event-watcher.ts';
 import { schemeOf } from './partition-keys.ts';
 import { plainValue } from './plain-value.ts';
 import { assetRow, readAssets, readFailures, readObservations, readSummaries } from './read-assets.ts';
+import { readCommandView } from './read-command.ts';
 import { readEventsAfter, readLastEvent, readOverview } from './read-events.ts';
 import { readHistory, readRun, readRuns } from './read-history.ts';
 import { readPartition } from './read-partition.ts';
@@ -49,6 +50,7 @@ export function openReadSide(options: {
       const db = await stateQueries();
       return state.read((connection) => readRun(connection, db, id));
     },
+    command: (id) => state.read((connection) => readCommandView(connection, id)),
     failures: (asset) => state.read((connection) => readFailures(connection, asset)),
     observations: (asset, limit = 50) => state.read((connection) => readObservations(connection, asset, limit)),
     async partition(asset, ordinal) {

@@ -2,6 +2,7 @@ import type { SchemaState } from '../database/schema.ts';
 import type { HistoryFilter, RunFilter } from './read-history.ts';
 import type {
   AssetView,
+  CommandView,
   EventView,
   FailureView,
   HistoryEntry,
@@ -30,6 +31,8 @@ export interface ReadSide {
   /** Newest first. */
   runs(filter?: RunFilter): Promise<RunView[]>;
   run(id: number): Promise<RunDetail | undefined>;
+  /** Something asked for, and how far it is. */
+  command(id: number): Promise<CommandView | undefined>;
   failures(asset: string): Promise<FailureView[]>;
   /** Newest first; 50 unless told. */
   observations(asset: string, limit?: number): Promise<ObservationView[]>;

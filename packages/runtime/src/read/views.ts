@@ -162,6 +162,23 @@ export interface EventView {
   readonly payload: Json;
 }
 
+/** Something asked for, and what became of it. */
+export interface CommandView {
+  readonly id: number;
+  readonly kind: string;
+  readonly actor: string;
+  readonly state: 'waiting' | 'working' | 'done' | 'refused' | 'failed';
+  readonly filedAt: number;
+  readonly claimedAt: number | null;
+  readonly finishedAt: number | null;
+  /** The run that goes on for it, while it does. */
+  readonly run: number | null;
+  /** Why it was refused or failed. */
+  readonly message: string | null;
+  /** What came of it, once it is done. */
+  readonly result: Json;
+}
+
 export interface OverviewView {
   readonly assets: number;
   /** Numbers of partitions by status, over all declared assets. */

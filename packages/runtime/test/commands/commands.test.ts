@@ -8,7 +8,8 @@ import { DatabaseUnreachableError, DatabaseUpgradingError } from '../../src/data
 import type { SqliteConnection } from '../../src/database/sqlite-connection.ts';
 import { unfenced } from '../../src/lease/fence.ts';
 import { LeaseLostError } from '../../src/lease/lease-lost-error.ts';
-import { openStateDatabase } from '../../src/state/open-state-store.ts';
+import { openReadSide } from '../../src/read/open-read-side.ts';
+import { openStateDatabase, stateStoreIn } from '../../src/state/open-state-store.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
 
 const request: CommandRequest = {
@@ -54,6 +55,24 @@ describe('commands', () => {
       outcome: { kind: 'done', result: { run: 3 } },
     });
     expect((await recentCommands(client, 5)).map((command) => command.id)).toEqual([id]);
+  });
+
+  it('are seen with the run that goes on for them, and with what became of them', async () => {
+    const view = openReadSide({ stateDatabase: path, seriesDatabase: path, timers: clock });
+    const state = stateStoreIn(owner);
+    try {
+      const id = await fileCommand(client, request, clock);
+      expect(await view.command(id)).toMatchObject({ kind: 'materialize', actor: 'ui', state: 'waiting', run: null });
+      await claim();
+      expect(await view.command(id)).toMatchObject({ state: 'working', claimedAt: 500, run: null });
+      const run = await state.startRun(unfenced, { kind: 'materialize', actor: 'ui', selection: '', startedAt: 500 });
+      expect(await view.command(id)).toMatchObject({ state: 'working', run });
+      await finishCommand(owner, unfenced, id, { kind: 'refused', message: 'no' }, clock);
+      expect(await view.command(id)).toMatchObject({ state: 'refused', run: null, message: 'no', result: null });
+      expect(await view.command(id + 1)).toBeUndefined();
+    } finally {
+      await view.close();
+    }
   });
 
   it('come back when the process that claimed them died, but not when they were finished', async () => {

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
+import { MaterializeDialog } from '../../../acts/materialize-dialog.tsx';
 import { decodePath, queryOf } from '../../../address/query-of.ts';
 import { assetChoiceHref } from '../../../assets/asset-href.ts';
 import { FailureList } from '../../../assets/failure-list.tsx';
@@ -12,6 +13,7 @@ import { PartitionCalendar } from '../../../assets/partition-calendar.tsx';
 import { PartitionCard } from '../../../assets/partition-card.tsx';
 import { SeriesCard } from '../../../assets/series-card.tsx';
 import { ask } from '../../../data/house.ts';
+import { isReadOnly } from '../../../data/settings.ts';
 import { formatInstant } from '../../../format/format-time.ts';
 import { plural } from '../../../format/plural.ts';
 import { Card } from '../../../parts/card.tsx';
@@ -55,9 +57,14 @@ export default async function AssetPage(props: Props) {
   const zone = asset.zone ?? 'UTC';
   const hrefOf = (partition: string | undefined) => assetChoiceHref(key, { ...choice, partition });
   const counts = asset.summary?.counts ?? {};
+  const canAct = asset.active && !asset.external && !isReadOnly();
   return (
     <Page>
-      <PageHead title={asset.key} note={asset.description ?? undefined} />
+      <PageHead
+        title={asset.key}
+        note={asset.description ?? undefined}
+        aside={canAct && <MaterializeDialog asset={key} partition={chosen?.key} />}
+      />
       {!asset.active && <p className="text-warn">The configuration does not declare this asset any more.</p>}
 
       <div className="grid items-start gap-4 lg:grid-cols-2">

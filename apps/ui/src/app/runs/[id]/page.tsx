@@ -1,9 +1,11 @@
 import type { Metadata } from 'next';
 import Link from 'next/link';
 import { notFound } from 'next/navigation';
+import { RunActs } from '../../../acts/run-acts.tsx';
 import { assetHref } from '../../../assets/asset-name.ts';
 import { ask } from '../../../data/house.ts';
 import { houseZone } from '../../../data/house-zone.ts';
+import { isReadOnly } from '../../../data/settings.ts';
 import { formatCount } from '../../../format/format-number.ts';
 import { formatDuration, formatInstant } from '../../../format/format-time.ts';
 import { plural } from '../../../format/plural.ts';
@@ -35,7 +37,11 @@ export default async function RunPage({ params }: Params) {
   const count = (name: string) => formatCount(run.counts[name] ?? 0);
   return (
     <Page>
-      <PageHead title={`Run #${run.id}`} note={<RunStatus status={run.status} />} />
+      <PageHead
+        title={`Run #${run.id}`}
+        note={<RunStatus status={run.status} />}
+        aside={!isReadOnly() && <RunActs run={run.id} status={run.status} />}
+      />
       <Card title="Summary">
         <Facts
           facts={[
