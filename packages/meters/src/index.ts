@@ -3,12 +3,14 @@
  *
  * - reading: the register of a meter at an instant; register: the running count; advance: what it moved within a day; close: its value at
  *   the end of a day
+ * - interval energy: what was used in a stretch of time, as a supplier tells it; never a register
  * - repaired: what of the readings is believed; rollover, reset and exchange: ways in which a register falls without being wrong
  * - physical, master, virtual meter: one that hangs on a wall; one logical meter over replaced or summed ones; one that is calculated
  * - consumption: advance by day, and its sums by month and year; quality: measured, estimated, extrapolated or unknown
  * - anomaly: one day's verdict; incident: verdicts of consecutive days with one id
  */
 export { homeAssistantLayout, meterPlaces } from './house/home-assistant-layout.ts';
+export { intervalSeries, tibberSource } from './house/interval-sources.ts';
 export { decisionSeries, inputNumberKind, type MeterHouse, meterHouse } from './house/meter-house.ts';
 export type { SamplesPort } from './house/samples-port.ts';
 export { housePublications, resultMark } from './publication/house-publications.ts';

@@ -1,6 +1,6 @@
 import type { Configuration } from '../config/configuration.ts';
 import { convertFactor, type Unit, units } from '../units/unit.ts';
-import { inputNumberKind } from './meter-house.ts';
+import { inputNumberKind, sensorKind } from './meter-house.ts';
 
 /** How Home Assistant lays out its bucket, in the words of the series store. */
 export interface HomeAssistantLayout {
@@ -31,7 +31,7 @@ export function homeAssistantLayout(bucket: string): HomeAssistantLayout {
     field: 'value',
     kindTags: ['domain', 'source'],
     kindOf: ([domain, source = '']) =>
-      ownSources.has(source) ? source : domain === inputNumberKind ? domain : 'sensor',
+      ownSources.has(source) ? source : domain === inputNumberKind ? domain : sensorKind,
     tagsOf: (kind): Record<string, string> =>
       ownSources.has(kind) ? { domain: inputNumberKind, source: kind } : { domain: kind },
   };

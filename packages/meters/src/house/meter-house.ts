@@ -11,11 +11,13 @@ import type { Configuration } from '../config/configuration.ts';
 import type { Meter, PhysicalMeter } from '../config/meter.ts';
 import type { Decision } from '../repair/index.ts';
 import type { DailyConsumption } from '../values/consumption.ts';
+import type { DayIntervals } from '../values/day-intervals.ts';
 import type { DayReadings } from '../values/day-readings.ts';
 import { anomaliesAsset, type ResidualTerm } from './anomalies-asset.ts';
 import { assetFacts } from './asset-facts.ts';
 import { consumptionAssets } from './consumption-assets.ts';
 import { factorOn } from './gas-factor-config.ts';
+import { hasIntervals, intervalSeries, intervalSources } from './interval-sources.ts';
 import { masterAsset } from './master-asset.ts';
 import { physicalAsset } from './physical-asset.ts';
 import { profileAsset } from './profile-asset.ts';
@@ -39,19 +41,33 @@ export function decisionSeries(meterId: string): string {
 /**
  * Declares the assets of all meters of a configuration.
  *
- * @param samples raw series: readings under the meter's id, decisions under `decisionSeries`
+ * @param samples raw series: readings under the meter's id, decisions under `decisionSeries`, interval energy under `intervalSeries`
+ * @param pulls by source what fetches from outside what it can then observe: `tibber`
  */
-export function meterHouse(configuration: Configuration, samples: SamplesPort): MeterHouse {
+export function meterHouse(
+  configuration: Configuration,
+  samples: SamplesPort,
+  pulls: { readonly tibber?: NonNullable<Source['pull']> } = {},
+): MeterHouse {
   const schemes = houseSchemes(configuration.timezone, configuration.firstDay);
   const zone = openZone(configuration.timezone);
   const readings = new Map<AssetKey, string>();
   const decisions = new Map<AssetKey, string>();
+  const withoutSensor = new Set<string>();
+  const tibber = new Map<AssetKey, string>();
+  const others = new Map<AssetKey, string>();
   const assets: AssetDefinition[] = [];
   for (const meter of configuration.meters.values()) {
     if (meter.kind === 'physical') {
-      const external = externalAssets(meter, schemes);
+      const external = externalAssets(meter, schemes, hasIntervals(meter, configuration));
       readings.set(external.readings.key, meter.id);
+      if (meter.source === 'interval') withoutSensor.add(meter.id);
       decisions.set(external.decisions.key, decisionSeries(meter.id));
+      if (external.intervals !== undefined) {
+        const told = meter.id === configuration.tibber.meterId ? tibber : others;
+        told.set(external.intervals.key, intervalSeries(meter.id));
+        assets.push(external.intervals.definition);
+      }
       const repaired = repairedAsset(meter, schemes, external, configuration.extrapolateMaxDays);
       const profile = profileAsset(meter, schemes, repaired);
       const day = physicalAsset(meter, schemes, repaired, profile, configuration.extrapolateMaxDays);
@@ -83,7 +99,7 @@ export function meterHouse(configuration: Configuration, samples: SamplesPort): 
         samples,
         zone,
         series: readings,
-        dayValueOf: dayReadingsOf,
+        dayValueOf: (day, series) => dayReadingsOf(withoutSensor.has(series) ? typedOf(day) : day),
         describe: (series, time, value, count) =>
           count === 1
             ? `a reading of ${series} arrived: ${value} at ${zone.format(time)}`
@@ -97,6 +113,7 @@ export function meterHouse(configuration: Configuration, samples: SamplesPort): 
         dayValueOf: decisionsOf,
         describe: (_series, time, value) => `the reading ${value} at ${zone.format(time)} was decided upon`,
       }),
+      ...intervalSources({ tibber, others }, samples, zone, pulls.tibber),
     ],
   };
 }
@@ -115,8 +132,15 @@ function wholeOf(meter: Meter, { gasFactors }: Configuration): ResidualTerm[] {
     });
 }
 
-function externalAssets(meter: PhysicalMeter, schemes: HouseSchemes) {
+function externalAssets(meter: PhysicalMeter, schemes: HouseSchemes, withIntervals: boolean) {
   return {
+    intervals: withIntervals
+      ? defineExternal<'day', DayIntervals>({
+          ...assetFacts(meter, 'readings', `Interval energy of ${meter.id} as it came`),
+          key: `intervals/${meter.id}`,
+          partitions: schemes.days,
+        })
+      : undefined,
     readings: defineExternal<'day', DayReadings>({
       ...assetFacts(meter, 'readings', `Readings of ${meter.id} as they came`),
       key: `readings/${meter.id}`,
@@ -132,11 +156,26 @@ function externalAssets(meter: PhysicalMeter, schemes: HouseSchemes) {
 
 /** The kind of samples that an `input_number` of Home Assistant wrote. */
 export const inputNumberKind = 'input_number';
+/** The kind of samples that any other entity of it wrote. */
+export const sensorKind = 'sensor';
 
 function dayReadingsOf({ times, values, kinds, kindNames }: DaySamples): DayReadings {
   const kind = kindNames.indexOf(inputNumberKind);
   if (kind < 0) return { times, registers: values };
   return { times, registers: values, rewritable: kinds.map((one) => (one === kind ? 1 : 0)) };
+}
+
+/** Without what sensors wrote: at a meter that is read by intervals that is no register. */
+function typedOf(day: DaySamples): DaySamples {
+  const sensor = day.kindNames.indexOf(sensorKind);
+  const typed = (_: number, i: number): boolean => day.kinds[i] !== sensor;
+  if (sensor < 0) return day;
+  return {
+    times: day.times.filter(typed),
+    values: day.values.filter(typed),
+    kinds: day.kinds.filter(typed),
+    kindNames: day.kindNames,
+  };
 }
 
 function decisionsOf({ times, values, kinds, kindNames }: DaySamples): readonly Decision[] {

@@ -37,7 +37,7 @@ export function samplesSource<V>(spec: {
   readonly zone: Zone;
   /** External asset → name of its raw series. */
   readonly series: ReadonlyMap<AssetKey, string>;
-  readonly dayValueOf: (day: DaySamples) => V;
+  readonly dayValueOf: (day: DaySamples, series: string) => V;
   /** A sentence on what came in: given the newest sample of the change. */
   readonly describe: (series: string, time: number, value: number, count: number) => string;
 }): Source {
@@ -107,7 +107,7 @@ async function loadDays<V>(
   series: string,
   zone: Zone,
   span: OrdinalRange,
-  dayValueOf: (day: DaySamples) => V,
+  dayValueOf: (day: DaySamples, series: string) => V,
 ): Promise<(V | undefined)[]> {
   const { times, values, kinds, kindNames } = await samples.readSamples(
     series,
@@ -116,12 +116,8 @@ async function loadDays<V>(
   );
   const days = new Array<V | undefined>(span.to - span.from + 1).fill(undefined);
   for (const { day, start, end } of daysOf(times, times.length, zone)) {
-    days[day - span.from] = dayValueOf({
-      times: times.subarray(start, end),
-      values: values.subarray(start, end),
-      kinds: kinds.subarray(start, end),
-      kindNames,
-    });
+    const columns = { times: times.subarray(start, end), values: values.subarray(start, end) };
+    days[day - span.from] = dayValueOf({ ...columns, kinds: kinds.subarray(start, end), kindNames }, series);
   }
   return days;
 }
