@@ -4,12 +4,23 @@ import { cleanMonths } from './accuracy/anomalies/clean-months.ts';
 import { flatYear } from './accuracy/anomalies/flat-year.ts';
 import { injectedFaults } from './accuracy/anomalies/injected-faults.ts';
 import { waterLeaks } from './accuracy/anomalies/water-leaks.ts';
+import { denseDays } from './accuracy/dense-days.ts';
 import { hourlyGaps } from './accuracy/hourly-gaps.ts';
 import { repairTotals } from './accuracy/repair-totals.ts';
 import type { Section } from './accuracy/section.ts';
+import { sparseReadings } from './accuracy/sparse-readings.ts';
 
 /** In the order of the table. A new section is a file in `accuracy/` and a line here. */
-const sections: readonly Section[] = [repairTotals, hourlyGaps, injectedFaults, waterLeaks, cleanMonths, flatYear];
+const sections: readonly Section[] = [
+  repairTotals,
+  denseDays,
+  hourlyGaps,
+  sparseReadings,
+  injectedFaults,
+  waterLeaks,
+  cleanMonths,
+  flatYear,
+];
 
 /** How right the numbers are, on real series and on a made-up house whose truth is known; the old system's rules beside ours. */
 export const accuracy: Bench = {
