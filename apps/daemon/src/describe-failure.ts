@@ -20,6 +20,8 @@ const expected: readonly (readonly [new (...facts: never[]) => Error, ExitName])
   [InfluxError, 'storage'],
 ];
 
+const foreignHint = '`meterworks migrate-from-prefect` says what they are, and moves, deletes or keeps them.';
+
 /** What a user sees of an error. Expected ones are their message; an unexpected one says where to report it. */
 export function describeFailure(
   error: unknown,
@@ -28,7 +30,11 @@ export function describeFailure(
   if (error instanceof StepError && error.cause !== undefined) return describeFailure(error.cause, facts);
   if (error instanceof CommandFailure) return { code: error.code, lines: [error.message] };
   const known = expected.find(([kind]) => error instanceof kind);
-  if (known !== undefined) return { code: exitCodes[known[1]].code, lines: [(error as Error).message] };
+  if (known !== undefined) {
+    const foreign = error instanceof InfluxError && error.fault === 'foreign';
+    const lines = [(error as Error).message, ...(foreign ? [foreignHint] : [])];
+    return { code: exitCodes[known[1]].code, lines };
+  }
   const message = error instanceof Error ? error.message : String(error);
   const stack = error instanceof Error && error.stack !== undefined ? error.stack : String(error);
   const more = facts.verbose ? '.' : '; --verbose says where it happened.';

@@ -15,4 +15,25 @@ export function declareSetup(program: Command, run: Run): void {
     .action((options: { createBuckets?: boolean; json?: boolean }) =>
       run(async (context) => (await import('../commands/doctor.ts')).doctor(context, options)),
     );
+
+  program
+    .command('migrate-from-prefect')
+    .description('Say what the former system left in the bucket of the results; move, delete or keep it.')
+    .option('--move-to <bucket>', 'copy it there, compare, then delete it here; the bucket is made if it is not there')
+    .option('--delete', 'delete it')
+    .option('--keep-old', 'leave it where it is, and write results beside it')
+    .addOption(jsonOption())
+    .addHelpText(
+      'after',
+      examples(
+        'migrate-from-prefect',
+        'migrate-from-prefect --move-to lampfi_prefect',
+        'migrate-from-prefect --delete',
+      ),
+    )
+    .action((options: { moveTo?: string; delete?: boolean; keepOld?: boolean; json?: boolean }) =>
+      run(async (context) =>
+        (await import('../commands/migrate-from-prefect.ts')).migrateFromPrefect(context, options),
+      ),
+    );
 }

@@ -24,7 +24,7 @@ const remedies: Readonly<Record<InfluxFault, string>> = {
   unreachable: 'see whether the server runs and influxdb.url (or INFLUX_URL) is right',
   token: 'put a token that may read and write both buckets into secrets/influxdb.env as INFLUX_TOKEN',
   missing: 'see whether INFLUX_ORG in secrets/influxdb.env is right',
-  foreign: 'name another bucket as influxdb.bucket_processed',
+  foreign: 'run meterworks migrate-from-prefect: it says what they are, and moves, deletes or keeps them',
   refused: 'see what the log of the server says',
 };
 

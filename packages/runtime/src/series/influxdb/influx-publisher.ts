@@ -1,12 +1,12 @@
-import { type AssetKey, assetKey, type OrdinalRange } from '@meterworks/assets';
+import type { AssetKey, OrdinalRange } from '@meterworks/assets';
 import type { Clock } from '../../clock/clock.ts';
 import type { Publisher } from '../publishing-series-store.ts';
 import type { SeriesStore, ValueEntry } from '../series-store.ts';
+import { ForeignPointsError, foreignAccepted, foreignMeasurements, shownAs } from './foreign-points.ts';
 import { earliest, type InfluxConnection, latest } from './influx-connection.ts';
-import { InfluxError } from './influx-error.ts';
 import { lineFields, lineStart } from './line-protocol.ts';
 import type { Publication, PublishedPoint, PublishedStretch } from './publication-port.ts';
-import { shownQuery, unmarkedQuery } from './result-queries.ts';
+import { shownQuery } from './result-queries.ts';
 import { collectShown, obsoleteRanges } from './shown-points.ts';
 
 export interface InfluxPublisherOptions {
@@ -22,8 +22,6 @@ export interface InfluxPublisherOptions {
 /** Changes closer together than this are shown in one go. */
 const nearbyPartitions = 62;
 
-/** Where a store remembers how and in which bucket the values of each asset were shown. */
-const shownAs = assetKey('publication#shown');
 type ShownForms = Readonly<Record<string, string>>;
 
 /**
@@ -43,14 +41,18 @@ export function openInfluxPublisher(options: InfluxPublisherOptions): Publisher 
       stretches.flatMap(({ measurement, points }) => linesOf(measurement, points)),
     );
     for (const stretch of stretches) {
-      for (const range of obsoleteRanges(stretch, shown)) {
-        await influx.delete(bucket, range.from, range.to, { _measurement: range.measurement, ...publication.owner });
+      for (const range of obsoleteRanges(stretch, shown, mark)) {
+        await influx.delete(bucket, range.from, range.to, {
+          _measurement: range.measurement,
+          ...publication.owner,
+          [mark]: range.mark,
+        });
         await influx.write(bucket, linesOf(range.measurement, range.again));
       }
     }
   };
 
-  const publish: Publisher['publish'] = async (asset, entries, saved) => {
+  const showChanged: Publisher['publish'] = async (asset, entries, saved) => {
     const publication = publications.get(asset);
     if (publication === undefined || entries.length === 0) return;
     const changed = new Map(entries.map(({ ordinal, bytes }) => [ordinal, bytes]));
@@ -66,8 +68,10 @@ export function openInfluxPublisher(options: InfluxPublisherOptions): Publisher 
   const prepare = async (saved: SeriesStore): Promise<void> => {
     await influx.probeWrite(bucket);
     const measurements = [...publications.values()].flatMap((one) => one.measurements.map(({ name }) => name));
-    const foreign = await foreignMeasurements(influx, bucket, [...new Set(measurements)], mark);
-    if (foreign.length > 0) throw new ForeignPointsError(influx.server, bucket, foreign, mark);
+    if (!(await foreignAccepted(saved, influx, bucket))) {
+      const foreign = await foreignMeasurements(influx, bucket, [...new Set(measurements)], mark);
+      if (foreign.length > 0) throw new ForeignPointsError(influx.server, bucket, foreign, mark);
+    }
     const [recorded] = await saved.loadValues(shownAs, 0, 0);
     const before = recorded === undefined ? {} : (JSON.parse(new TextDecoder().decode(recorded)) as ShownForms);
     const now: Record<string, string> = {};
@@ -77,64 +81,37 @@ export function openInfluxPublisher(options: InfluxPublisherOptions): Publisher 
       const { startOrdinal } = scheme;
       const values = await saved.loadValues(asset, startOrdinal, scheme.lastExisting(clock.now()));
       const entries = values.map((bytes, i) => ({ ordinal: startOrdinal + i, bytes }));
-      if (values.some((bytes) => bytes !== undefined)) await publish(asset, entries, saved);
+      if (values.some((bytes) => bytes !== undefined)) await showChanged(asset, entries, saved);
     }
     const forms = { ...before, ...now };
     if (JSON.stringify(forms) === JSON.stringify(before)) return;
     await saved.saveValues(shownAs, [{ ordinal: 0, bytes: new TextEncoder().encode(JSON.stringify(forms)) }]);
   };
 
+  const prepareOnce: Publisher['prepare'] = (saved) => {
+    prepared ??= prepare(saved).catch((error: unknown) => {
+      prepared = undefined;
+      throw error;
+    });
+    return prepared;
+  };
+
   return {
-    publish,
+    async publish(asset, entries, saved) {
+      if (publications.has(asset)) await prepareOnce(saved);
+      await showChanged(asset, entries, saved);
+    },
     async withdraw(asset) {
       const publication = publications.get(asset);
-      for (const { name } of publication?.measurements ?? [])
-        await influx.delete(bucket, earliest, latest, { _measurement: name, ...publication?.owner });
+      if (publication === undefined) return;
+      const { owner, measurements } = publication;
+      const shown = await influx.query(shownQuery(bucket, publication, earliest, latest), () => collectShown(mark));
+      for (const value of new Set(shown.map(({ tags }) => tags[mark] ?? '')))
+        for (const { name } of measurements)
+          await influx.delete(bucket, earliest, latest, { _measurement: name, ...owner, [mark]: value });
     },
-    prepare(saved) {
-      prepared ??= prepare(saved).catch((error: unknown) => {
-        prepared = undefined;
-        throw error;
-      });
-      return prepared;
-    },
+    prepare: prepareOnce,
   };
-}
-
-/** Those of the measurements that hold points of somebody else: beside ours, queries would give two lines for one thing. */
-export async function foreignMeasurements(
-  influx: InfluxConnection,
-  bucket: string,
-  measurements: readonly string[],
-  mark: string,
-): Promise<string[]> {
-  const found = await influx.query(unmarkedQuery(bucket, measurements, mark), () => {
-    const names = new Set<string>();
-    return {
-      row(row, table) {
-        names.add(row[table.columns.findIndex(({ label }) => label === '_measurement')] ?? '');
-      },
-      result: () => names,
-    };
-  });
-  return [...found].sort();
-}
-
-/** A bucket holds points in our measurements that are not ours. */
-export class ForeignPointsError extends InfluxError {
-  readonly bucket: string;
-  readonly measurements: readonly string[];
-  constructor(server: string, bucket: string, measurements: readonly string[], mark: string) {
-    super(
-      'foreign',
-      server,
-      `${measurements.join(', ')} without the tag "${mark}" come from another system. Results beside them would be counted twice: ` +
-        'delete them, or name another bucket for the results',
-      bucket,
-    );
-    this.bucket = bucket;
-    this.measurements = measurements;
-  }
 }
 
 function linesOf(measurement: string, points: readonly PublishedPoint[]): string[] {

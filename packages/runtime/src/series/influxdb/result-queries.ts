@@ -1,4 +1,4 @@
-import { flux, type ParameterizedQuery } from '@influxdata/influxdb-client';
+import { flux, fluxExpression, type ParameterizedQuery } from '@influxdata/influxdb-client';
 import { fluxText, joinFlux } from './flux-text.ts';
 import { earliest, latest } from './influx-connection.ts';
 import type { Publication } from './publication-port.ts';
@@ -24,9 +24,41 @@ export function shownQuery(
 
 /** The newest point of each series of these measurements that lacks the tag. */
 export function unmarkedQuery(bucket: string, measurements: readonly string[], mark: string): ParameterizedQuery {
+  return flux`${unmarked(bucket, measurements, mark, earliest, latest)}
+  |> last()`;
+}
+
+/** Of each series of these measurements that lacks the tag: how many points, the first and the last. */
+export function unmarkedExtentQuery(bucket: string, measurements: readonly string[], mark: string): ParameterizedQuery {
+  const parts = ['count', 'first', 'last'].map(
+    (name) => flux`points() |> ${fluxExpression(name)}() |> yield(name: ${fluxText(name)})`,
+  );
+  return flux`points = () => ${unmarked(bucket, measurements, mark, earliest, latest)}
+${joinFlux(parts, '\n')}`;
+}
+
+/** Copies on the server, and says only how many. */
+export function copyUnmarkedQuery(
+  { bucket, target, org }: { readonly bucket: string; readonly target: string; readonly org: string },
+  measurements: readonly string[],
+  mark: string,
+  from: number,
+  to: number,
+): ParameterizedQuery {
+  return flux`${unmarked(bucket, measurements, mark, from, to)}
+  |> to(bucket: ${fluxText(target)}, org: ${fluxText(org)})
+  |> count()`;
+}
+
+function unmarked(
+  bucket: string,
+  measurements: readonly string[],
+  mark: string,
+  from: number,
+  to: number,
+): ParameterizedQuery {
   const names = measurements.map((name) => flux`r._measurement == ${fluxText(name)}`);
   return flux`from(bucket: ${fluxText(bucket)})
-  |> range(start: ${new Date(earliest)}, stop: ${new Date(latest)})
-  |> filter(fn: (r) => (${joinFlux(names, ' or ')}) and not exists r[${fluxText(mark)}])
-  |> last()`;
+  |> range(start: ${new Date(Math.max(from, earliest))}, stop: ${new Date(Math.min(to, latest))})
+  |> filter(fn: (r) => (${joinFlux(names, ' or ')}) and not exists r[${fluxText(mark)}])`;
 }

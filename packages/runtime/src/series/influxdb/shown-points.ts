@@ -33,6 +33,8 @@ export function collectShown(mark: string): RowCollector<ShownPoint[]> {
 /** A time range in which points of one measurement have to go; `again`: what lies in it and has to stay. */
 export interface ObsoleteRange {
   readonly measurement: string;
+  /** The value of the mark that all of them have. */
+  readonly mark: string;
   readonly from: number;
   readonly to: number;
   readonly again: readonly PublishedPoint[];
@@ -43,34 +45,46 @@ const mostDeletes = 8;
 
 /**
  * Which of the shown points in a stretch are not wanted any more, as ranges: the server deletes by time, so that a point that stays
- * may have to be written again.
+ * may have to be written again. What has another value of the mark is not touched, nor is what has none.
  */
-export function obsoleteRanges(stretch: PublishedStretch, shown: readonly ShownPoint[]): ObsoleteRange[] {
-  const { measurement, from, to, points } = stretch;
+export function obsoleteRanges(
+  { measurement, from, to, points }: PublishedStretch,
+  shown: readonly ShownPoint[],
+  mark: string,
+): ObsoleteRange[] {
   const wanted = new Set(points.map(identity));
   const obsolete = shown
     .filter((point) => point.measurement === measurement && point.time >= from && point.time < to)
-    .filter((point) => !wanted.has(identity(point)))
-    .map(({ time }) => time)
-    .sort((a, b) => a - b);
-  const kept = points.map(({ time }) => time).sort((a, b) => a - b);
+    .filter((point) => !wanted.has(identity(point)));
+  const marks = new Set(obsolete.map(({ tags }) => tags[mark] ?? ''));
+  return [...marks].flatMap((value) => {
+    const same = (point: Pick<ShownPoint, 'tags'>): boolean => point.tags[mark] === value;
+    const stay = points.filter(same);
+    return rangesOf(obsolete.filter(same), stay).map((range) => ({
+      measurement,
+      mark: value,
+      from: range.from,
+      to: range.to + 1,
+      again: stay.filter(({ time }) => time >= range.from && time <= range.to),
+    }));
+  });
+}
+
+/** Ranges, both ends included, that hold all of the obsolete ones and as little as possible of what stays. */
+function rangesOf(
+  obsolete: readonly Pick<ShownPoint, 'time'>[],
+  stay: readonly Pick<ShownPoint, 'time'>[],
+): { from: number; to: number }[] {
+  const kept = stay.map(({ time }) => time).sort((a, b) => a - b);
   const ranges: { from: number; to: number }[] = [];
-  for (const time of obsolete) {
+  for (const time of obsolete.map((point) => point.time).sort((a, b) => a - b)) {
     const last = ranges.at(-1);
-    if (last !== undefined && !kept.some((other) => other > last.to && other < time)) last.to = time;
-    else ranges.push({ from: time, to: time });
+    if (last !== undefined && !kept.some((other) => other >= last.to && other <= time)) last.to = time;
+    else if (last?.to !== time) ranges.push({ from: time, to: time });
   }
   const first = ranges[0];
-  const merged =
-    first !== undefined && ranges.length > mostDeletes
-      ? [{ from: first.from, to: (ranges.at(-1) ?? first).to }]
-      : ranges;
-  return merged.map((range) => ({
-    measurement,
-    from: range.from,
-    to: range.to + 1,
-    again: points.filter(({ time }) => time >= range.from && time <= range.to),
-  }));
+  if (first === undefined || ranges.length <= mostDeletes) return ranges;
+  return [{ from: first.from, to: (ranges.at(-1) ?? first).to }];
 }
 
 function identity({ time, tags }: Pick<ShownPoint, 'time' | 'tags'>): string {

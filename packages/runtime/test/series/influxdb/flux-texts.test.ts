@@ -3,7 +3,12 @@ import type { ParameterizedQuery } from '@influxdata/influxdb-client';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { clockQuery, emptyQuery } from '../../../src/series/influxdb/inspect-server.ts';
-import { shownQuery, unmarkedQuery } from '../../../src/series/influxdb/result-queries.ts';
+import {
+  copyUnmarkedQuery,
+  shownQuery,
+  unmarkedExtentQuery,
+  unmarkedQuery,
+} from '../../../src/series/influxdb/result-queries.ts';
 import {
   entitiesQuery,
   exceptedQuery,
@@ -33,6 +38,8 @@ function queries(bucket: string, names: readonly string[]): ParameterizedQuery[]
     windowsQuery(layout, places, 'day', summaryFunctions, june, Number.POSITIVE_INFINITY),
     shownQuery(bucket, shown, june, june + 1),
     unmarkedQuery(bucket, names, 'mark'),
+    unmarkedExtentQuery(bucket, names, 'mark'),
+    copyUnmarkedQuery({ bucket, target: 'other', org: bucket }, names, 'mark', june, june + 1),
     windowsQuery(layout, places, 'month', ['count', 'sum'], Number.NEGATIVE_INFINITY, june),
   ];
 }
