@@ -25,6 +25,7 @@ const rules: readonly Rule[] = [
       'prom-client',
       'nodemailer',
       'mqtt',
+      'tar',
     ),
   },
   { folder: 'packages/meters', node: false, may: ['@meterworks/assets', 'zod', 'yaml'] },

@@ -12,6 +12,8 @@ export interface CommandContext {
   /** The configuration folder as it was given, relative to the working directory. */
   readonly config: string;
   readonly verbose: boolean;
+  /** Of this program. */
+  readonly version: string;
   readonly environment: Readonly<Record<string, string | undefined>>;
   /** Aborted when the user wants the work to stop. */
   readonly signal: AbortSignal;

@@ -1,6 +1,7 @@
 import { Command, CommanderError, Option } from 'commander';
 import type { CommandContext, CommandResult, Terminal } from './command-context.ts';
 import { declareBackfill } from './declarations/backfill.ts';
+import { declareOperations } from './declarations/operations.ts';
 import { declareReading } from './declarations/reading.ts';
 import { declareService } from './declarations/service.ts';
 import { declareSetup } from './declarations/setup.ts';
@@ -26,14 +27,15 @@ export async function runCommandLine(line: CommandLine): Promise<number> {
   const program = declareProgram(line);
   const run: Run = async (work) => {
     const { config, verbose = false } = program.opts<{ config: string; verbose?: boolean }>();
-    const { terminal, environment, signal } = line;
-    code = await work({ terminal, environment, signal, config, verbose });
+    const { terminal, environment, signal, version } = line;
+    code = await work({ terminal, environment, signal, config, verbose, version });
   };
   declareReading(program, run);
   declareWriting(program, run);
   declareBackfill(program, run);
   declareState(program, run);
   declareSetup(program, run);
+  declareOperations(program, run);
   declareService(program, run);
   try {
     await program.parseAsync(line.words, { from: 'user' });

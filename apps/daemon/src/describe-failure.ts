@@ -1,5 +1,6 @@
 import { GraphError, PartitionKeyError, SelectionError, UnknownZoneError } from '@meterworks/assets';
 import { DatabaseError, InfluxError, LeaseLostError, StepError } from '@meterworks/runtime';
+import { BackupError } from '@meterworks/runtime/backup';
 import { CommandFailure } from './command-failure.ts';
 import { type ExitName, exitCodes } from './exit-code.ts';
 
@@ -18,6 +19,7 @@ const expected: readonly (readonly [new (...facts: never[]) => Error, ExitName])
   [DatabaseError, 'storage'],
   [LeaseLostError, 'storage'],
   [InfluxError, 'storage'],
+  [BackupError, 'usage'],
 ];
 
 const foreignHint = '`meterworks migrate-from-prefect` says what they are, and moves, deletes or keeps them.';

@@ -28,7 +28,8 @@ export async function doctor(context: CommandContext, options: DoctorOptions): C
   return codeOf(findings);
 }
 
-async function examine(context: CommandContext, options: DoctorOptions): Promise<Finding[]> {
+/** What there is to say about each thing, in the order a house is set up. */
+export async function examine(context: CommandContext, options: DoctorOptions): Promise<Finding[]> {
   const clock = openHouseClock(context.environment);
   const { configuration, problems } = await readConfiguration(context);
   const findings = checkConfiguration(context.config, configuration, problems);

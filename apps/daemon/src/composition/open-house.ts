@@ -106,7 +106,7 @@ function commandSinks({ verbose, terminal }: CommandContext, { timezone }: Confi
 }
 
 /** What no line may hold, wherever it comes from. */
-function secretsOf({ storage, tibber, ui }: Configuration): Secret[] {
+export function secretsOf({ storage, tibber, ui }: Configuration): Secret[] {
   const secrets = [tibber.token, ui.passwordHash, storage.kind === 'influxdb' ? storage.token : undefined];
   return secrets.filter((secret) => secret !== undefined);
 }

@@ -16,6 +16,7 @@ async function openHeldHouse(signal: AbortSignal): Promise<OpenHouse> {
       terminal: { print: () => {}, say: () => {}, watched: false },
       config: `${folder}/config`,
       verbose: false,
+      version: '0.0.0',
       environment: { METERWORKS_NOW: '2024-01-11T06:00:00Z' },
       signal,
     },
