@@ -3,8 +3,12 @@ import { meterHouse, type SamplesPort } from '@meterworks/meters';
 import type { Configuration } from '@meterworks/meters/config';
 
 /** The graph of a configured house. @throws GraphError */
-export function buildHouseGraph(configuration: Configuration, samples: SamplesPort): AssetGraph {
-  return buildGraph(meterHouse(configuration, samples));
+export function buildHouseGraph(
+  configuration: Configuration,
+  samples: SamplesPort,
+  pulls?: Parameters<typeof meterHouse>[2],
+): AssetGraph {
+  return buildGraph(meterHouse(configuration, samples, pulls));
 }
 
 /** For a graph that is looked at and never observed. */

@@ -1,4 +1,4 @@
-import { openZone, type Secret } from '@meterworks/assets';
+import { openZone, type Secret, type Source } from '@meterworks/assets';
 import type { Configuration } from '@meterworks/meters/config';
 import {
   createLogger,
@@ -19,6 +19,7 @@ import { type HouseClock, openHouseClock } from '../house-clock.ts';
 import { type Hold, holdHouse, leaseTtlMs } from './hold-house.ts';
 import { buildHouseGraph } from './house-graph.ts';
 import { openStores, type Stores } from './open-stores.ts';
+import type { TibberPuller } from './open-tibber.ts';
 import { requireConfiguration } from './read-configuration.ts';
 
 /** A configured house with its stores open. */
@@ -59,7 +60,7 @@ export async function openHouse(context: CommandContext, options: OpenHouseOptio
   });
   const stop = new AbortController();
   try {
-    const graph = buildHouseGraph(configuration, stores.series);
+    const graph = buildHouseGraph(configuration, stores.series, pullsOf(configuration, stores, logger));
     const hold =
       options.hold === undefined ? undefined : await holdHouse(stores.connection, options.hold, context.signal);
     const fence = hold?.kind === 'held-here' ? hold.fence : unfenced;
@@ -103,6 +104,25 @@ export async function openHouse(context: CommandContext, options: OpenHouseOptio
 /** A command says what it did by itself; what happens inside is for `--verbose`. */
 function commandSinks({ verbose, terminal }: CommandContext, { timezone }: Configuration): LogSink[] {
   return verbose ? [textSink({ write: (text) => terminal.say(text.trimEnd()) }, timezone)] : [];
+}
+
+/** What fetches from outside, by source; loaded where it is used. */
+function pullsOf(
+  configuration: Configuration,
+  { series }: Stores,
+  logger: Logger,
+): { readonly tibber?: Source['pull'] } {
+  if (configuration.tibber.token === undefined) return {};
+  let tibber: TibberPuller | undefined;
+  return {
+    async tibber(context) {
+      tibber ??= (await import('./open-tibber.ts')).openTibber(configuration, series);
+      const pulled = await tibber?.(context);
+      if (pulled === undefined) return;
+      const { added, changed, prices } = pulled;
+      logger.info(`Tibber told of ${added} new hours and ${prices} prices`, { added, changed, prices });
+    },
+  };
 }
 
 /** What no line may hold, wherever it comes from. */

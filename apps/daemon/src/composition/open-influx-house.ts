@@ -1,5 +1,6 @@
 import { homeAssistantLayout, housePublications, meterPlaces, resultMark } from '@meterworks/meters';
 import type { Configuration, InfluxSettings } from '@meterworks/meters/config';
+import { energyLayout, energyPlaces } from '@meterworks/meters/tibber';
 import { type Clock, publishingSeriesStore, type SeriesStore, type Timers } from '@meterworks/runtime';
 import { openInflux, openInfluxPublisher, openInfluxSeriesStore } from '@meterworks/runtime/influxdb';
 
@@ -26,7 +27,8 @@ export async function openInfluxHouse(house: {
   const layout = homeAssistantLayout(settings.bucketRaw);
   const places = meterPlaces(configuration);
   const publications = housePublications(configuration);
-  const store = await openInfluxSeriesStore({ path, influx, layout, places, clock });
+  const further = [{ layout: energyLayout(settings.bucketRaw), places: energyPlaces(configuration) }];
+  const store = await openInfluxSeriesStore({ path, influx, layout, places, further, clock });
   const publisher = openInfluxPublisher({
     influx,
     publications,

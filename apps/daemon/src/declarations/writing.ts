@@ -34,6 +34,15 @@ Importing the same readings again changes nothing. A row that cannot be read is 
     );
 
   program
+    .command('pull')
+    .description('Fetch what is new from Tibber: hourly consumption and prices.')
+    .addOption(jsonOption())
+    .addHelpText('after', examples('pull', 'pull --json'))
+    .action((options: { json?: boolean }) =>
+      run(async (context) => (await import('../commands/pull.ts')).pull(context, options)),
+    );
+
+  program
     .command('materialize')
     .description('Make what is missing, stale or failed.')
     .addArgument(selectionArgument())

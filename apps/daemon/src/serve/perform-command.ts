@@ -9,6 +9,7 @@ import { requireAsset } from '../composition/require-name.ts';
 import { planJson } from '../output/plan-report.ts';
 import { stopwatch } from '../stopwatch.ts';
 import { controlBackfillCommand, fileBackfillCommand } from './perform-backfill-command.ts';
+import { pullFor, workflowSelection } from './pull-for.ts';
 import { retryRequestOf } from './retry-run.ts';
 
 /** Does what a command asks for and gives what became of it. What it makes itself is made when this ends. */
@@ -33,7 +34,9 @@ export async function performCommand(command: Command, house: OpenHouse, signal:
       const workflow = house.configuration.workflows.get(schedule);
       if (workflow === undefined) return { kind: 'refused', message: `There is no schedule "${schedule}".` };
       if (action !== 'run') return notYet(`schedule ${action}`);
-      const request = workflow.selection === undefined ? {} : { selection: workflow.selection };
+      const selection = workflowSelection(workflow);
+      await pullFor(house, command.actor, selection);
+      const request = selection === undefined ? {} : { selection };
       const run = await engine.materialize(request, { signal, actor: command.actor, kind: 'schedule' });
       return { kind: 'done', result: asJson(run) };
     }

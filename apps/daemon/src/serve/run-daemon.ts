@@ -3,6 +3,7 @@ import { openReadSide } from '@meterworks/runtime/read';
 import type { OpenHouse } from '../composition/open-house.ts';
 import { attendCommands } from './attend-commands.ts';
 import { type CurrentWork, watchCurrentWork } from './current-work.ts';
+import { pullFor, tibberWorkflow, workflowSelection } from './pull-for.ts';
 import { runSchedules, type Schedule } from './run-schedules.ts';
 import { openWorkQueue, type WorkQueue } from './work-queue.ts';
 
@@ -48,6 +49,8 @@ interface Workplace {
 async function makeAll({ house, queue, current, logger }: Workplace, actor: string, selection?: string): Promise<void> {
   const request = selection === undefined ? {} : { selection };
   try {
+    // Before its turn in the queue: others need not wait for what others answer.
+    await pullFor({ ...house, logger }, actor, selection);
     const { runId, status, made, failed, seconds } = await queue.add(() =>
       current.during((signal) => house.engine.materialize(request, { signal, actor, kind: 'schedule' })),
     );
@@ -63,11 +66,11 @@ async function openSchedules(
   make: (actor: string, selection?: string) => Promise<void>,
 ): Promise<Schedule[]> {
   const schedules: Schedule[] = [];
-  for (const { name, schedule, selection } of configuration.workflows.values()) {
-    // There is nothing yet that asks Tibber.
-    if (name === 'tibber_sync') continue;
+  for (const workflow of configuration.workflows.values()) {
+    const { name, schedule } = workflow;
+    if (name === tibberWorkflow && configuration.tibber.token === undefined) continue;
     const { next } = await openSchedule(schedule, configuration.timezone);
-    schedules.push({ name, next, tick: () => make(`schedule:${name}`, selection) });
+    schedules.push({ name, next, tick: () => make(`schedule:${name}`, workflowSelection(workflow)) });
   }
   return schedules;
 }

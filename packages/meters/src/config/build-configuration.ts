@@ -83,7 +83,10 @@ function tibber({ tibber: given }: ConfigFile, secrets: Secrets, meters: Readonl
   return {
     lookbackHours: given.lookback_hours,
     ...(meterId !== undefined && { meterId }),
+    ...(given.home_id !== undefined && { homeId: given.home_id }),
+    ...(given.url !== undefined && { url: given.url }),
     ...(token && { token }),
+    tokenFile: secrets.tibberFile,
   };
 }
 

@@ -31,8 +31,14 @@ export interface TibberSettings {
   readonly lookbackHours: number;
   /** The meter that the consumption feeds; absent where the house has no such meter. */
   readonly meterId?: MeterId;
+  /** The home of the account; the only one where not named. */
+  readonly homeId?: string;
+  /** The API's address, where it is another one. */
+  readonly url?: string;
   /** Absent where Tibber is not used. */
   readonly token?: Secret;
+  /** The file that holds the token, for people. */
+  readonly tokenFile: string;
 }
 
 export interface Workflow {

@@ -9,6 +9,7 @@ export interface Secrets {
   /** Whether anything at all is said of an InfluxDB. */
   readonly hasInflux: boolean;
   readonly influxFile: string;
+  readonly tibberFile: string;
   readonly problems: readonly Problem[];
 }
 
@@ -35,7 +36,14 @@ export function readSecrets(
     }
   }
   const hasInflux = secretNamesOf('influxEnv').some((name) => values.has(name));
-  return { get: (name) => values.get(name), hasInflux, influxFile: texts.influxEnv.path, problems };
+  const { influxEnv, tibberEnv } = texts;
+  return {
+    get: (name) => values.get(name),
+    hasInflux,
+    influxFile: influxEnv.path,
+    tibberFile: tibberEnv.path,
+    problems,
+  };
 }
 
 /** One error for all the names that InfluxDB needs and does not have. */

@@ -47,7 +47,7 @@ export function decisionSeries(meterId: string): string {
 export function meterHouse(
   configuration: Configuration,
   samples: SamplesPort,
-  pulls: { readonly tibber?: NonNullable<Source['pull']> } = {},
+  pulls: { readonly tibber?: Source['pull'] } = {},
 ): MeterHouse {
   const schemes = houseSchemes(configuration.timezone, configuration.firstDay);
   const zone = openZone(configuration.timezone);

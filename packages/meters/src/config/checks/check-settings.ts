@@ -1,4 +1,5 @@
 import { nearestName } from '@meterworks/assets';
+import { dimensionOf } from '../../units/unit.ts';
 import type { MeterDraft } from '../meter-draft.ts';
 import { makeProblem, type Problem } from '../problem.ts';
 import { missingInfluxSecrets, type Secrets } from '../read-secrets.ts';
@@ -70,6 +71,9 @@ function checkTibber({ source, secrets, drafts }: SettingsFacts): Problem[] {
     problems.push(
       source.problemAt(path, { value: id, message: 'which is made of other meters', would: 'name a physical meter' }),
     );
+  } else if (meter.unit !== undefined && dimensionOf(meter.unit) !== 'energy') {
+    const message = `whose unit is ${meter.unit}, and Tibber tells of energy`;
+    problems.push(source.problemAt(path, { value: id, message, would: 'name a meter in kWh, MWh or Wh' }));
   }
   return problems;
 }

@@ -16,6 +16,11 @@ const influxdb = z.strictObject({
 const tibber = z.strictObject({
   lookback_hours: countFrom1.default(48).meta({ description: 'window that is fetched again each time', unit: 'h' }),
   meter_id: z.string().optional().meta({ description: 'the meter that the consumption feeds', default: 'haupt_strom' }),
+  home_id: z.string().min(1).optional().meta({ description: 'which home of the account; needed where it has several' }),
+  url: z
+    .url({ protocol: /^https?$/ })
+    .optional()
+    .meta({ description: 'address of Tibber’s API, where a proxy stands before it' }),
   polling_interval: z.unknown().optional().meta({ description: 'no longer used: the schedule decides' }),
 });
 

@@ -20,3 +20,4 @@ export { openInfluxPublisher } from './influx-publisher.ts';
 export { openInfluxSeriesStore } from './influx-series-store.ts';
 export { countExcepted, inspectEntities, type StoredEntity } from './inspect-entities.ts';
 export { type BucketFacts, createBucket, inspectBucket, inspectServer, type ServerFacts } from './inspect-server.ts';
+export { pointLines } from './line-protocol.ts';

@@ -4,8 +4,8 @@ import type { Publisher } from '../publishing-series-store.ts';
 import type { SeriesStore, ValueEntry } from '../series-store.ts';
 import { ForeignPointsError, foreignAccepted, foreignMeasurements, shownAs } from './foreign-points.ts';
 import { earliest, type InfluxConnection, latest } from './influx-connection.ts';
-import { lineFields, lineStart } from './line-protocol.ts';
-import type { Publication, PublishedPoint, PublishedStretch } from './publication-port.ts';
+import { pointLines } from './line-protocol.ts';
+import type { Publication, PublishedStretch } from './publication-port.ts';
 import { shownQuery } from './result-queries.ts';
 import { collectShown, obsoleteRanges } from './shown-points.ts';
 
@@ -38,7 +38,7 @@ export function openInfluxPublisher(options: InfluxPublisherOptions): Publisher 
     const shown = await influx.query(shownQuery(bucket, publication, from, to), () => collectShown(mark));
     await influx.write(
       bucket,
-      stretches.flatMap(({ measurement, points }) => linesOf(measurement, points)),
+      stretches.flatMap(({ measurement, points }) => pointLines(measurement, points)),
     );
     for (const stretch of stretches) {
       for (const range of obsoleteRanges(stretch, shown, mark)) {
@@ -47,7 +47,7 @@ export function openInfluxPublisher(options: InfluxPublisherOptions): Publisher 
           ...publication.owner,
           [mark]: range.mark,
         });
-        await influx.write(bucket, linesOf(range.measurement, range.again));
+        await influx.write(bucket, pointLines(range.measurement, range.again));
       }
     }
   };
@@ -112,13 +112,6 @@ export function openInfluxPublisher(options: InfluxPublisherOptions): Publisher 
     },
     prepare: prepareOnce,
   };
-}
-
-function linesOf(measurement: string, points: readonly PublishedPoint[]): string[] {
-  return points.flatMap(({ time, tags, fields }) => {
-    const text = lineFields(fields);
-    return text === undefined ? [] : [`${lineStart(measurement, tags)} ${text} ${time}`];
-  });
 }
 
 /** Stretches of partitions that were changed, those between near ones included. */

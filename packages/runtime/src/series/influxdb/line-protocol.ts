@@ -1,4 +1,5 @@
 import { escape as escaped } from '@influxdata/influxdb-client';
+import type { PublishedPoint } from './publication-port.ts';
 
 export type FieldValue = number | string;
 
@@ -29,6 +30,14 @@ export function lineFields(fields: Readonly<Record<string, FieldValue>>): string
     return Number.isFinite(value) ? [`${escaped.tag(holdable(name))}=${value + 0}`] : [];
   });
   return parts.length === 0 ? undefined : parts.join(',');
+}
+
+/** Lines of points in one measurement, times in ms; a point without a field that can be held is left out. */
+export function pointLines(measurement: string, points: readonly PublishedPoint[]): string[] {
+  return points.flatMap(({ time, tags, fields }) => {
+    const text = lineFields(fields);
+    return text === undefined ? [] : [`${lineStart(measurement, tags)} ${text} ${time}`];
+  });
 }
 
 function holdable(text: string): string {

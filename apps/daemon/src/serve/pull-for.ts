@@ -1,0 +1,31 @@
+import { tibberSource } from '@meterworks/meters';
+import type { Workflow } from '@meterworks/meters/config';
+import { pullSources } from '@meterworks/runtime';
+import type { OpenHouse } from '../composition/open-house.ts';
+
+/** The workflow that asks Tibber. */
+export const tibberWorkflow = 'tibber_sync';
+
+/** What a workflow makes; everything where undefined. */
+export function workflowSelection({ name, selection }: Workflow): string | undefined {
+  return selection ?? (name === tibberWorkflow ? `source:${tibberSource}` : undefined);
+}
+
+/**
+ * Fetches from outside what the selection names; without a selection nothing is fetched. What goes wrong there is said in the log and
+ * given back, and what is known already can be made all the same.
+ */
+export async function pullFor(
+  { engine, clock, signal, logger }: Pick<OpenHouse, 'engine' | 'clock' | 'signal' | 'logger'>,
+  actor: string,
+  selection: string | undefined,
+): Promise<readonly string[]> {
+  if (selection === undefined) return [];
+  const faults: string[] = [];
+  for (const { source, error } of await pullSources(engine.graph, selection, { asOf: clock.now(), signal })) {
+    if (error === undefined) continue;
+    logger.error(`${actor}: ${error.message}`, { source });
+    faults.push(error.message);
+  }
+  return faults;
+}

@@ -1,0 +1,91 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { openPlace, type Place } from '../commands/cli.ts';
+import { startTibber } from './tibber-server.ts';
+
+const now = '2026-01-15T10:20:00+01:00';
+
+function house(url: string, more = '', token = 'right-token'): Place {
+  const place = openPlace({
+    'config/config.yaml': `storage: embedded
+timezone: Europe/Berlin
+workflows: { analytics: { start_year: 2026 }, tibber_sync: { schedule: "5 * * * *" } }
+tibber: { meter_id: strom, url: "${url}"${more} }
+`,
+    'config/meters.yaml': 'meters:\n  - { meter_id: strom, type: physical, output_unit: kWh }\n',
+  });
+  place.write('secrets/tibber.env', `TIBBER_API_TOKEN=${token}\n`, 0o600);
+  return place;
+}
+
+/** Everything that a house's folder holds, secrets apart, as one text. */
+function everythingIn(folder: string): string {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && !entry.parentPath.endsWith('secrets'))
+    .map((entry) => readFileSync(join(entry.parentPath, entry.name), 'latin1'))
+    .join('\n');
+}
+
+describe('meterworks pull', () => {
+  it('brings hours and prices, from which days are made', async () => {
+    const { url, requests } = await startTibber({ now });
+    const place = house(url);
+    const pulled = await place.runAt(now, 'pull');
+    expect(pulled.stdout).toBe('strom: 250 new hours, 1,056 new prices; known until 2026-01-15T09:00:00Z.\n');
+    expect(pulled.code).toBe(0);
+    expect(requests[0]?.headers['user-agent']).toMatch(/^Node\/\d+\.\d+\.\d+ Meterworks\/\d+\.\d+\.\d+$/);
+    await place.runAt(now, 'materialize');
+    const { stdout } = await place.runAt(now, 'series', 'consumption/strom/daily', '--from', '2026-01-05', '--json');
+    const days = JSON.parse(stdout) as unknown[];
+    expect(days).toHaveLength(10);
+    for (const day of days) expect(day).toMatchObject({ value: 24, quality: 'measured' });
+  });
+
+  it('says which file holds a token that is not accepted, and shows the token nowhere', async () => {
+    const { url } = await startTibber({ now });
+    const place = house(url, '', 'wrong-token-4711');
+    const { code, stderr, stdout } = await place.runAt(now, 'pull', '--verbose');
+    expect(code).toBe(3);
+    expect(stderr).toBe(
+      'Tibber does not accept the token: invalid token; put a valid TIBBER_API_TOKEN into secrets/tibber.env.\n',
+    );
+    expect(stdout + everythingIn(place.folder)).not.toContain('wrong-token-4711');
+  });
+
+  it('lists the homes where there are several, and takes the one that is named', async () => {
+    const { url } = await startTibber({ now, homes: [{}, { id: 'home-2', appNickname: 'Cabin' }] });
+    const { code, stderr } = await house(url).runAt(now, 'pull');
+    expect(code).toBe(3);
+    expect(stderr).toContain('  home-1  (Home)\n  home-2  (Cabin)');
+    const named = await house(url, ', home_id: home-2').runAt(now, 'pull', '--json');
+    expect(JSON.parse(named.stdout)).toMatchObject({ source: 'tibber', meter: 'strom', home: 'home-2', added: 250 });
+  });
+
+  it('says that there is no token', async () => {
+    const { code, stderr } = await house('http://127.0.0.1:9/gql', '', '').runAt(now, 'pull');
+    expect(code).toBe(3);
+    expect(stderr).toContain('secrets/tibber.env');
+  });
+});
+
+describe('the schedule tibber_sync', () => {
+  it('asks Tibber when it is due, and goes on when Tibber fails', async () => {
+    const due = '2026-01-15T10:04:58+01:00';
+    const tibber = await startTibber({ now: due });
+    tibber.failures.push({ status: 401, text: '' });
+    const place = house(tibber.url);
+    const daemon = place.start(due, 'serve', '--no-ui');
+    await daemon.says(/Tibber does not accept the token: status 401/);
+    await daemon.says(/schedule:tibber_sync: success/);
+    daemon.kill('SIGTERM');
+    expect((await daemon.ended).code).toBe(0);
+
+    const again = place.start('2026-01-15T11:04:58+01:00', 'serve', '--no-ui');
+    await again.says(/Tibber told of \d+ new hours/);
+    again.kill('SIGTERM');
+    const { code, stderr } = await again.ended;
+    expect(code).toBe(0);
+    expect(stderr + everythingIn(place.folder)).not.toContain('right-token');
+  });
+});
