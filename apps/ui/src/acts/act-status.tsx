@@ -2,6 +2,8 @@
 
 import Link from 'next/link';
 import type { ReactNode } from 'react';
+import type { Texts } from '../words/texts.ts';
+import { useWords } from '../words/use-words.tsx';
 import type { CommandProgress } from './await-command.ts';
 import type { ActState } from './use-act.ts';
 
@@ -10,29 +12,34 @@ export function ActStatus(props: {
   readonly state: ActState;
   readonly done: (result: CommandProgress['result']) => ReactNode;
 }) {
+  const { text } = useWords();
   const { state } = props;
   const isBad = state.kind === 'refused' || state.kind === 'failed';
   return (
     <span role="status" className={`min-w-0 break-words empty:hidden ${isBad ? 'text-bad' : 'text-soft'}`}>
-      {wordsOf(state, props.done)}
+      {stateWords(state, text.acts, props.done)}
     </span>
   );
 }
 
-function wordsOf(state: ActState, done: (result: CommandProgress['result']) => ReactNode): ReactNode {
+function stateWords(
+  state: ActState,
+  text: Texts['acts'],
+  done: (result: CommandProgress['result']) => ReactNode,
+): ReactNode {
   switch (state.kind) {
     case 'idle':
       return null;
     case 'filing':
-      return 'Asking…';
+      return text.filing;
     case 'waiting':
-      return 'Waiting for the daemon to take it up…';
+      return text.waiting;
     case 'working':
       return state.run === null ? (
-        'At work…'
+        text.working
       ) : (
         <>
-          At work: <RunLink run={state.run} />
+          {text.workingOn} <RunLink run={state.run} />
         </>
       );
     case 'refused':
@@ -44,9 +51,10 @@ function wordsOf(state: ActState, done: (result: CommandProgress['result']) => R
 }
 
 export function RunLink({ run }: { readonly run: number }) {
+  const { text } = useWords();
   return (
     <Link href={`/runs/${run}`} className="prose-link">
-      run #{run}
+      {text.assets.run(run)}
     </Link>
   );
 }

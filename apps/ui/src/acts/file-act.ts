@@ -4,6 +4,7 @@ import { fileCommand, openCommandDatabase } from '@meterworks/runtime/commands';
 import { DatabaseError } from '@meterworks/runtime/read';
 import { headers } from 'next/headers';
 import { isReadOnly, publicOrigins, uiSettings } from '../data/settings.ts';
+import { pageWords } from '../words/page-words.ts';
 import { type Act, parseAct } from './parse-act.ts';
 import { originFault } from './same-origin.ts';
 
@@ -14,12 +15,12 @@ export type Filed =
 
 /** Asks for something to be done. The daemon does it; `useAct` follows it. */
 export async function fileAct(act: Act): Promise<Filed> {
-  if (isReadOnly()) return refused('These pages only show: they were started read-only.');
-  const fault = originFault('POST', await headers(), publicOrigins());
-  if (fault !== undefined) return refused(`Refused: ${fault}.`);
+  const { acts: text } = (await pageWords()).text;
+  if (isReadOnly()) return refused(text.readOnly);
+  if (originFault('POST', await headers(), publicOrigins()) !== undefined) return refused(text.refusedOrigin);
   // An action can be called by anything that speaks HTTP: the type says nothing about what arrives.
   const parsed = parseAct(act);
-  if (parsed === undefined) return refused('These pages do not know what was asked for; load them anew.');
+  if (parsed === undefined) return refused(text.notUnderstood);
   try {
     const connection = await openCommandDatabase(uiSettings().stateDatabase);
     try {
@@ -28,7 +29,7 @@ export async function fileAct(act: Act): Promise<Filed> {
       connection.close();
     }
   } catch (error) {
-    if (error instanceof DatabaseError) return refused(`It could not be asked for: ${error.message}.`);
+    if (error instanceof DatabaseError) return refused(text.databaseFault(error.message));
     throw error;
   }
 }

@@ -1,25 +1,23 @@
 'use client';
 
 import { useRef, useState } from 'react';
-import { formatCount } from '../format/format-number.ts';
-import { plural } from '../format/plural.ts';
 import { Button } from '../parts/button.tsx';
+import type { Texts } from '../words/texts.ts';
+import { useWords } from '../words/use-words.tsx';
 import { ActStatus, RunLink } from './act-status.tsx';
 import type { CommandProgress } from './await-command.ts';
 import { type MaterializeWish, materializeRequestOf } from './materialize-request.ts';
 import { type PlanResult, planResultOf, runResultOf } from './run-result.ts';
 import { isBusy, useAct } from './use-act.ts';
 
-const choices = [
-  ['needed', 'what is not fresh'],
-  ['failed', 'what failed'],
-  ['all', 'everything, fresh or not'],
-] as const;
+const choices = ['needed', 'failed', 'all'] as const;
 
 const field = 'w-full rounded-md border border-line-strong bg-page px-2.5 py-1';
 
 /** Asks what of an asset shall be made, shows the plan, and makes it. `partition` is what is chosen on the page. */
 export function MaterializeDialog(props: { readonly asset: string; readonly partition: string | undefined }) {
+  const { text: all, format } = useWords();
+  const text = all.acts;
   const dialog = useRef<HTMLDialogElement>(null);
   const plan = useAct();
   const make = useAct();
@@ -42,9 +40,9 @@ export function MaterializeDialog(props: { readonly asset: string; readonly part
   };
   return (
     <div className="flex flex-wrap items-center justify-end gap-3">
-      <ActStatus state={make.state} done={madeWords} />
+      <ActStatus state={make.state} done={(result) => <Made result={result} text={all} />} />
       <Button look="main" disabled={isBusy(make.state)} onClick={open}>
-        Materialize…
+        {text.materializeOpen}
       </Button>
       <dialog
         ref={dialog}
@@ -60,11 +58,11 @@ export function MaterializeDialog(props: { readonly asset: string; readonly part
           }}
         >
           <h2 id="materialize-title" className="text-lg font-semibold break-words">
-            Materialize {props.asset}
+            {text.materializeTitle(props.asset)}
           </h2>
           <fieldset className="grid gap-1">
-            <legend className="text-soft">Make</legend>
-            {choices.map(([which, label]) => (
+            <legend className="text-soft">{text.which}</legend>
+            {choices.map((which) => (
               <label key={which} className="flex items-center gap-2">
                 <input
                   type="radio"
@@ -73,32 +71,30 @@ export function MaterializeDialog(props: { readonly asset: string; readonly part
                   onChange={() => change({ which })}
                   className="accent-[var(--accent)]"
                 />
-                {label}
+                {text.choices[which]}
               </label>
             ))}
           </fieldset>
           <div className="grid gap-3 sm:grid-cols-2">
             <label className="grid gap-1">
-              <span className="text-soft">From</span>
+              <span className="text-soft">{text.from}</span>
               <input
                 className={field}
-                placeholder="its beginning"
+                placeholder={text.beginning}
                 value={wish.from}
                 onChange={(event) => change({ from: event.target.value.trim() })}
               />
             </label>
             <label className="grid gap-1">
-              <span className="text-soft">To</span>
+              <span className="text-soft">{text.to}</span>
               <input
                 className={field}
-                placeholder="its end"
+                placeholder={text.end}
                 value={wish.to}
                 onChange={(event) => change({ to: event.target.value.trim() })}
               />
             </label>
-            <p className="text-[12px] text-soft sm:col-span-2">
-              Days, months or years, both included: 2024-11-27, 2024-11, 2024.
-            </p>
+            <p className="text-[12px] text-soft sm:col-span-2">{text.dateHint}</p>
           </div>
           <label className="flex items-center gap-2">
             <input
@@ -107,19 +103,22 @@ export function MaterializeDialog(props: { readonly asset: string; readonly part
               onChange={(event) => change({ downstream: event.target.checked })}
               className="accent-[var(--accent)]"
             />
-            and everything that is computed of it
+            {text.downstream}
           </label>
-          <ActStatus state={plan.state} done={(result) => <Plan plan={planResultOf(result)} />} />
+          <ActStatus
+            state={plan.state}
+            done={(result) => <Plan plan={planResultOf(result)} text={text} count={format.count} />}
+          />
           <div className="flex flex-wrap justify-end gap-2">
-            <Button onClick={() => dialog.current?.close()}>Close</Button>
+            <Button onClick={() => dialog.current?.close()}>{text.close}</Button>
             <Button
               disabled={isBusy(plan.state)}
               onClick={() => void plan.start({ kind: 'plan', payload: materializeRequestOf(wish) })}
             >
-              Show the plan
+              {text.showPlan}
             </Button>
             <Button look="main" type="submit">
-              Materialize
+              {text.materialize}
             </Button>
           </div>
         </form>
@@ -128,44 +127,44 @@ export function MaterializeDialog(props: { readonly asset: string; readonly part
   );
 }
 
-function madeWords(result: CommandProgress['result']) {
+function Made({ result, text }: { readonly result: CommandProgress['result']; readonly text: Texts }) {
   const made = runResultOf(result);
-  if (made === undefined) return 'Done.';
-  if (made.run === undefined)
-    return made.blocked === 0
-      ? 'Nothing to do: all of it is fresh.'
-      : `Nothing can be made: ${plural(made.blocked, 'partition')} blocked.`;
+  if (made === undefined) return text.acts.done;
+  if (made.run === undefined) return made.blocked === 0 ? text.acts.nothingToDo : text.acts.allBlocked(made.blocked);
   return (
     <>
-      <RunLink run={made.run} />: {made.status}, {plural(made.made, 'partition')} made
-      {made.failed > 0 && `, ${formatCount(made.failed)} failed`}
+      <RunLink run={made.run} />
+      {text.acts.made(text.status.runs[made.status] ?? made.status, made.made)}
+      {made.failed > 0 && text.acts.madeFailed(made.failed)}
     </>
   );
 }
 
 const stepsShown = 8;
 
-function Plan({ plan }: { readonly plan: PlanResult | undefined }) {
-  if (plan === undefined) return 'The plan cannot be read.';
-  if (plan.planned === 0)
-    return plan.blocked === 0
-      ? 'Nothing to do: all of it is fresh.'
-      : `Nothing can be made: ${plural(plan.blocked, 'partition')} blocked.`;
+function Plan(props: {
+  readonly plan: PlanResult | undefined;
+  readonly text: Texts['acts'];
+  readonly count: (value: number) => string;
+}) {
+  const { plan, text } = props;
+  if (plan === undefined) return text.noPlan;
+  if (plan.planned === 0) return plan.blocked === 0 ? text.nothingToDo : text.allBlocked(plan.blocked);
   return (
     <span className="grid gap-1 text-ink">
       <span>
-        {plural(plan.planned, 'partition')} to make
-        {plan.possible > 0 && `: ${formatCount(plan.certain)} certain, at most ${formatCount(plan.possible)} more`}
-        {plan.blocked > 0 && `; ${formatCount(plan.blocked)} blocked`}
+        {text.planned(plan.planned)}
+        {plan.possible > 0 && text.certain(plan.certain, plan.possible)}
+        {plan.blocked > 0 && text.plannedBlocked(plan.blocked)}
       </span>
       {plan.steps.slice(0, stepsShown).map(({ asset, planned }) => (
         <span key={asset} className="flex justify-between gap-4 text-[12px] text-soft">
           <span className="break-all">{asset}</span>
-          {formatCount(planned)}
+          {props.count(planned)}
         </span>
       ))}
       {plan.steps.length > stepsShown && (
-        <span className="text-[12px] text-soft">and {plan.steps.length - stepsShown} more assets</span>
+        <span className="text-[12px] text-soft">{text.moreAssets(plan.steps.length - stepsShown)}</span>
       )}
     </span>
   );

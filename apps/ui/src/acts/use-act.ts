@@ -1,6 +1,7 @@
 'use client';
 
 import { useCallback, useEffect, useRef, useState } from 'react';
+import { useWords } from '../words/use-words.tsx';
 import type { CommandProgress } from './await-command.ts';
 import { fileAct } from './file-act.ts';
 import { followCommand } from './follow-command.ts';
@@ -30,31 +31,35 @@ export function useAct(): {
   readonly start: (act: Act) => Promise<ActState | undefined>;
   readonly reset: () => void;
 } {
+  const { noAnswer } = useWords().text.acts;
   const [state, setState] = useState<ActState>({ kind: 'idle' });
   const following = useRef<AbortController>(undefined);
   useEffect(() => () => following.current?.abort(), []);
 
-  const start = useCallback(async (act: Act) => {
-    following.current?.abort();
-    const own = new AbortController();
-    following.current = own;
-    const show = (next: ActState): ActState | undefined => {
-      if (own.signal.aborted) return undefined;
-      setState(next);
-      return next;
-    };
-    show({ kind: 'filing' });
-    try {
-      const filed = await fileAct(act);
-      if (filed.kind === 'refused') return show(filed);
-      show({ kind: 'waiting' });
-      return await followCommand(filed.command, (progress) => show(stateOf(progress)), own.signal).then(
-        (progress) => progress && show(stateOf(progress)),
-      );
-    } catch {
-      return show({ kind: 'failed', message: 'The UI did not answer. Is it still running?' });
-    }
-  }, []);
+  const start = useCallback(
+    async (act: Act) => {
+      following.current?.abort();
+      const own = new AbortController();
+      following.current = own;
+      const show = (next: ActState): ActState | undefined => {
+        if (own.signal.aborted) return undefined;
+        setState(next);
+        return next;
+      };
+      show({ kind: 'filing' });
+      try {
+        const filed = await fileAct(act);
+        if (filed.kind === 'refused') return show(filed);
+        show({ kind: 'waiting' });
+        return await followCommand(filed.command, (progress) => show(stateOf(progress)), own.signal).then(
+          (progress) => progress && show(stateOf(progress)),
+        );
+      } catch {
+        return show({ kind: 'failed', message: noAnswer });
+      }
+    },
+    [noAnswer],
+  );
   const reset = useCallback(() => {
     following.current?.abort();
     setState({ kind: 'idle' });

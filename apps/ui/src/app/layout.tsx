@@ -6,6 +6,9 @@ import type { ReactNode } from 'react';
 import { LiveEvents } from '../live/live-events.tsx';
 import { parseTheme, themeCookie } from '../theme/theme.ts';
 import { ThemeSwitch } from '../theme/theme-switch.tsx';
+import { LanguageSwitch } from '../words/language-switch.tsx';
+import { pageWords } from '../words/page-words.ts';
+import { WordsProvider } from '../words/use-words.tsx';
 import { NavLink } from './nav-link.tsx';
 
 export const metadata: Metadata = { title: { default: 'Meterworks', template: '%s · Meterworks' } };
@@ -13,47 +16,51 @@ export const viewport: Viewport = { width: 'device-width', initialScale: 1 };
 export const dynamic = 'force-dynamic';
 
 const places = [
-  { href: '/', label: 'Overview' },
-  { href: '/lineage', label: 'Lineage' },
-  { href: '/assets', label: 'Assets' },
-  { href: '/runs', label: 'Runs' },
-];
+  { href: '/', name: 'overview' },
+  { href: '/lineage', name: 'lineage' },
+  { href: '/assets', name: 'assets' },
+  { href: '/runs', name: 'runs' },
+] as const;
 
 export default async function Layout({ children }: { readonly children: ReactNode }) {
+  const { language, text } = await pageWords();
   const theme = parseTheme((await cookies()).get(themeCookie)?.value);
   return (
-    <html lang="en" {...(theme === 'system' ? {} : { 'data-theme': theme })}>
+    <html lang={language} {...(theme === 'system' ? {} : { 'data-theme': theme })}>
       <body>
-        <header className="sticky top-0 z-30 border-b border-line bg-surface">
-          <div className="flex h-12 items-center gap-2 px-3 sm:gap-4 sm:px-6">
-            <Link
-              href="/"
-              className="mr-1 flex items-center gap-2 font-semibold tracking-tight"
-              aria-label="Meterworks"
-            >
-              <svg
-                aria-hidden="true"
-                viewBox="0 0 20 20"
-                className="size-5 text-accent"
-                fill="none"
-                stroke="currentColor"
+        <WordsProvider language={language}>
+          <header className="sticky top-0 z-30 border-b border-line bg-surface">
+            <div className="flex h-12 items-center gap-2 px-3 sm:gap-4 sm:px-6">
+              <Link
+                href="/"
+                className="mr-1 flex items-center gap-2 font-semibold tracking-tight"
+                aria-label="Meterworks"
               >
-                <path d="M3.2 14.5a7.8 7.8 0 1 1 13.6 0" strokeWidth="2" strokeLinecap="round" />
-                <path d="m10 11.5 3.4-4" strokeWidth="2" strokeLinecap="round" />
-                <circle cx="10" cy="11.8" r="1.4" fill="currentColor" stroke="none" />
-              </svg>
-              <span className="hidden sm:inline">Meterworks</span>
-            </Link>
-            <nav aria-label="Main" className="flex min-w-0 flex-1 gap-0.5 overflow-x-auto">
-              {places.map((place) => (
-                <NavLink key={place.href} {...place} />
-              ))}
-            </nav>
-            <LiveEvents />
-            <ThemeSwitch initial={theme} />
-          </div>
-        </header>
-        {children}
+                <svg
+                  aria-hidden="true"
+                  viewBox="0 0 20 20"
+                  className="size-5 text-accent"
+                  fill="none"
+                  stroke="currentColor"
+                >
+                  <path d="M3.2 14.5a7.8 7.8 0 1 1 13.6 0" strokeWidth="2" strokeLinecap="round" />
+                  <path d="m10 11.5 3.4-4" strokeWidth="2" strokeLinecap="round" />
+                  <circle cx="10" cy="11.8" r="1.4" fill="currentColor" stroke="none" />
+                </svg>
+                <span className="hidden sm:inline">Meterworks</span>
+              </Link>
+              <nav aria-label={text.shell.navigation} className="flex min-w-0 flex-1 gap-0.5 overflow-x-auto">
+                {places.map(({ href, name }) => (
+                  <NavLink key={href} href={href} label={text.shell[name]} />
+                ))}
+              </nav>
+              <LiveEvents />
+              <LanguageSwitch />
+              <ThemeSwitch initial={theme} />
+            </div>
+          </header>
+          {children}
+        </WordsProvider>
       </body>
     </html>
   );

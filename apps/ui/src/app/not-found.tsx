@@ -1,14 +1,16 @@
 import Link from 'next/link';
 import { Page } from '../parts/page-head.tsx';
+import { pageWords } from '../words/page-words.ts';
 
-export default function NotFound() {
+export default async function NotFound() {
+  const { shell: text } = (await pageWords()).text;
   return (
     <Page>
       <div className="mx-auto grid max-w-lg gap-3 py-16">
-        <h1 className="text-xl font-semibold">There is nothing here</h1>
-        <p className="text-soft">No asset, run or page has this address. It may have been renamed or pruned.</p>
+        <h1 className="text-xl font-semibold">{text.notFoundTitle}</h1>
+        <p className="text-soft">{text.notFoundText}</p>
         <Link href="/" className="prose-link">
-          To the overview
+          {text.toOverview}
         </Link>
       </div>
     </Page>

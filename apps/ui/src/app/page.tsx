@@ -2,9 +2,6 @@ import Link from 'next/link';
 import { queryOf } from '../address/query-of.ts';
 import { assetHref, subjectOf } from '../assets/asset-name.ts';
 import { ask } from '../data/house.ts';
-import { formatCount } from '../format/format-number.ts';
-import { formatInstant } from '../format/format-time.ts';
-import { plural } from '../format/plural.ts';
 import { MatrixCanvas } from '../matrix/matrix-canvas.tsx';
 import { matrixRanges, parseMatrixRange } from '../matrix/matrix-model.ts';
 import { Anomalies } from '../overview/anomaly-list.tsx';
@@ -20,26 +17,26 @@ import { StatusBar } from '../parts/status-bar.tsx';
 import { StatusCounts, StatusLegend } from '../parts/status-counts.tsx';
 import { UnavailablePage } from '../parts/unavailable-page.tsx';
 import { worstStatus } from '../status/status-facts.ts';
-
-const rangeLabels = { '90': '90 days', '365': '1 year', all: 'All' } as const;
+import { pageWords } from '../words/page-words.ts';
 
 export default async function OverviewPage({
   searchParams,
 }: {
   readonly searchParams: Promise<Record<string, string | string[] | undefined>>;
 }) {
+  const words = await pageWords();
+  const { format } = words;
+  const text = words.text.overview;
   const range = parseMatrixRange((await queryOf(searchParams)).days);
   const answer = await ask((read) => loadOverview(read, range));
-  if (answer.kind !== 'ready') return <UnavailablePage reason={answer} />;
+  if (answer.kind !== 'ready') return <UnavailablePage reason={answer} words={words} />;
   const { overview, zone, asOf, anomalies, critical, matrix, assets } = answer.value;
-  if (overview.assets === 0) return <EmptyHouse />;
+  if (overview.assets === 0) return <EmptyHouse words={words} />;
   const now = Date.now();
-  const verdict = verdictOf({
-    counts: overview.counts,
-    running: overview.running.length,
-    lastRun: overview.lastRuns[0],
-    critical,
-  });
+  const verdict = verdictOf(
+    { counts: overview.counts, running: overview.running.length, lastRun: overview.lastRuns[0], critical },
+    text.verdict,
+  );
   const total = Object.values(overview.counts).reduce((sum, count) => sum + count, 0);
   const troubled = assets.filter(
     ({ active, summary }) =>
@@ -51,10 +48,10 @@ export default async function OverviewPage({
         <Verdict verdict={verdict} />
         <StatusBar counts={overview.counts} />
         <div className="flex flex-wrap items-baseline justify-between gap-x-6 gap-y-1">
-          <StatusCounts counts={overview.counts} />
+          <StatusCounts counts={overview.counts} words={words} />
           <span className="text-soft">
-            {plural(total, 'partition')} of {plural(overview.assets, 'asset')}
-            {asOf !== undefined && `, as of ${formatInstant(asOf, zone)}`}
+            {text.totals(total, overview.assets)}
+            {asOf !== undefined && text.asOf(format.instant(asOf, zone))}
           </span>
         </div>
         {troubled.length > 0 && (
@@ -65,22 +62,22 @@ export default async function OverviewPage({
                   {key}
                 </Link>{' '}
                 <span className="text-bad">
-                  {formatCount((summary?.counts.failed ?? 0) + (summary?.counts.blocked ?? 0))}
+                  {format.count((summary?.counts.failed ?? 0) + (summary?.counts.blocked ?? 0))}
                 </span>
               </li>
             ))}
-            {troubled.length > 12 && <li className="text-soft">and {troubled.length - 12} more</li>}
+            {troubled.length > 12 && <li className="text-soft">{text.more(troubled.length - 12)}</li>}
           </ul>
         )}
       </section>
 
       <Card
-        title="Meters by day"
+        title={text.matrix}
         aside={
           <LinkTabs
-            label="Days shown"
+            label={text.daysShown}
             tabs={matrixRanges.map((value) => ({
-              label: rangeLabels[value],
+              label: text.ranges[value],
               href: `/?days=${value}`,
               current: value === range,
             }))}
@@ -88,12 +85,12 @@ export default async function OverviewPage({
         }
       >
         {matrix.rows.length === 0 ? (
-          <p className="text-soft">No meter has a day yet.</p>
+          <p className="text-soft">{text.noMeterDay}</p>
         ) : (
           <>
             <MatrixCanvas key={range} model={matrix} />
             <div className="mt-1 text-[12px]">
-              <StatusLegend />
+              <StatusLegend words={words} />
             </div>
           </>
         )}
@@ -102,21 +99,21 @@ export default async function OverviewPage({
       <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
         <Card
           flush
-          title={overview.running.length > 0 ? 'Running now and last runs' : 'Last runs'}
+          title={overview.running.length > 0 ? text.runningAndLast : text.lastRuns}
           aside={
             <Link href="/runs" className="prose-link">
-              All runs
+              {text.allRuns}
             </Link>
           }
         >
           {overview.lastRuns.length === 0 ? (
-            <p className="px-4 py-3 text-soft">Nothing has run yet.</p>
+            <p className="px-4 py-3 text-soft">{text.nothingRan}</p>
           ) : (
-            <RunTable runs={overview.lastRuns.slice(0, 8)} zone={zone} now={now} />
+            <RunTable runs={overview.lastRuns.slice(0, 8)} zone={zone} now={now} words={words} />
           )}
         </Card>
-        <Card title="Newest anomalies" flush>
-          <Anomalies anomalies={anomalies} zone={zone} nameOf={subjectOf} />
+        <Card title={text.anomalies} flush>
+          <Anomalies anomalies={anomalies} zone={zone} words={words} nameOf={subjectOf} />
         </Card>
       </div>
     </Page>

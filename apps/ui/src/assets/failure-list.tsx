@@ -1,8 +1,7 @@
 import type { FailureView } from '@meterworks/runtime/read';
 import Link from 'next/link';
-import { formatInstant } from '../format/format-time.ts';
-import { plural } from '../format/plural.ts';
 import { Card } from '../parts/card.tsx';
+import type { Words } from '../words/words.ts';
 
 const shown = 20;
 
@@ -11,16 +10,18 @@ export function FailureList(props: {
   readonly failures: readonly FailureView[];
   readonly hrefOf: (partition: string) => string;
   readonly zone: string;
+  readonly words: Words;
 }) {
+  const { text, format } = props.words;
   return (
-    <Card title="Failures" aside={plural(props.failures.length, 'partition')} flush>
+    <Card title={text.assets.failures} aside={text.status.partitions(props.failures.length)} flush>
       <table className="table-dense">
         <thead>
           <tr>
-            <th>Partition</th>
-            <th>Message</th>
-            <th>When</th>
-            <th>Run</th>
+            <th>{text.assets.onePartition}</th>
+            <th>{text.assets.message}</th>
+            <th>{text.assets.when}</th>
+            <th>{text.runs.run}</th>
           </tr>
         </thead>
         <tbody>
@@ -35,7 +36,7 @@ export function FailureList(props: {
                   </Link>
                 </td>
                 <td className="min-w-56 text-bad">{message}</td>
-                <td className="whitespace-nowrap">{formatInstant(at, props.zone)}</td>
+                <td className="whitespace-nowrap">{format.instant(at, props.zone)}</td>
                 <td>
                   {run !== null && (
                     <Link href={`/runs/${run}`} className="prose-link">
@@ -48,7 +49,7 @@ export function FailureList(props: {
         </tbody>
       </table>
       {props.failures.length > shown && (
-        <p className="px-4 py-2 text-soft">and {props.failures.length - shown} before them</p>
+        <p className="px-4 py-2 text-soft">{text.assets.before(props.failures.length - shown)}</p>
       )}
     </Card>
   );

@@ -1,30 +1,34 @@
 import type { HistoryEntry } from '@meterworks/runtime/read';
 import Link from 'next/link';
-import { formatCount } from '../format/format-number.ts';
-import { formatAgo, formatDuration, formatInstant } from '../format/format-time.ts';
+import { agoText } from '../format/ago-text.ts';
 import { RunStatus } from '../parts/run-status.tsx';
 import { StepCauses, StepSpan } from '../parts/step-words.tsx';
+import type { Words } from '../words/words.ts';
 
 /** Materializations, newest first. `now` is UTC milliseconds. */
 export function HistoryTable(props: {
   readonly history: readonly HistoryEntry[];
   readonly zone: string;
   readonly now: number;
+  readonly words: Words;
 }) {
+  const { words } = props;
+  const { format } = words;
+  const text = words.text.runs;
   return (
     <table className="table-dense">
       <thead>
         <tr>
-          <th>Run</th>
-          <th>When</th>
-          <th>Status</th>
-          <th>Partitions</th>
-          <th className="text-right!">Made</th>
-          <th className="text-right!">Changed</th>
-          <th className="text-right!">Cut off</th>
-          <th className="text-right!">Failed</th>
-          <th className="text-right!">Took</th>
-          <th>Because</th>
+          <th>{text.run}</th>
+          <th>{words.text.assets.when}</th>
+          <th>{text.status}</th>
+          <th>{text.partitions}</th>
+          <th className="text-right!">{text.made}</th>
+          <th className="text-right!">{text.changed}</th>
+          <th className="text-right!">{text.cutOff}</th>
+          <th className="text-right!">{text.failed}</th>
+          <th className="text-right!">{text.took}</th>
+          <th>{text.because}</th>
         </tr>
       </thead>
       <tbody>
@@ -36,25 +40,25 @@ export function HistoryTable(props: {
               </Link>{' '}
               <span className="text-soft">{step.runActor}</span>
             </td>
-            <td className="whitespace-nowrap" title={formatInstant(step.startedAt, props.zone)}>
-              {formatAgo(step.startedAt, props.now)}
+            <td className="whitespace-nowrap" title={format.instant(step.startedAt, props.zone)}>
+              {agoText(step.startedAt, props.now, words)}
             </td>
             <td>
-              <RunStatus status={step.status} />
+              <RunStatus status={step.status} words={words} />
               {step.error !== null && <p className="max-w-80 text-bad">{step.error}</p>}
             </td>
             <td>
-              <StepSpan step={step} />
+              <StepSpan step={step} words={words} />
             </td>
-            <td className="text-right">{formatCount(step.made)}</td>
-            <td className="text-right">{formatCount(step.changed)}</td>
-            <td className="text-right">{formatCount(step.cutOff)}</td>
-            <td className={`text-right ${step.failed > 0 ? 'text-bad' : ''}`}>{formatCount(step.failed)}</td>
+            <td className="text-right">{format.count(step.made)}</td>
+            <td className="text-right">{format.count(step.changed)}</td>
+            <td className="text-right">{format.count(step.cutOff)}</td>
+            <td className={`text-right ${step.failed > 0 ? 'text-bad' : ''}`}>{format.count(step.failed)}</td>
             <td className="text-right whitespace-nowrap">
-              {step.durationMs === null ? '' : formatDuration(step.durationMs)}
+              {step.durationMs === null ? '' : format.duration(step.durationMs)}
             </td>
             <td className="min-w-48">
-              <StepCauses causes={step.causes} />
+              <StepCauses causes={step.causes} words={words} />
             </td>
           </tr>
         ))}

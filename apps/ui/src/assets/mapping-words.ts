@@ -1,17 +1,13 @@
 import type { AssetView } from '@meterworks/runtime/read';
-
-const words: Readonly<Record<string, string>> = {
-  identity: 'same partition',
-  window: 'neighbouring partitions',
-  within: 'all partitions of the period',
-  all: 'all partitions',
-  lazy: 'only where needed',
-};
+import type { Texts } from '../words/texts.ts';
 
 /** How one asset reads another: `same partition`, `all partitions of the period, advance only`. */
-export function mappingWords(reader: AssetView, input: string): string {
+export function mappingWords(reader: AssetView, input: string, text: Texts['assets']): string {
   const texts = reader.deps
     .filter(({ asset }) => asset === input)
-    .map(({ mapping, facet }) => `${words[mapping] ?? mapping}${facet === '' ? '' : `, ${facet} only`}`);
+    .map(({ mapping, facet }) => {
+      const told = text.mappings[mapping] ?? mapping;
+      return facet === '' ? told : text.facetOnly(told, facet);
+    });
   return [...new Set(texts)].join('; ');
 }

@@ -1,11 +1,10 @@
 import Link from 'next/link';
-import { formatAmount, formatShare } from '../format/format-number.ts';
-import { formatInstant } from '../format/format-time.ts';
 import { Card } from '../parts/card.tsx';
 import { Facts } from '../parts/facts.tsx';
 import { StatusDot } from '../parts/status-dot.tsx';
 import { StepCauses } from '../parts/step-words.tsx';
 import { factsOfCode } from '../status/status-facts.ts';
+import type { Words } from '../words/words.ts';
 import type { ChosenPartition } from './load-asset.ts';
 
 /** What is recorded about one partition: status, value, the step that made it and why, inputs and versions. */
@@ -14,29 +13,31 @@ export function PartitionCard(props: {
   readonly unit: string | null;
   readonly zone: string;
   readonly closeHref: string;
+  readonly words: Words;
 }) {
-  const { chosen, unit, zone, closeHref } = props;
+  const { chosen, unit, zone, closeHref, words } = props;
+  const { text, format } = words;
   const { recorded, failure, value } = chosen;
   const status = factsOfCode(chosen.code);
   const step = recorded?.step ?? null;
   return (
     <Card
-      title={`Partition ${chosen.key}`}
+      title={text.assets.partition(chosen.key)}
       aside={
         <Link href={closeHref} scroll={false} className="prose-link">
-          Close
+          {text.assets.close}
         </Link>
       }
     >
       <div className="grid gap-4">
         <p className="flex items-center gap-2">
           {status === undefined ? (
-            <span className="text-soft">There is no such partition: the asset does not reach there.</span>
+            <span className="text-soft">{text.assets.outside}</span>
           ) : (
             <>
               <StatusDot status={status.status} />
-              <span className="font-medium">{status.label}</span>
-              <span className="text-soft">{status.meaning}</span>
+              <span className="font-medium">{text.status.labels[status.status]}</span>
+              <span className="text-soft">{text.status.meanings[status.status]}</span>
             </>
           )}
         </p>
@@ -47,26 +48,29 @@ export function PartitionCard(props: {
               <>
                 {' '}
                 <Link href={`/runs/${failure.run}`} className="prose-link">
-                  run #{failure.run}
+                  {text.assets.run(failure.run)}
                 </Link>
               </>
             )}
           </p>
         )}
-        {value !== undefined && <Facts facts={valueFacts(value.value, unit)} />}
+        {value !== undefined && <Facts facts={valueFacts(value.value, unit, words)} />}
         {step !== null && (
           <p>
-            Made by{' '}
+            {text.assets.madeBy}{' '}
             <Link href={`/runs/${step.run}`} className="prose-link">
-              run #{step.run}
+              {text.assets.run(step.run)}
             </Link>{' '}
-            ({step.runKind} by {step.runActor}) at {formatInstant(step.finishedAt ?? step.startedAt, zone)}, because:{' '}
-            <StepCauses causes={step.causes} />
+            {text.assets.madeAt(
+              text.status.kindBy(text.status.kinds[step.runKind] ?? step.runKind, step.runActor),
+              format.instant(step.finishedAt ?? step.startedAt, zone),
+            )}{' '}
+            <StepCauses causes={step.causes} words={words} />
           </p>
         )}
         {recorded !== undefined && recorded.inputs.length > 0 && (
           <details>
-            <summary className="cursor-pointer text-soft">Inputs and versions</summary>
+            <summary className="cursor-pointer text-soft">{text.assets.inputs}</summary>
             <ul className="mt-2 grid gap-1 font-mono text-[12px] break-all">
               {recorded.inputs.map(({ dep, count, hash }) => (
                 <li key={dep}>
@@ -75,8 +79,8 @@ export function PartitionCard(props: {
               ))}
               {recorded.facets.map(({ facet, version, changedSeq }) => (
                 <li key={facet}>
-                  <span className="text-soft">own</span> {facet === '' ? 'value' : facet} {version}{' '}
-                  <span className="text-soft">changed by commit {changedSeq}</span>
+                  <span className="text-soft">{text.assets.own}</span> {facet === '' ? text.assets.value : facet}{' '}
+                  {version} <span className="text-soft">{text.assets.changedBy(changedSeq)}</span>
                 </li>
               ))}
             </ul>
@@ -87,19 +91,19 @@ export function PartitionCard(props: {
   );
 }
 
-const names: Readonly<Record<string, string>> = { measuredShare: 'Measured', unknownDays: 'Unknown days' };
-
 /** A stored record, field by field; what is not known is a dash. Lists are only counted. */
-function valueFacts(value: unknown, unit: string | null): [string, string][] {
+function valueFacts(value: unknown, unit: string | null, { text, format }: Words): [string, string][] {
+  const { fields } = text.assets;
   if (value === null || typeof value !== 'object')
-    return [['Value', typeof value === 'string' || typeof value === 'number' ? String(value) : '–']];
-  if (Array.isArray(value)) return [['Entries', String(value.length)]];
+    return [[text.assets.value, typeof value === 'string' || typeof value === 'number' ? String(value) : '–']];
+  if (Array.isArray(value)) return [[text.assets.entries, format.count(value.length)]];
   return Object.entries(value).flatMap(([name, field]): [string, string][] => {
-    const title = names[name] ?? name.charAt(0).toUpperCase() + name.slice(1);
+    const title = fields[name] ?? name.charAt(0).toUpperCase() + name.slice(1);
     if (field === null) return [[title, '–']];
-    if (typeof field === 'string') return [[title, field]];
+    if (typeof field === 'string')
+      return [[title, (name === 'quality' ? text.status.qualities[field] : undefined) ?? field]];
     if (typeof field !== 'number') return [];
-    if (name === 'measuredShare') return [[title, formatShare(field)]];
-    return [[title, formatAmount(field, ['close', 'advance', 'consumption'].includes(name) ? unit : null)]];
+    if (name === 'measuredShare') return [[title, format.share(field)]];
+    return [[title, format.amount(field, ['close', 'advance', 'consumption'].includes(name) ? unit : null)]];
   });
 }

@@ -1,24 +1,29 @@
-import { formatCount } from '../format/format-number.ts';
 import { Anomalies } from '../overview/anomaly-list.tsx';
 import { newestAnomalies } from '../overview/newest-anomalies.ts';
 import { Card } from '../parts/card.tsx';
 import { LinkTabs } from '../parts/link-tabs.tsx';
 import { SeriesChart } from '../series/series-chart.tsx';
 import { presetOf, presets } from '../series/series-range.ts';
+import type { Words } from '../words/words.ts';
 import { type AssetChoice, assetChoiceHref } from './asset-href.ts';
 import type { AssetModel } from './load-asset.ts';
 
-const labels = { '90': '90 days', '365': '1 year', all: 'All' } as const;
 const incidentsShown = 100;
 
 /** The values of an asset over the chosen range: charts of numbers, a list of verdicts. */
-export function SeriesCard(props: { readonly model: AssetModel; readonly choice: AssetChoice; readonly zone: string }) {
-  const { model, choice, zone } = props;
+export function SeriesCard(props: {
+  readonly model: AssetModel;
+  readonly choice: AssetChoice;
+  readonly zone: string;
+  readonly words: Words;
+}) {
+  const { model, choice, zone, words } = props;
+  const { text } = words;
   const { asset, chart, lists } = model;
   if (chart === undefined && lists.length === 0) return null;
   const { range } = choice;
   const tabs = presets.map((preset) => ({
-    label: labels[preset],
+    label: text.overview.ranges[preset],
     href: assetChoiceHref(asset.key, { ...choice, range: { kind: 'preset', preset } }),
     current: presetOf(range, asset.grain) === preset,
   }));
@@ -26,25 +31,25 @@ export function SeriesCard(props: { readonly model: AssetModel; readonly choice:
     range.kind === 'dates'
       ? [{ label: `${range.from} … ${range.to}`, href: assetChoiceHref(asset.key, choice), current: true }]
       : [];
-  const aside = <LinkTabs label="Range" tabs={[...tabs, ...dates]} />;
+  const aside = <LinkTabs label={text.assets.range} tabs={[...tabs, ...dates]} />;
   if (chart === undefined) {
     const incidents = newestAnomalies([{ asset: asset.key, values: lists }], incidentsShown);
     return (
-      <Card title="Incidents" aside={aside} flush>
-        <Anomalies anomalies={incidents} zone={zone} />
+      <Card title={text.assets.incidents} aside={aside} flush>
+        <Anomalies anomalies={incidents} zone={zone} words={words} />
       </Card>
     );
   }
   return (
-    <Card title="Series" aside={aside}>
+    <Card title={text.assets.series} aside={aside}>
       {chart.panels.length === 0 ? (
-        <p className="text-soft">There is no value in this range.</p>
+        <p className="text-soft">{text.assets.noValue}</p>
       ) : (
         <>
           <SeriesChart data={chart} unit={asset.unit} zone={zone} />
           <p className="mt-2 flex flex-wrap gap-x-4 text-[12px] text-soft">
-            <span>Hatched: estimated or extrapolated. Shaded: not known. Drag to zoom.</span>
-            {chart.thinned && <span>{formatCount(chart.total)} values, thinned to their peaks</span>}
+            <span>{text.assets.seriesLegend}</span>
+            {chart.thinned && <span>{text.assets.thinned(chart.total)}</span>}
           </p>
         </>
       )}

@@ -2,11 +2,13 @@
 
 import { usePathname, useRouter, useSearchParams } from 'next/navigation';
 import { type PointerEvent, useCallback, useMemo, useState } from 'react';
-import { dayOf, dayText, monthNames } from '../format/day-text.ts';
+import { dayOf, dayText } from '../format/day-text.ts';
 import { readColors } from '../parts/canvas-colors.ts';
 import { useCanvas } from '../parts/use-canvas.ts';
 import { factsOfCode, statusFacts } from '../status/status-facts.ts';
+import { meaningOfCode } from '../status/status-words.ts';
 import { unpackCodes } from '../status/strip.ts';
+import { useWords } from '../words/use-words.tsx';
 import { type CalendarYear, calendarCell, dayAtCell, weekColumns } from './calendar-years.ts';
 
 const header = 16;
@@ -22,6 +24,8 @@ export function CalendarCanvas(props: {
   readonly selected: number | undefined;
 }) {
   const router = useRouter();
+  const words = useWords();
+  const { text, format } = words;
   const path = usePathname();
   const params = useSearchParams();
   const [hovered, setHovered] = useState<{ day: number; code: number }>();
@@ -30,7 +34,6 @@ export function CalendarCanvas(props: {
     next.set('partition', dayText(day));
     router.push(`${path}?${next}`, { scroll: false });
   };
-  const status = hovered === undefined ? undefined : factsOfCode(hovered.code);
   return (
     <div>
       <div className="grid gap-x-8 gap-y-3 md:grid-cols-2">
@@ -40,7 +43,7 @@ export function CalendarCanvas(props: {
       </div>
       <div className="mt-2 flex flex-wrap items-center gap-x-4 gap-y-1 text-[12px] text-soft">
         <label className="inline-flex items-center gap-2">
-          Day
+          {text.assets.day}
           <input
             type="date"
             min={dayText(props.first)}
@@ -55,8 +58,8 @@ export function CalendarCanvas(props: {
         </label>
         <span role="status">
           {hovered === undefined
-            ? 'Choose a day to see what is recorded about it.'
-            : `${dayText(hovered.day)} · ${status === undefined ? 'no partition' : `${status.label}: ${status.meaning}`}`}
+            ? text.assets.calendarHint
+            : `${format.day(hovered.day)} · ${meaningOfCode(hovered.code, words)}`}
         </span>
       </div>
     </div>
@@ -70,6 +73,7 @@ function YearCanvas(props: {
   readonly onChoose: (day: number) => void;
 }) {
   const { year, selected } = props;
+  const { text, format } = useWords();
   const codes = useMemo(() => unpackCodes(year.codes), [year]);
   const canvas = useCanvas(
     useCallback(
@@ -81,7 +85,7 @@ function YearCanvas(props: {
         context.font = '11px system-ui, sans-serif';
         context.textBaseline = 'middle';
         context.fillStyle = colors['--ink-soft'] ?? '';
-        monthNames.forEach((name, month) => {
+        format.months.forEach((name, month) => {
           if (width < 420 && month % 2 === 1) return;
           context.fillText(name, calendarCell(year.firstDay, dayOf(year.year, month, 1)).column * cell, header / 2 - 1);
         });
@@ -98,7 +102,7 @@ function YearCanvas(props: {
           context.strokeRect(column * cell - 0.5, header + row * cell - 0.5, cell - gap + 1, cell - gap + 1);
         }
       },
-      [year, codes, selected],
+      [year, codes, selected, format],
     ),
   );
   const dayAt = (event: PointerEvent<HTMLCanvasElement>) => {
@@ -115,7 +119,7 @@ function YearCanvas(props: {
       <canvas
         ref={canvas}
         role="img"
-        aria-label={`Status of the days of ${year.year}`}
+        aria-label={text.assets.calendarLabel(year.year)}
         className="block w-full cursor-pointer"
         style={{ aspectRatio: `${weekColumns} / ${7.2 + 1.4}`, maxHeight: header + 13 * 7, minHeight: header + 7 * 5 }}
         onPointerMove={(event) => props.onHover(dayAt(event))}

@@ -4,6 +4,8 @@ import { factsOfCode } from '../status/status-facts.ts';
 export interface PartitionBox {
   readonly key: string;
   readonly label: string;
+  /** What is said of it to who points at it. */
+  readonly title: string;
   readonly code: number;
   readonly href: string;
   readonly selected: boolean;
@@ -20,14 +22,14 @@ export function PartitionBoxes({
       {rows.map(({ title, boxes }) => (
         <div key={title} className="flex flex-wrap items-center gap-1.5">
           {title !== '' && <span className="w-10 text-[12px] text-soft">{title}</span>}
-          {boxes.map(({ key, label, code, href, selected }) => {
+          {boxes.map(({ key, label, title, code, href, selected }) => {
             const facts = factsOfCode(code);
             return (
               <Link
                 key={key}
                 href={href}
                 scroll={false}
-                title={`${key}: ${facts?.label ?? 'no partition'}`}
+                title={title}
                 aria-current={selected ? 'true' : undefined}
                 className="grid min-w-11 justify-items-center rounded border border-line px-1.5 pt-0.5 pb-1 text-[11px] text-soft hover:border-accent hover:text-ink aria-[current]:border-ink"
               >

@@ -1,5 +1,4 @@
 const dayMs = 86_400_000;
-export const monthNames = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'] as const;
 
 /** `2024-11-27` of a day number (days since 1970-01-01 of the local date). */
 export function dayText(day: number): string {

@@ -5,6 +5,7 @@ import { Controls, type Edge, Panel, ReactFlow, ReactFlowProvider, useViewport }
 import { useRouter } from 'next/navigation';
 import { useCallback, useMemo, useState } from 'react';
 import { assetHref } from '../assets/asset-name.ts';
+import { useWords } from '../words/use-words.tsx';
 import { type LineageLayout, layOutLineage, nodeSize, type PlacedNode } from './layout.ts';
 import type { LineageItem } from './lineage-model.ts';
 import { type LineageFlowNode, LineageNode } from './lineage-node.tsx';
@@ -20,12 +21,13 @@ export function LineageGraph(props: {
 }) {
   const { items, keep } = props;
   const router = useRouter();
+  const { text } = useWords();
   const [active, setActive] = useState<string>();
   const layout = useMemo(() => layOutLineage(items, keep), [items, keep]);
   const links = useMemo(() => linkLineage(items), [items]);
   const lit = useMemo(() => (active === undefined ? undefined : lineageOf(links, active)), [links, active]);
   const byKey = useMemo(() => new Map(items.map((item) => [item.key, item])), [items]);
-  const nodes = useMemo(() => flowNodes(layout, byKey, lit), [layout, byKey, lit]);
+  const nodes = useMemo(() => flowNodes(layout, byKey, lit, text.lineage.opensPage), [layout, byKey, lit, text]);
   const edges = useMemo(() => flowEdges(layout, lit), [layout, lit]);
   const leave = useCallback(() => setActive(undefined), []);
   return (
@@ -42,6 +44,12 @@ export function LineageGraph(props: {
           [layout.width + margin.x * 4, layout.height + margin.y * 4],
         ]}
         panOnScroll
+        ariaLabelConfig={{
+          'controls.ariaLabel': text.lineage.controls,
+          'controls.zoomIn.ariaLabel': text.lineage.zoomIn,
+          'controls.zoomOut.ariaLabel': text.lineage.zoomOut,
+          'controls.fitView.ariaLabel': text.lineage.fitView,
+        }}
         attributionPosition="bottom-left"
         nodesDraggable={false}
         nodesConnectable={false}
@@ -75,6 +83,7 @@ function flowNodes(
   layout: LineageLayout,
   byKey: ReadonlyMap<string, LineageItem>,
   lit: ReadonlySet<string> | undefined,
+  labelOf: (key: string) => string,
 ) {
   return layout.nodes.flatMap(({ key, x, y, tag }): LineageFlowNode[] => {
     const item = byKey.get(key);
@@ -85,7 +94,7 @@ function flowNodes(
         type: 'asset',
         position: { x, y },
         ...nodeSize,
-        ariaLabel: `${key}, opens its page`,
+        ariaLabel: labelOf(key),
         data: { item, tag, lit: lit === undefined ? 'plain' : lit.has(key) ? 'lit' : 'dim' },
       },
     ];

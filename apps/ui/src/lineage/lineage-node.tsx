@@ -3,10 +3,10 @@
 import { Handle, type Node, type NodeProps, Position } from '@xyflow/react';
 import { memo } from 'react';
 import { subjectOf } from '../assets/asset-name.ts';
-import { formatCount } from '../format/format-number.ts';
 import { MiniStrip } from '../parts/mini-strip.tsx';
 import { orderedCounts } from '../status/status-facts.ts';
 import { unpackCodes } from '../status/strip.ts';
+import { useWords } from '../words/use-words.tsx';
 import { nodeSize } from './layout.ts';
 import type { LineageItem } from './lineage-model.ts';
 
@@ -53,19 +53,20 @@ export const LineageNode = memo(function LineageNode({ data: { item, tag, lit } 
 
 /** What is not fresh, else how much is fresh: two numbers at most. */
 function NodeCounts({ counts }: { readonly counts: Readonly<Record<string, number>> }) {
+  const { text, format } = useWords();
   const ordered = orderedCounts(counts);
   const notable = ordered.filter(({ status }) => status !== 'fresh');
   const shown = (notable.length > 0 ? notable : ordered).slice(0, 2);
   return (
     <span className="flex gap-1.5 text-[10px]">
       {shown.map(({ status, count }) => (
-        <span key={status} title={status} className="inline-flex items-center gap-0.5">
+        <span key={status} title={text.status.labels[status]} className="inline-flex items-center gap-0.5">
           <span
             aria-hidden="true"
             className="size-1.5 rounded-[2px]"
             style={{ background: `var(--status-${status})` }}
           />
-          {formatCount(count)}
+          {format.count(count)}
         </span>
       ))}
     </span>

@@ -2,6 +2,7 @@
 
 import { useRouter } from 'next/navigation';
 import { useEffect, useState } from 'react';
+import { useWords } from '../words/use-words.tsx';
 
 /** No more refreshes than one in this time: a run tells of hundreds of steps. */
 const pauseMs = 1_000;
@@ -12,6 +13,7 @@ const pauseMs = 1_000;
  */
 export function LiveEvents() {
   const router = useRouter();
+  const { text } = useWords();
   const [connected, setConnected] = useState(false);
   useEffect(() => {
     let source: EventSource | undefined;
@@ -54,14 +56,17 @@ export function LiveEvents() {
       close();
     };
   }, [router]);
-  const words = connected ? 'Live: changes appear by themselves' : 'Not connected: trying again';
   return (
-    <span role="status" title={words} className="inline-flex items-center gap-1.5 text-soft">
+    <span
+      role="status"
+      title={connected ? text.shell.liveMeaning : text.shell.offlineMeaning}
+      className="inline-flex items-center gap-1.5 text-soft"
+    >
       <span
         aria-hidden="true"
         className={`size-2 rounded-full ${connected ? 'bg-[var(--status-fresh)]' : 'bg-line-strong'}`}
       />
-      <span className="sr-only sm:not-sr-only">{connected ? 'live' : 'offline'}</span>
+      <span className="sr-only sm:not-sr-only">{connected ? text.shell.live : text.shell.offline}</span>
     </span>
   );
 }

@@ -1,5 +1,6 @@
 'use client';
 
+import { noPartition } from '@meterworks/assets';
 import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import { type KeyboardEvent, type MouseEvent, useCallback, useEffect, useMemo, useRef, useState } from 'react';
@@ -7,8 +8,10 @@ import { assetHref } from '../assets/asset-name.ts';
 import { dayText } from '../format/day-text.ts';
 import { readColors } from '../parts/canvas-colors.ts';
 import { useCanvas } from '../parts/use-canvas.ts';
-import { factsOfCode, statusFacts } from '../status/status-facts.ts';
+import { statusFacts } from '../status/status-facts.ts';
+import { meaningOfCode } from '../status/status-words.ts';
 import { unpackCodes } from '../status/strip.ts';
+import { useWords } from '../words/use-words.tsx';
 import type { MatrixModel } from './matrix-model.ts';
 import { matrixSize, paintMatrix } from './paint-matrix.ts';
 
@@ -29,6 +32,8 @@ const propertyNames = [
 /** Meters × days as one picture. Arrow keys move through it, Enter or a click opens the day. */
 export function MatrixCanvas({ model }: { readonly model: MatrixModel }) {
   const router = useRouter();
+  const words = useWords();
+  const { text, format } = words;
   const box = useRef<HTMLDivElement>(null);
   const [width, setWidth] = useState(0);
   const [scroll, setScroll] = useState(0);
@@ -45,7 +50,15 @@ export function MatrixCanvas({ model }: { readonly model: MatrixModel }) {
         paintMatrix(
           context,
           size,
-          { from, days, rows, cell: Math.max(matrixSize.minCell, size.width / days), scroll, cursor },
+          {
+            from,
+            days,
+            rows,
+            cell: Math.max(matrixSize.minCell, size.width / days),
+            scroll,
+            cursor,
+            months: format.months,
+          },
           {
             codes: statusFacts.map(({ color }) => colors[color]),
             line: colors['--surface'] ?? '',
@@ -55,7 +68,7 @@ export function MatrixCanvas({ model }: { readonly model: MatrixModel }) {
           },
         );
       },
-      [model, rows, scroll, cursor],
+      [model, rows, scroll, cursor, format],
     ),
   );
 
@@ -107,7 +120,7 @@ export function MatrixCanvas({ model }: { readonly model: MatrixModel }) {
   };
 
   const at = cursor === undefined ? undefined : model.rows[cursor.row];
-  const status = cursor === undefined ? undefined : factsOfCode(rows[cursor.row]?.[cursor.day] ?? 15);
+  const code = cursor === undefined ? noPartition : (rows[cursor.row]?.[cursor.day] ?? noPartition);
   return (
     <div>
       <div className="grid grid-cols-[minmax(5.5rem,9.5rem)_minmax(0,1fr)] gap-x-3">
@@ -134,8 +147,8 @@ export function MatrixCanvas({ model }: { readonly model: MatrixModel }) {
               // biome-ignore lint/a11y/noNoninteractiveTabindex: arrow keys move through it
               tabIndex={0}
               role="application"
-              aria-roledescription="matrix"
-              aria-label="Status of every meter and day. Arrow keys move, Enter opens the day."
+              aria-roledescription={text.overview.matrixKind}
+              aria-label={text.overview.matrixLabel}
               className="sticky left-0 cursor-pointer"
               style={{ height, width: width === 0 ? '100%' : width }}
               onPointerMove={(event) => setCursor(cellAt(event))}
@@ -151,11 +164,11 @@ export function MatrixCanvas({ model }: { readonly model: MatrixModel }) {
       </div>
       <p aria-live="polite" className="mt-2 min-h-5 text-[12px] text-soft">
         {cursor === undefined || at === undefined ? (
-          'Point at a day to see its status; click to see why.'
+          text.overview.matrixHint
         ) : (
           <>
-            <span className="font-medium text-ink">{at.name}</span> · {dayText(model.from + cursor.day)} ·{' '}
-            {status === undefined ? 'no partition' : `${status.label}: ${status.meaning}`}
+            <span className="font-medium text-ink">{at.name}</span> · {format.day(model.from + cursor.day)} ·{' '}
+            {meaningOfCode(code, words)}
           </>
         )}
       </p>

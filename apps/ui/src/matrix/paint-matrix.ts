@@ -1,4 +1,4 @@
-import { dayParts, monthNames } from '../format/day-text.ts';
+import { dayParts } from '../format/day-text.ts';
 import { codeRuns } from '../status/strip.ts';
 
 /** CSS pixels. */
@@ -20,6 +20,8 @@ export interface MatrixView {
   /** CSS pixels a day, and how far the view has been moved to the right. */
   readonly cell: number;
   readonly scroll: number;
+  /** Names of the months. */
+  readonly months: readonly string[];
   readonly cursor: { readonly row: number; readonly day: number } | undefined;
 }
 
@@ -91,7 +93,7 @@ function paintMonths(
     context.fillStyle = colors.line;
     context.fillRect(x - 1, 4, 1, height - 4);
     if (x < Math.max(0, free)) continue;
-    const label = date.month === 0 ? String(date.year) : (monthNames[date.month] ?? '');
+    const label = date.month === 0 ? String(date.year) : (view.months[date.month] ?? '');
     context.fillStyle = colors.text;
     context.fillText(label, x + 3, 9);
     free = x + context.measureText(label).width + 10;

@@ -1,6 +1,6 @@
 import Link from 'next/link';
 import { assetHref } from '../assets/asset-name.ts';
-import { formatInstant } from '../format/format-time.ts';
+import type { Words } from '../words/words.ts';
 import type { AnomalyView } from './newest-anomalies.ts';
 
 const tones: Readonly<Record<string, string>> = { critical: 'text-bad', warning: 'text-warn', info: 'text-soft' };
@@ -8,16 +8,20 @@ const tones: Readonly<Record<string, string>> = { critical: 'text-bad', warning:
 export function Anomalies(props: {
   readonly anomalies: readonly AnomalyView[];
   readonly zone: string;
+  readonly words: Words;
   /** What the link says; without it the kind of the anomaly is the link. */
   readonly nameOf?: (asset: string) => string;
 }) {
-  if (props.anomalies.length === 0) return <p className="px-4 py-3 text-soft">None in the last two months.</p>;
+  const { text, format } = props.words;
+  if (props.anomalies.length === 0) return <p className="px-4 py-3 text-soft">{text.overview.noAnomalies}</p>;
   return (
     <ul className="divide-y divide-line">
       {props.anomalies.map(({ id, asset, partition, type, severity, message, start, end }) => {
-        const first = formatInstant(start, props.zone).slice(0, 10);
-        const last = formatInstant(Math.max(start, end - 1), props.zone).slice(0, 10);
-        const dates = <span className="text-[12px] text-soft">{first === last ? first : `${first} to ${last}`}</span>;
+        const first = format.date(start, props.zone);
+        const last = format.date(Math.max(start, end - 1), props.zone);
+        const dates = (
+          <span className="text-[12px] text-soft">{first === last ? first : text.overview.dateSpan(first, last)}</span>
+        );
         const kind = (
           <span className={`font-medium ${tones[severity] ?? 'text-soft'}`}>{type.replaceAll('_', ' ')}</span>
         );

@@ -1,4 +1,4 @@
-import { plural } from '../format/plural.ts';
+import type { Texts } from '../words/texts.ts';
 
 export interface Verdict {
   readonly level: 'good' | 'work' | 'bad';
@@ -7,54 +7,55 @@ export interface Verdict {
 }
 
 /** One answer to "is all well?", from the counts of all declared assets and the runs. */
-export function verdictOf(facts: {
-  readonly counts: Readonly<Record<string, number>>;
-  readonly running: number;
-  readonly lastRun: { readonly status: string } | undefined;
-  /** Critical anomalies of the last days. */
-  readonly critical: number;
-}): Verdict {
+export function verdictOf(
+  facts: {
+    readonly counts: Readonly<Record<string, number>>;
+    readonly running: number;
+    readonly lastRun: { readonly status: string } | undefined;
+    /** Critical anomalies of the last days. */
+    readonly critical: number;
+  },
+  text: Texts['overview']['verdict'],
+): Verdict {
   const count = (status: string) => facts.counts[status] ?? 0;
   const waiting = count('missing') + count('stale');
   if (count('failed') > 0) {
-    const blocked = count('blocked') > 0 ? `, ${plural(count('blocked'), 'partition')} blocked by that` : '';
     return {
       level: 'bad',
-      title: `${plural(count('failed'), 'partition')} failed`,
-      detail: `Older values stand where there were any${blocked}.`,
+      title: text.failed(count('failed')),
+      detail: text.failedDetail(count('blocked')),
     };
   }
   if (facts.running > 0) {
     return {
       level: 'work',
-      title: `${plural(facts.running, 'run')} at work`,
-      detail: `${plural(waiting, 'partition')} still to be made.`,
+      title: text.running(facts.running),
+      detail: text.runningDetail(waiting),
     };
   }
   if (count('blocked') > 0) {
     return {
       level: 'bad',
-      title: `${plural(count('blocked'), 'partition')} blocked`,
-      detail: 'Something they read is missing or failed.',
+      title: text.blocked(count('blocked')),
+      detail: text.blockedDetail,
     };
   }
   if (waiting > 0) {
     const parts = [
-      ...(count('stale') > 0 ? [`${plural(count('stale'), 'partition')} stale`] : []),
-      ...(count('missing') > 0 ? [`${plural(count('missing'), 'partition')} missing`] : []),
+      ...(count('stale') > 0 ? [text.stale(count('stale'))] : []),
+      ...(count('missing') > 0 ? [text.missing(count('missing'))] : []),
     ];
-    return { level: 'work', title: parts.join(', '), detail: 'The next run makes them.' };
+    return { level: 'work', title: parts.join(', '), detail: text.waitingDetail };
   }
   if (facts.lastRun?.status === 'failed') {
-    return { level: 'bad', title: 'The last run failed', detail: 'Every partition is fresh all the same.' };
+    return { level: 'bad', title: text.lastFailed, detail: text.lastFailedDetail };
   }
   if (facts.critical > 0) {
-    const anomalies = plural(facts.critical, 'critical anomaly', 'critical anomalies');
     return {
       level: 'work',
-      title: `Fresh, with ${anomalies}`,
-      detail: 'Every partition is fresh; the anomalies are below.',
+      title: text.critical(facts.critical),
+      detail: text.criticalDetail,
     };
   }
-  return { level: 'good', title: 'All is well', detail: 'Every partition is fresh.' };
+  return { level: 'good', title: text.good, detail: text.goodDetail };
 }

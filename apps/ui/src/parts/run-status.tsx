@@ -1,3 +1,5 @@
+import type { Words } from '../words/words.ts';
+
 const tones: Readonly<Record<string, string>> = {
   running: 'text-accent',
   success: 'text-good',
@@ -16,13 +18,13 @@ const marks: Readonly<Record<string, string>> = {
 };
 
 /** How a run or step stands, as word and mark. */
-export function RunStatus({ status }: { readonly status: string }) {
+export function RunStatus({ status, words }: { readonly status: string; readonly words: Words }) {
   return (
     <span className={`inline-flex items-baseline gap-1.5 whitespace-nowrap ${tones[status] ?? 'text-soft'}`}>
       <span aria-hidden="true" className={status === 'running' ? 'motion-safe:animate-pulse' : undefined}>
         {marks[status] ?? '·'}
       </span>
-      {status}
+      {words.text.status.runs[status] ?? status}
     </span>
   );
 }

@@ -1,22 +1,30 @@
 import type { RunView } from '@meterworks/runtime/read';
 import Link from 'next/link';
-import { formatCount } from '../format/format-number.ts';
-import { formatAgo, formatDuration, formatInstant } from '../format/format-time.ts';
+import { agoText } from '../format/ago-text.ts';
+import type { Words } from '../words/words.ts';
 import { RunStatus } from './run-status.tsx';
 
 /** Runs as lines, newest first. `now` is UTC milliseconds. */
-export function RunTable(props: { readonly runs: readonly RunView[]; readonly zone: string; readonly now: number }) {
+export function RunTable(props: {
+  readonly runs: readonly RunView[];
+  readonly zone: string;
+  readonly now: number;
+  readonly words: Words;
+}) {
+  const { words } = props;
+  const { format } = words;
+  const text = words.text.runs;
   return (
     <table className="table-dense">
       <thead>
         <tr>
-          <th>Run</th>
-          <th>Status</th>
-          <th>Started</th>
-          <th className="text-right!">Took</th>
-          <th className="text-right!">Made</th>
-          <th className="text-right!">Failed</th>
-          <th>Asked for</th>
+          <th>{text.run}</th>
+          <th>{text.status}</th>
+          <th>{text.started}</th>
+          <th className="text-right!">{text.took}</th>
+          <th className="text-right!">{text.made}</th>
+          <th className="text-right!">{text.failed}</th>
+          <th>{text.askedFor}</th>
         </tr>
       </thead>
       <tbody>
@@ -28,22 +36,22 @@ export function RunTable(props: { readonly runs: readonly RunView[]; readonly zo
               </Link>
             </td>
             <td>
-              <RunStatus status={run.status} />
+              <RunStatus status={run.status} words={words} />
             </td>
-            <td className="whitespace-nowrap" title={formatInstant(run.startedAt, props.zone)}>
-              {formatAgo(run.startedAt, props.now)}
+            <td className="whitespace-nowrap" title={format.instant(run.startedAt, props.zone)}>
+              {agoText(run.startedAt, props.now, words)}
             </td>
             <td className="text-right whitespace-nowrap">
-              {formatDuration(run.durationMs ?? Math.max(0, props.now - run.startedAt))}
+              {format.duration(run.durationMs ?? Math.max(0, props.now - run.startedAt))}
             </td>
-            <td className="text-right">{formatCount(run.counts.made ?? 0)}</td>
+            <td className="text-right">{format.count(run.counts.made ?? 0)}</td>
             <td className={`text-right ${(run.counts.failed ?? 0) > 0 ? 'text-bad' : 'text-soft'}`}>
-              {formatCount(run.counts.failed ?? 0)}
+              {format.count(run.counts.failed ?? 0)}
             </td>
             <td className="min-w-52">
-              {run.selection === '' ? 'everything' : <code className="font-mono text-[12px]">{run.selection}</code>}{' '}
+              {run.selection === '' ? text.everything : <code className="font-mono text-[12px]">{run.selection}</code>}{' '}
               <span className="text-soft">
-                {run.kind} by {run.actor}
+                {words.text.status.kindBy(words.text.status.kinds[run.kind] ?? run.kind, run.actor)}
               </span>
             </td>
           </tr>

@@ -1,34 +1,30 @@
 import type { Unavailable } from '../data/house.ts';
 import { LiveRetry } from '../live/live-retry.tsx';
+import type { Texts } from '../words/texts.ts';
+import type { Words } from '../words/words.ts';
 import { Page } from './page-head.tsx';
 
 /** Says why there is nothing to see, and looks again by itself. */
-export function UnavailablePage({ reason }: { readonly reason: Unavailable }) {
-  const { title, text } = wordsOf(reason);
+export function UnavailablePage({ reason, words }: { readonly reason: Unavailable; readonly words: Words }) {
+  const { title, detail } = reasonWords(reason, words.text.shell);
   return (
     <Page>
       <div className="mx-auto grid max-w-lg gap-3 py-16">
         <h1 className="text-xl font-semibold">{title}</h1>
-        <p className="text-soft">{text}</p>
+        <p className="text-soft">{detail}</p>
         <LiveRetry />
       </div>
     </Page>
   );
 }
 
-function wordsOf(reason: Unavailable): { title: string; text: string } {
+function reasonWords(reason: Unavailable, text: Texts['shell']): { title: string; detail: string } {
   switch (reason.kind) {
     case 'absent':
-      return {
-        title: 'No state database yet',
-        text: 'Nothing has been recorded so far. Run “npx meterworks demo” to fill the demo house, or “npx meterworks materialize” for your own.',
-      };
+      return { title: text.absentTitle, detail: text.absentText };
     case 'upgrading':
-      return {
-        title: 'Upgrading',
-        text: `The state database has schema ${reason.found}, these pages know ${reason.known}. The service is upgrading it, or was upgraded and these pages were not; in that case start them anew.`,
-      };
+      return { title: text.upgradingTitle, detail: text.upgradingText(reason.found, reason.known) };
     case 'unreachable':
-      return { title: 'The state database cannot be read', text: `${reason.message}.` };
+      return { title: text.unreachableTitle, detail: `${reason.message}.` };
   }
 }

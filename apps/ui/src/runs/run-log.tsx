@@ -1,22 +1,27 @@
 import type { LogLineView } from '@meterworks/runtime/read';
 import Link from 'next/link';
 import { assetHref } from '../assets/asset-name.ts';
-import { formatInstant } from '../format/format-time.ts';
-import { plural } from '../format/plural.ts';
 import { Card } from '../parts/card.tsx';
+import type { Words } from '../words/words.ts';
 
 const tones: Readonly<Record<string, string>> = { error: 'text-bad', warn: 'text-warn', debug: 'text-soft' };
 
-export function RunLog({ lines, zone }: { readonly lines: readonly LogLineView[]; readonly zone: string }) {
+export function RunLog(props: {
+  readonly lines: readonly LogLineView[];
+  readonly zone: string;
+  readonly words: Words;
+}) {
+  const { lines, zone } = props;
+  const { text, format } = props.words;
   return (
-    <Card title="Log" aside={plural(lines.length, 'line')} flush>
+    <Card title={text.runs.log} aside={text.status.lines(lines.length)} flush>
       {lines.length === 0 ? (
-        <p className="px-4 py-3 text-soft">Nothing was logged.</p>
+        <p className="px-4 py-3 text-soft">{text.runs.nothingLogged}</p>
       ) : (
         <ol className="px-4 py-2 font-mono text-[12px] leading-5">
           {lines.map(({ line, at, level, message, asset, span }) => (
             <li key={line} className="flex flex-wrap gap-x-3">
-              <time className="text-soft">{formatInstant(at, zone).slice(11)}</time>
+              <time className="text-soft">{format.time(at, zone)}</time>
               <span className={`w-10 ${tones[level] ?? ''}`}>{level}</span>
               <span className="min-w-0 break-words">{message}</span>
               {asset !== null && (

@@ -6,7 +6,8 @@ import { thinIndices } from './thin-columns.ts';
 
 /** One chart, ready for the browser. Times are UTC seconds. */
 export interface ChartPanel {
-  readonly title: string;
+  /** What it shows; names its title. */
+  readonly subject: 'readings' | 'close' | 'advance' | 'consumption';
   /** `line`: values at instants; `bars`: amounts from their time on. */
   readonly kind: 'line' | 'bars';
   readonly times: readonly number[];
@@ -28,8 +29,6 @@ export interface ChartData {
 /** Points that go to the browser at most. */
 export const pointLimit = 2_000;
 
-const titles = { close: 'Register at the end of the day', advance: 'Advance', consumption: 'Consumption' } as const;
-
 /** What can be drawn of stored values; undefined where they have no field that we know. */
 export function chartOfValues(values: readonly ValueView[], scheme: PartitionScheme<Grain>): ChartData | undefined {
   const shape = values.map(({ value }) => chartShapeOf(value)).find((found) => found !== undefined);
@@ -45,7 +44,7 @@ export function chartOfValues(values: readonly ValueView[], scheme: PartitionSch
   const panels = shape.fields.map((field, i): ChartPanel => {
     const kind = field === 'close' ? 'line' : 'bars';
     return {
-      title: titles[field],
+      subject: field,
       kind,
       times: kept.map((at) => (kind === 'line' ? spans[at]?.to : spans[at]?.from) ?? 0),
       values: kept.map((at) => columns[i]?.[at] ?? null),
@@ -61,7 +60,7 @@ export function chartOfValues(values: readonly ValueView[], scheme: PartitionSch
 export function chartOfSamples(samples: SamplesView): ChartData {
   const { points, total, thinned } = samples;
   const panel: ChartPanel = {
-    title: 'Readings',
+    subject: 'readings',
     kind: 'line',
     times: points.map(({ time }) => time / 1_000),
     values: points.map(({ value }) => value),

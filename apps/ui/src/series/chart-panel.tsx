@@ -3,9 +3,9 @@
 import { useEffect, useRef, useState } from 'react';
 import uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
-import { formatAmount } from '../format/format-number.ts';
-import { formatInstant } from '../format/format-time.ts';
 import { onColorsChange, readColors } from '../parts/canvas-colors.ts';
+import type { Formats } from '../words/formats.ts';
+import { useWords } from '../words/use-words.tsx';
 import type { ChartData, ChartPanel as Panel } from './chart-data.ts';
 import { hatch } from './paint-bands.ts';
 
@@ -34,6 +34,8 @@ interface ChartPanelProps {
 
 /** One series on a canvas. Dragging over it chooses a stretch. */
 export function ChartPanel({ panel, extent, unit, zone, height, sync, onRange }: ChartPanelProps) {
+  const { text, format } = useWords();
+  const title = text.assets.charts[panel.subject];
   const box = useRef<HTMLDivElement>(null);
   const range = useRef(onRange);
   range.current = onRange;
@@ -44,7 +46,7 @@ export function ChartPanel({ panel, extent, unit, zone, height, sync, onRange }:
     let plot: uPlot | undefined;
     const make = () => {
       plot?.destroy();
-      const options = chartOptions(panel, zone, readColors(element, properties), {
+      const options = chartOptions(panel, zone, format, readColors(element, properties), {
         width: element.clientWidth,
         height,
       });
@@ -75,14 +77,14 @@ export function ChartPanel({ panel, extent, unit, zone, height, sync, onRange }:
       stop();
       plot?.destroy();
     };
-  }, [panel, extent, zone, height, sync]);
+  }, [panel, extent, zone, height, sync, format]);
   const time = at === undefined ? undefined : panel.times[at];
   const value = at === undefined ? undefined : panel.values[at];
   return (
     <figure>
       <figcaption className="flex flex-wrap justify-between gap-x-4 text-[12px]">
         <span className="font-medium">
-          {panel.title}
+          {title}
           {unit !== null && <span className="text-soft"> {unit}</span>}
         </span>
         <span className="text-soft">
@@ -90,16 +92,17 @@ export function ChartPanel({ panel, extent, unit, zone, height, sync, onRange }:
             ' '
           ) : (
             <>
-              {formatInstant(time * 1_000, zone).slice(0, 16)} ·{' '}
+              {format.minute(time * 1_000, zone)} ·{' '}
               <span className="font-medium text-ink">
-                {value === null || value === undefined ? 'not known' : formatAmount(value, unit)}
+                {value === null || value === undefined ? text.assets.notKnown : format.amount(value, unit)}
               </span>
-              {panel.qualities[at] !== 'measured' && ` · ${panel.qualities[at]}`}
+              {panel.qualities[at] !== 'measured' &&
+                ` · ${text.status.qualities[panel.qualities[at] ?? ''] ?? panel.qualities[at]}`}
             </>
           )}
         </span>
       </figcaption>
-      <div ref={box} role="img" aria-label={`${panel.title}, ${panel.times.length} points`} style={{ height }} />
+      <div ref={box} role="img" aria-label={text.assets.points(title, panel.times.length)} style={{ height }} />
     </figure>
   );
 }
@@ -117,6 +120,7 @@ function plotData({ kind, times, values, qualities }: Panel): uPlot.AlignedData 
 function chartOptions(
   panel: Panel,
   zone: string,
+  format: Formats,
   colors: Colors,
   size: { width: number; height: number },
 ): uPlot.Options {
@@ -157,15 +161,21 @@ function chartOptions(
     ...size,
     legend: { show: false },
     padding: [8, 20, 0, 0],
+    fmtDate: (template) => uPlot.fmtDate(template, dateNames(format)),
     tzDate: (seconds) => uPlot.tzDate(new Date(seconds * 1_000), zone),
     scales: panel.kind === 'bars' ? { y: { range: barRange } } : {},
     axes: [
       { ...axis, size: 38, grid: { show: false }, values: timeLabels, space: 64 },
-      { ...axis, size: 56, values: (_, ticks) => ticks.map((tick) => formatAmount(tick)) },
+      { ...axis, size: 56, values: (_, ticks) => ticks.map((tick) => format.amount(tick)) },
     ],
     series,
     hooks: { drawClear: [(chart) => paintBands(chart, panel, colors, ratio)] },
   };
+}
+
+/** The short names of months stand for the long ones, which no label has. */
+function dateNames({ months }: Formats): uPlot.DateNames {
+  return { MMMM: [...months], MMM: [...months], WWWW: [], WWW: [] };
 }
 
 /** Seconds between ticks, their text, and what is added where year or day changes. */

@@ -2,7 +2,7 @@
 
 import { usePathname, useRouter, useSearchParams } from 'next/navigation';
 import { useId } from 'react';
-import { formatInstant } from '../format/format-time.ts';
+import { isoDate } from '../format/iso-date.ts';
 import type { ChartData } from './chart-data.ts';
 import { ChartPanel } from './chart-panel.tsx';
 
@@ -16,15 +16,15 @@ export function SeriesChart(props: { readonly data: ChartData; readonly unit: st
   const choose = (from: number, to: number) => {
     const next = new URLSearchParams(params);
     next.delete('range');
-    next.set('from', formatInstant(from * 1_000, zone).slice(0, 10));
-    next.set('to', formatInstant(to * 1_000, zone).slice(0, 10));
+    next.set('from', isoDate(from * 1_000, zone));
+    next.set('to', isoDate(to * 1_000, zone));
     router.push(`${path}?${next}`, { scroll: false });
   };
   return (
     <div className="grid gap-3">
       {data.panels.map((panel, i) => (
         <ChartPanel
-          key={panel.title}
+          key={panel.subject}
           panel={panel}
           extent={data.extent}
           unit={unit}

@@ -1,6 +1,7 @@
 'use client';
 
 import { useState } from 'react';
+import { useWords } from '../words/use-words.tsx';
 import { nextTheme, type Theme, themeCookie } from './theme.ts';
 
 const year = 31_536_000;
@@ -13,7 +14,9 @@ const icons: Readonly<Record<Theme, string>> = {
 
 /** Goes round system, light, dark. The choice is a cookie, so that the server renders the right one at once. */
 export function ThemeSwitch({ initial }: { readonly initial: Theme }) {
+  const { text } = useWords();
   const [theme, setTheme] = useState(initial);
+  const name = text.shell.themes[theme];
   const change = () => {
     const next = nextTheme(theme);
     setTheme(next);
@@ -28,15 +31,15 @@ export function ThemeSwitch({ initial }: { readonly initial: Theme }) {
     <button
       type="button"
       onClick={change}
-      title={`Colours: ${theme}`}
-      aria-label={`Colours: ${theme}. Change`}
+      title={text.shell.theme(name)}
+      aria-label={text.shell.changeTheme(name)}
       className="grid size-8 cursor-pointer place-items-center rounded-md text-soft hover:bg-sunken hover:text-ink"
     >
       <svg
         aria-hidden="true"
         viewBox="0 0 16 16"
         className="size-4"
-        fill={theme === 'system' ? 'none' : 'none'}
+        fill="none"
         stroke="currentColor"
         strokeWidth="1.3"
       >

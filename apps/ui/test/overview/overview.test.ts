@@ -1,28 +1,30 @@
 import { describe, expect, test } from 'vitest';
 import { newestAnomalies } from '../../src/overview/newest-anomalies.ts';
 import { verdictOf } from '../../src/overview/verdict.ts';
+import { wordsOf } from '../../src/words/words.ts';
 
 const quiet = { counts: { fresh: 10 }, running: 0, lastRun: { status: 'success' }, critical: 0 };
+const text = wordsOf('en').text.overview.verdict;
 
 describe('the verdict', () => {
   test('is good if every partition is fresh and nothing is critical', () => {
-    expect(verdictOf(quiet)).toMatchObject({ level: 'good', title: 'All is well' });
+    expect(verdictOf(quiet, text)).toMatchObject({ level: 'good', title: 'All is well' });
   });
 
   test('names failures before anything else', () => {
-    const verdict = verdictOf({ ...quiet, counts: { failed: 2, blocked: 4, stale: 9 }, running: 1 });
+    const verdict = verdictOf({ ...quiet, counts: { failed: 2, blocked: 4, stale: 9 }, running: 1 }, text);
     expect(verdict).toMatchObject({ level: 'bad', title: '2 partitions failed' });
     expect(verdict.detail).toContain('4 partitions blocked');
   });
 
   test('is not good while something is stale, missing or critical', () => {
-    expect(verdictOf({ ...quiet, counts: { stale: 1 } }).level).toBe('work');
-    expect(verdictOf({ ...quiet, counts: { missing: 1 } }).level).toBe('work');
-    expect(verdictOf({ ...quiet, critical: 1 }).level).toBe('work');
+    expect(verdictOf({ ...quiet, counts: { stale: 1 } }, text).level).toBe('work');
+    expect(verdictOf({ ...quiet, counts: { missing: 1 } }, text).level).toBe('work');
+    expect(verdictOf({ ...quiet, critical: 1 }, text).level).toBe('work');
   });
 
   test('is bad if the last run failed, although all is fresh', () => {
-    expect(verdictOf({ ...quiet, lastRun: { status: 'failed' } }).level).toBe('bad');
+    expect(verdictOf({ ...quiet, lastRun: { status: 'failed' } }, text).level).toBe('bad');
   });
 });
 

@@ -4,9 +4,9 @@ import Link from 'next/link';
 import { queryOf } from '../../address/query-of.ts';
 import { assetHref, stageOf } from '../../assets/asset-name.ts';
 import { ask } from '../../data/house.ts';
-import { plural } from '../../format/plural.ts';
 import { passesFilter } from '../../lineage/lineage-filter.ts';
 import { type LineageItem, lineageItems } from '../../lineage/lineage-model.ts';
+import { Button } from '../../parts/button.tsx';
 import { Card } from '../../parts/card.tsx';
 import { EmptyHouse } from '../../parts/empty-house.tsx';
 import { MiniStrip } from '../../parts/mini-strip.tsx';
@@ -14,29 +14,35 @@ import { Page, PageHead } from '../../parts/page-head.tsx';
 import { StatusCounts } from '../../parts/status-counts.tsx';
 import { UnavailablePage } from '../../parts/unavailable-page.tsx';
 import { unpackCodes } from '../../status/strip.ts';
+import { pageWords } from '../../words/page-words.ts';
+import type { Words } from '../../words/words.ts';
 
-export const metadata: Metadata = { title: 'Assets' };
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await pageWords()).text.shell.assets };
+}
 
 export default async function AssetsPage({
   searchParams,
 }: {
   readonly searchParams: Promise<Record<string, string | string[] | undefined>>;
 }) {
+  const words = await pageWords();
+  const { assets, shell, status } = words.text;
   const text = (await queryOf(searchParams)).text ?? '';
   const answer = await ask((read) => read.assets());
-  if (answer.kind !== 'ready') return <UnavailablePage reason={answer} />;
+  if (answer.kind !== 'ready') return <UnavailablePage reason={answer} words={words} />;
   const items = lineageItems(answer.value);
-  if (items.length === 0) return <EmptyHouse />;
+  if (items.length === 0) return <EmptyHouse words={words} />;
   const kept = items.filter((item) => passesFilter({ text, stage: '' }, item));
   const stages = Map.groupBy(kept, ({ key }) => stageOf(key));
   return (
     <Page>
       <PageHead
-        title="Assets"
+        title={shell.assets}
         note={
           kept.length === items.length
-            ? plural(items.length, 'asset')
-            : `${kept.length} of ${plural(items.length, 'asset')}`
+            ? status.assets(items.length)
+            : status.of(kept.length, status.assets(items.length))
         }
         aside={
           <Form action="/assets" className="flex gap-2">
@@ -44,30 +50,25 @@ export default async function AssetsPage({
               type="search"
               name="text"
               defaultValue={text}
-              placeholder="Name, unit or words"
-              aria-label="Name, unit or words"
+              placeholder={assets.findLabel}
+              aria-label={assets.findLabel}
               className="w-56 rounded-md border border-line-strong bg-surface px-2.5 py-1 placeholder:text-soft"
             />
-            <button
-              type="submit"
-              className="cursor-pointer rounded-md border border-line-strong bg-surface px-3 py-1 hover:bg-sunken"
-            >
-              Find
-            </button>
+            <Button type="submit">{assets.find}</Button>
           </Form>
         }
       />
-      {kept.length === 0 && <p className="text-soft">Nothing is called like that.</p>}
+      {kept.length === 0 && <p className="text-soft">{assets.noSuchName}</p>}
       {[...stages].map(([stage, members]) => (
-        <Card key={stage} title={stage} aside={plural(members.length, 'asset')} flush>
-          <StageTable items={members} />
+        <Card key={stage} title={stage} aside={status.assets(members.length)} flush>
+          <StageTable items={members} words={words} />
         </Card>
       ))}
     </Page>
   );
 }
 
-function StageTable({ items }: { readonly items: readonly LineageItem[] }) {
+function StageTable({ items, words }: { readonly items: readonly LineageItem[]; readonly words: Words }) {
   return (
     <table className="table-dense table-fixed">
       <tbody>
@@ -86,7 +87,7 @@ function StageTable({ items }: { readonly items: readonly LineageItem[] }) {
               <MiniStrip codes={unpackCodes(strip)} height={8} />
             </td>
             <td className="sm:w-60">
-              <StatusCounts counts={counts} />
+              <StatusCounts counts={counts} words={words} />
             </td>
           </tr>
         ))}

@@ -4,12 +4,16 @@ import { lineageItems } from '../../lineage/lineage-model.ts';
 import { LineageView } from '../../lineage/lineage-view.tsx';
 import { EmptyHouse } from '../../parts/empty-house.tsx';
 import { UnavailablePage } from '../../parts/unavailable-page.tsx';
+import { pageWords } from '../../words/page-words.ts';
 
-export const metadata: Metadata = { title: 'Lineage' };
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await pageWords()).text.shell.lineage };
+}
 
 export default async function LineagePage() {
+  const words = await pageWords();
   const answer = await ask((read) => read.assets());
-  if (answer.kind !== 'ready') return <UnavailablePage reason={answer} />;
+  if (answer.kind !== 'ready') return <UnavailablePage reason={answer} words={words} />;
   const items = lineageItems(answer.value);
-  return items.length === 0 ? <EmptyHouse /> : <LineageView items={items} />;
+  return items.length === 0 ? <EmptyHouse words={words} /> : <LineageView items={items} />;
 }

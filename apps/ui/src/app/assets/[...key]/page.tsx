@@ -14,8 +14,6 @@ import { PartitionCard } from '../../../assets/partition-card.tsx';
 import { SeriesCard } from '../../../assets/series-card.tsx';
 import { ask } from '../../../data/house.ts';
 import { isReadOnly } from '../../../data/settings.ts';
-import { formatInstant } from '../../../format/format-time.ts';
-import { plural } from '../../../format/plural.ts';
 import { Card } from '../../../parts/card.tsx';
 import { Facts } from '../../../parts/facts.tsx';
 import { Page, PageHead } from '../../../parts/page-head.tsx';
@@ -23,6 +21,7 @@ import { StatusBar } from '../../../parts/status-bar.tsx';
 import { StatusCounts } from '../../../parts/status-counts.tsx';
 import { UnavailablePage } from '../../../parts/unavailable-page.tsx';
 import { parseSeriesRange } from '../../../series/series-range.ts';
+import { pageWords } from '../../../words/page-words.ts';
 
 interface Props {
   readonly params: Promise<{ readonly key: readonly string[] }>;
@@ -37,20 +36,15 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
   return { title: await keyOf(props) };
 }
 
-const grains: Readonly<Record<string, string>> = {
-  hour: 'hours',
-  day: 'days',
-  month: 'months',
-  year: 'years',
-  none: 'one partition',
-};
-
 export default async function AssetPage(props: Props) {
   const key = await keyOf(props);
+  const words = await pageWords();
+  const { format } = words;
+  const text = words.text.assets;
   const query = await queryOf(props.searchParams);
   const choice = { range: parseSeriesRange(query), partition: query.partition };
   const answer = await ask((read) => loadAsset(read, key, choice));
-  if (answer.kind !== 'ready') return <UnavailablePage reason={answer} />;
+  if (answer.kind !== 'ready') return <UnavailablePage reason={answer} words={words} />;
   const model = answer.value;
   if (model === undefined) notFound();
   const { asset, chosen } = model;
@@ -65,65 +59,66 @@ export default async function AssetPage(props: Props) {
         note={asset.description ?? undefined}
         aside={canAct && <MaterializeDialog asset={key} partition={chosen?.key} />}
       />
-      {!asset.active && <p className="text-warn">The configuration does not declare this asset any more.</p>}
+      {!asset.active && <p className="text-warn">{text.undeclared}</p>}
 
       <div className="grid items-start gap-4 lg:grid-cols-2">
-        <Card title="What it is">
+        <Card title={text.whatItIs}>
           <div className="grid gap-4">
             <Facts
               facts={[
-                ['Unit', asset.unit ?? '–'],
-                ['Partitions', grains[asset.grain] ?? asset.grain],
-                ['Zone', asset.zone ?? '–'],
-                ['Group', asset.group ?? '–'],
-                ['Origin', asset.external ? 'observed' : 'computed'],
-                ['Code version', asset.codeVersion],
-                ...(asset.tags.length === 0 ? [] : [['Tags', asset.tags.join(', ')] as const]),
-                ...(asset.summary === null
-                  ? []
-                  : [['As of', formatInstant(asset.summary.asOf, zone).slice(0, 16)] as const]),
+                [text.unit, asset.unit ?? '–'],
+                [text.partitions, text.grains[asset.grain] ?? asset.grain],
+                [text.zone, asset.zone ?? '–'],
+                [text.group, asset.group ?? '–'],
+                [text.origin, asset.external ? text.observed : text.computed],
+                [text.codeVersion, asset.codeVersion],
+                ...(asset.tags.length === 0 ? [] : [[text.tags, asset.tags.join(', ')] as const]),
+                ...(asset.summary === null ? [] : [[text.asOf, format.minute(asset.summary.asOf, zone)] as const]),
               ]}
             />
             <StatusBar counts={counts} />
-            <StatusCounts counts={counts} />
+            <StatusCounts counts={counts} words={words} />
           </div>
         </Card>
-        <Card title="Dependencies">
+        <Card title={text.dependencies}>
           <div className="grid gap-4 sm:grid-cols-2">
-            <Neighbours title="Reads" assets={model.upstream} noteOf={(input) => mappingWords(asset, input.key)} />
             <Neighbours
-              title="Is read by"
+              title={text.reads}
+              assets={model.upstream}
+              noteOf={(input) => mappingWords(asset, input.key, text)}
+              words={words}
+            />
+            <Neighbours
+              title={text.isReadBy}
               assets={model.downstream}
-              noteOf={(reader) => mappingWords(reader, asset.key)}
+              noteOf={(reader) => mappingWords(reader, asset.key, text)}
+              words={words}
             />
           </div>
         </Card>
       </div>
 
       <Card
-        title="Partitions"
-        aside={plural(
-          Object.values(counts).reduce((sum, count) => sum + count, 0),
-          'partition',
-        )}
+        title={text.partitions}
+        aside={words.text.status.partitions(Object.values(counts).reduce((sum, count) => sum + count, 0))}
       >
-        <PartitionCalendar model={model} hrefOf={hrefOf} />
+        <PartitionCalendar model={model} hrefOf={hrefOf} words={words} />
       </Card>
       {chosen !== undefined && (
-        <PartitionCard chosen={chosen} unit={asset.unit} zone={zone} closeHref={hrefOf(undefined)} />
+        <PartitionCard chosen={chosen} unit={asset.unit} zone={zone} closeHref={hrefOf(undefined)} words={words} />
       )}
-      <SeriesCard model={model} choice={choice} zone={zone} />
-      {model.failures.length > 0 && <FailureList failures={model.failures} hrefOf={hrefOf} zone={zone} />}
+      <SeriesCard model={model} choice={choice} zone={zone} words={words} />
+      {model.failures.length > 0 && <FailureList failures={model.failures} hrefOf={hrefOf} zone={zone} words={words} />}
       {asset.external ? (
-        <Card title="Observations" flush>
-          <ObservationTable observations={model.observations} zone={zone} />
+        <Card title={text.observations} flush>
+          <ObservationTable observations={model.observations} zone={zone} words={words} />
         </Card>
       ) : (
-        <Card title="Materializations" flush>
+        <Card title={text.materializations} flush>
           {model.history.length === 0 ? (
-            <p className="px-4 py-3 text-soft">It was never made.</p>
+            <p className="px-4 py-3 text-soft">{text.neverMade}</p>
           ) : (
-            <HistoryTable history={model.history} zone={zone} now={Date.now()} />
+            <HistoryTable history={model.history} zone={zone} now={Date.now()} words={words} />
           )}
         </Card>
       )}

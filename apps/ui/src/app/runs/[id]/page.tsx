@@ -6,9 +6,6 @@ import { assetHref } from '../../../assets/asset-name.ts';
 import { ask } from '../../../data/house.ts';
 import { houseZone } from '../../../data/house-zone.ts';
 import { isReadOnly } from '../../../data/settings.ts';
-import { formatCount } from '../../../format/format-number.ts';
-import { formatDuration, formatInstant } from '../../../format/format-time.ts';
-import { plural } from '../../../format/plural.ts';
 import { Card } from '../../../parts/card.tsx';
 import { Facts } from '../../../parts/facts.tsx';
 import { Page, PageHead } from '../../../parts/page-head.tsx';
@@ -16,6 +13,7 @@ import { RunStatus } from '../../../parts/run-status.tsx';
 import { StepCauses, StepSpan } from '../../../parts/step-words.tsx';
 import { UnavailablePage } from '../../../parts/unavailable-page.tsx';
 import { RunLog } from '../../../runs/run-log.tsx';
+import { pageWords } from '../../../words/page-words.ts';
 
 type Params = { readonly params: Promise<{ readonly id: string }> };
 
@@ -23,66 +21,70 @@ type Params = { readonly params: Promise<{ readonly id: string }> };
 const stepsShown = 500;
 
 export async function generateMetadata({ params }: Params): Promise<Metadata> {
-  return { title: `Run ${(await params).id}` };
+  const { text } = await pageWords();
+  return { title: text.runs.pageTitle((await params).id) };
 }
 
 export default async function RunPage({ params }: Params) {
   const id = Number((await params).id);
   if (!Number.isSafeInteger(id)) notFound();
+  const words = await pageWords();
+  const { format } = words;
+  const text = words.text.runs;
   const answer = await ask(async (read) => ({ detail: await read.run(id), zone: houseZone(await read.assets()) }));
-  if (answer.kind !== 'ready') return <UnavailablePage reason={answer} />;
+  if (answer.kind !== 'ready') return <UnavailablePage reason={answer} words={words} />;
   const { detail, zone } = answer.value;
   if (detail === undefined) notFound();
   const { run, steps, log } = detail;
-  const count = (name: string) => formatCount(run.counts[name] ?? 0);
+  const count = (name: string) => format.count(run.counts[name] ?? 0);
   return (
     <Page>
       <PageHead
-        title={`Run #${run.id}`}
-        note={<RunStatus status={run.status} />}
+        title={text.title(run.id)}
+        note={<RunStatus status={run.status} words={words} />}
         aside={!isReadOnly() && <RunActs run={run.id} status={run.status} />}
       />
-      <Card title="Summary">
+      <Card title={text.summary}>
         <Facts
           facts={[
             [
-              'Asked for',
+              text.askedFor,
               run.selection === '' ? (
-                'everything'
+                text.everything
               ) : (
                 <code key="s" className="font-mono text-[12px]">
                   {run.selection}
                 </code>
               ),
             ],
-            ['Kind', `${run.kind} by ${run.actor}`],
-            ['Started', formatInstant(run.startedAt, zone)],
-            ['Took', formatDuration(run.durationMs ?? Math.max(0, Date.now() - run.startedAt))],
-            ['Planned', count('planned')],
-            ['Made', count('made')],
-            ['Cut off', count('cutOff')],
-            ['Failed', count('failed')],
-            ['Blocked', count('blocked')],
+            [text.kind, words.text.status.kindBy(words.text.status.kinds[run.kind] ?? run.kind, run.actor)],
+            [text.started, format.instant(run.startedAt, zone)],
+            [text.took, format.duration(run.durationMs ?? Math.max(0, Date.now() - run.startedAt))],
+            [text.planned, count('planned')],
+            [text.made, count('made')],
+            [text.cutOff, count('cutOff')],
+            [text.failed, count('failed')],
+            [text.blocked, count('blocked')],
           ]}
         />
         {run.error !== null && <p className="mt-3 text-bad">{run.error}</p>}
       </Card>
-      <Card title="Steps" aside={plural(steps.length, 'step')} flush>
+      <Card title={text.steps} aside={words.text.status.steps(steps.length)} flush>
         {steps.length === 0 ? (
-          <p className="px-4 py-3 text-soft">No step was needed.</p>
+          <p className="px-4 py-3 text-soft">{text.noStep}</p>
         ) : (
           <table className="table-dense">
             <thead>
               <tr>
-                <th>Asset</th>
-                <th>Status</th>
-                <th>Partitions</th>
-                <th className="text-right!">Made</th>
-                <th className="text-right!">Changed</th>
-                <th className="text-right!">Cut off</th>
-                <th className="text-right!">Failed</th>
-                <th className="text-right!">Took</th>
-                <th>Because</th>
+                <th>{text.asset}</th>
+                <th>{text.status}</th>
+                <th>{text.partitions}</th>
+                <th className="text-right!">{text.made}</th>
+                <th className="text-right!">{text.changed}</th>
+                <th className="text-right!">{text.cutOff}</th>
+                <th className="text-right!">{text.failed}</th>
+                <th className="text-right!">{text.took}</th>
+                <th>{text.because}</th>
               </tr>
             </thead>
             <tbody>
@@ -95,31 +97,29 @@ export default async function RunPage({ params }: Params) {
                     {step.error !== null && <p className="text-bad">{step.error}</p>}
                   </td>
                   <td>
-                    <RunStatus status={step.status} />
+                    <RunStatus status={step.status} words={words} />
                   </td>
                   <td>
-                    <StepSpan step={step} />
+                    <StepSpan step={step} words={words} />
                   </td>
-                  <td className="text-right">{formatCount(step.made)}</td>
-                  <td className="text-right">{formatCount(step.changed)}</td>
-                  <td className="text-right">{formatCount(step.cutOff)}</td>
-                  <td className={`text-right ${step.failed > 0 ? 'text-bad' : ''}`}>{formatCount(step.failed)}</td>
+                  <td className="text-right">{format.count(step.made)}</td>
+                  <td className="text-right">{format.count(step.changed)}</td>
+                  <td className="text-right">{format.count(step.cutOff)}</td>
+                  <td className={`text-right ${step.failed > 0 ? 'text-bad' : ''}`}>{format.count(step.failed)}</td>
                   <td className="text-right whitespace-nowrap">
-                    {step.durationMs === null ? '' : formatDuration(step.durationMs)}
+                    {step.durationMs === null ? '' : format.duration(step.durationMs)}
                   </td>
                   <td className="min-w-48">
-                    <StepCauses causes={step.causes} />
+                    <StepCauses causes={step.causes} words={words} />
                   </td>
                 </tr>
               ))}
             </tbody>
           </table>
         )}
-        {steps.length > stepsShown && (
-          <p className="px-4 py-2 text-soft">and {formatCount(steps.length - stepsShown)} after them</p>
-        )}
+        {steps.length > stepsShown && <p className="px-4 py-2 text-soft">{text.after(steps.length - stepsShown)}</p>}
       </Card>
-      <RunLog lines={log} zone={zone} />
+      <RunLog lines={log} zone={zone} words={words} />
     </Page>
   );
 }

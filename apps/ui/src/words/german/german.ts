@@ -1,0 +1,19 @@
+import type { Formats } from '../formats.ts';
+import type { Texts } from '../texts.ts';
+import { acts } from './acts.ts';
+import { assets } from './assets.ts';
+import { lineage } from './lineage.ts';
+import { overview } from './overview.ts';
+import { runs } from './runs.ts';
+import { shell } from './shell.ts';
+import { status } from './status.ts';
+
+export const german = (format: Formats): Texts => ({
+  shell,
+  lineage,
+  acts: acts(format),
+  assets: assets(format),
+  overview: overview(format),
+  runs: runs(format),
+  status: status(format),
+});
