@@ -6,14 +6,14 @@ import { startTibber } from './tibber-server.ts';
 
 const now = '2026-01-15T10:20:00+01:00';
 
-function house(url: string, more = '', token = 'right-token'): Place {
+function house(url: string, more = '', token = 'right-token', meter = ''): Place {
   const place = openPlace({
     'config/config.yaml': `storage: embedded
 timezone: Europe/Berlin
 workflows: { analytics: { start_year: 2026 }, tibber_sync: { schedule: "5 * * * *" } }
 tibber: { meter_id: strom, url: "${url}"${more} }
 `,
-    'config/meters.yaml': 'meters:\n  - { meter_id: strom, type: physical, output_unit: kWh }\n',
+    'config/meters.yaml': `meters:\n  - { meter_id: strom, type: physical, output_unit: kWh${meter} }\n`,
   });
   place.write('secrets/tibber.env', `TIBBER_API_TOKEN=${token}\n`, 0o600);
   return place;
@@ -40,6 +40,54 @@ describe('meterworks pull', () => {
     const days = JSON.parse(stdout) as unknown[];
     expect(days).toHaveLength(10);
     for (const day of days) expect(day).toMatchObject({ value: 24, quality: 'measured' });
+  });
+
+  it('feeds a meter that has nothing but hours, in its own unit, and repairs the day of an hour that came late', async () => {
+    const late = Date.parse('2026-01-12T07:00:00+01:00');
+    let told = false;
+    const { url } = await startTibber({
+      now,
+      homes: [{ consumption: (start) => (start === late && !told ? null : 2) }],
+    });
+    const place = house(url, '', 'right-token', ', source: interval');
+    expect((await place.runAt(now, 'pull')).stdout).toContain('249 new hours');
+    const tenDays = Array.from({ length: 10 }, (_, i) => `2026-01-${String(5 + i).padStart(2, '0')}`);
+    const days = async () => {
+      const { stdout } = await place.runAt(now, 'series', 'consumption/strom/daily', '--from', '2026-01-05', '--json');
+      return (JSON.parse(stdout) as { partition: string; value: number; quality: string }[]).map(
+        ({ partition, value, quality }) => [partition, value, quality],
+      );
+    };
+    await place.runAt(now, 'materialize');
+    expect(await days()).toContainEqual(['2026-01-12', expect.any(Number), 'estimated']);
+
+    told = true;
+    expect((await place.runAt(now, 'pull')).stdout).toContain('1 new hour;');
+    const { stdout } = await place.runAt(now, 'materialize', 'consumption/strom/daily', '--json');
+    const { steps } = JSON.parse(stdout) as { steps: { asset: string; made: number }[] };
+    expect(steps.find(({ asset }) => asset === 'physical/strom')).toMatchObject({ made: 1 });
+    expect(await days()).toEqual(tenDays.map((day) => [day, 48, 'measured']));
+  });
+
+  it.each([
+    ['too many requests', { status: 429, retryAfter: '3600', text: '' }, /asks for fewer requests: .*wait 60 minutes/],
+    ['a block', { status: 403, text: '' }, /refuses: status 403/],
+    ['no GraphQL', { status: 200, text: '<html>maintenance</html>' }, /answers other than agreed: no GraphQL/],
+    ['errors', { status: 200, text: '{"data":null,"errors":[{"message":"Oh no"}]}' }, /refuses: Oh no/],
+    ['another shape', { status: 200, text: '{"data":{"viewer":{}}}' }, /answers other than agreed: viewer.homes/],
+  ] as const)('ends in one line and writes nothing when Tibber answers with %s', async (_case, failure, message) => {
+    const tibber = await startTibber({ now });
+    tibber.failures.push(failure);
+    const place = house(tibber.url);
+    const { code, stdout, stderr } = await place.runAt(now, 'pull');
+    expect([code, stdout, stderr.trimEnd().split('\n')]).toEqual([1, '', [expect.stringMatching(message)]]);
+    expect((await place.runAt(now, 'pull')).stdout).toContain('250 new hours');
+  });
+
+  it('asks again when the connection breaks', async () => {
+    const tibber = await startTibber({ now });
+    tibber.failures.push(new Error('broken'));
+    expect((await house(tibber.url).runAt(now, 'pull')).stdout).toContain('250 new hours');
   });
 
   it('says which file holds a token that is not accepted, and shows the token nowhere', async () => {

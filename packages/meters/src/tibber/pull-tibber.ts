@@ -2,7 +2,7 @@ import type { CancelSignal } from '@meterworks/assets';
 import type { Unit } from '../units/unit.ts';
 import type { TibberClient } from './ask-tibber.ts';
 import { chooseHome } from './choose-home.ts';
-import { fetchConsumption } from './fetch-consumption.ts';
+import { fetchConsumption, hoursPerPage } from './fetch-consumption.ts';
 import { fetchPrices } from './fetch-prices.ts';
 import type { EnergyPrice, IntervalEnergy } from './interval-energy.ts';
 
@@ -22,7 +22,10 @@ export interface TibberPull {
   readonly homeId?: string | undefined;
   /** The unit of the meter that is fed. */
   readonly unit: Unit;
-  /** Fetched again each time, as hours arrive late and are corrected; `shortestLookback` at least. */
+  /**
+   * Fetched again each time, as hours arrive late and are corrected; `shortestLookback` at least. Hours that are not known yet are asked
+   * for longer.
+   */
   readonly lookbackHours: number;
   /** Nothing before this instant is fetched, UTC ms. */
   readonly since: number;
@@ -51,8 +54,7 @@ const publishedAheadMs = 48 * hourMs;
 const hoursAtOnce = 5000;
 
 /**
- * Brings the store up to date: the look-back window is fetched again, and before it whatever lies between the newest hour that is known
- * and it; everything since the start where none is. Only what is new or different is written. Again and again is as good as once.
+ * Brings the store up to date: the look-back window before the newest hour that is known is fetched again, and all that follows; everything since the start where none is. Only what is new or different is written. Again and again is as good as once.
  *
  * @throws TibberError
  */
@@ -66,7 +68,7 @@ export async function pullTibber(
   const lookbackMs = Math.max(lookbackHours, shortestLookback) * hourMs;
   const known = await store.readConsumption(since, asOf);
   const newest = newestOf(known);
-  const from = newest === undefined ? since : Math.max(since, Math.min(asOf, newest) - lookbackMs);
+  const from = newest === undefined ? since : Math.max(since, lookFrom(known, Math.min(asOf, newest), lookbackMs));
   const hours = await fetchConsumption(client, { home, from, now: asOf, unit }, signal);
   const added = hours.filter(({ start }) => !known.has(start));
   const changed = hours.filter(({ start, consumption }) => known.has(start) && known.get(start) !== consumption);
@@ -86,6 +88,21 @@ export async function pullTibber(
     prices: prices.length,
     until: Number.isFinite(last) ? last + hourMs : undefined,
   };
+}
+
+/**
+ * Start of what is fetched again: of the look-back window, or of the oldest hour before it that is not known while some earlier one is, as
+ * far as the one request reaches that is made in any case.
+ */
+function lookFrom(known: ReadonlyMap<number, unknown>, newest: number, lookbackMs: number): number {
+  const window = newest - lookbackMs;
+  let unknown = window;
+  let hole: number | undefined;
+  for (let start = window; start > newest - hoursPerPage * hourMs; start -= hourMs) {
+    if (!known.has(start)) unknown = start;
+    else if (unknown < window) hole = unknown;
+  }
+  return hole ?? window;
 }
 
 function newestOf(known: ReadonlyMap<number, unknown>): number | undefined {

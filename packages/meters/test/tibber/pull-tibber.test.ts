@@ -73,6 +73,18 @@ describe('a pull', () => {
     expect([late, late + hourMs, late + 2 * hourMs].map((start) => hours.get(start)?.consumption)).toEqual([1, 1, 5]);
   });
 
+  it('asks for hours that are not known for a month, without a further request', async () => {
+    const { pull, hours, home, account } = openPull();
+    const late = account.now - (account.now % hourMs) - 600 * hourMs;
+    home.consumption = (start) => (start === late ? null : 1);
+    await pull();
+    home.consumption = () => 1;
+    const requests = account.requests.length;
+    expect(await pull()).toMatchObject({ added: 1, changed: 0 });
+    expect(hours.has(late)).toBe(true);
+    expect(account.requests).toHaveLength(requests + 3);
+  });
+
   it('catches up after an outage of two months', async () => {
     const { pull, hours, prices, home, account } = openPull();
     await pull();
