@@ -20,6 +20,7 @@ const parts = [
   { name: 'dead code (knip)', command: ['knip'] },
   { name: 'types of the root', command: ['tsc', '--noEmit'] },
   { name: 'snippets of the documents', command: ['node', 'scripts/check-snippets.ts'] },
+  { name: 'documents of the configuration', command: ['node', 'scripts/configuration-docs.ts', '--check'] },
   { name: 'types of the packages', command: ['turbo', 'run', 'typecheck', '--output-logs=errors-only'] },
   { name: 'build of the UI', command: ['turbo', 'run', 'build', '--output-logs=errors-only'] },
   {
