@@ -1,16 +1,35 @@
-# One image, two services (docker-compose.yml): the daemon and the UI.
-FROM node:24-slim
+# One image, two services (docker-compose.yml): the daemon and the UI. Nothing in it is compiled for one architecture: packages bring their
+# binaries for amd64 and arm64. Pin the base for builds that shall be the same again: --build-arg NODE_IMAGE=node:24-slim@sha256:…
+ARG NODE_IMAGE=node:24-slim
+
+# What the two services need of the monorepo, and nothing else of it.
+FROM ${NODE_IMAGE} AS pruned
+WORKDIR /src
+COPY . .
+ENV DO_NOT_TRACK=1
+RUN npx --yes "turbo@$(node -p 'require("./package.json").devDependencies.turbo')" \
+  prune @meterworks/daemon @meterworks/ui --docker --out-dir /pruned
+
+# Packages first: a change of sources alone does not fetch them again.
+FROM ${NODE_IMAGE} AS built
 WORKDIR /app
-COPY package.json package-lock.json ./
-COPY scripts scripts
-COPY packages packages
-COPY apps apps
-COPY examples examples
-COPY turbo.json tsconfig.base.json ./
 ENV DO_NOT_TRACK=1 NEXT_TELEMETRY_DISABLED=1
-RUN npm ci --no-audit --no-fund \
-  && npm run build --workspace @meterworks/ui \
-  && mkdir state \
-  && chown node:node state
-USER node
-ENV PATH=/app/node_modules/.bin:$PATH
+COPY --from=pruned /pruned/json/ ./
+COPY scripts scripts
+RUN npm ci --no-audit --no-fund
+COPY --from=pruned /pruned/full/ ./
+COPY turbo.json tsconfig.base.json ./
+RUN npm run build --workspace @meterworks/ui \
+  && npm prune --omit=dev --no-audit --no-fund \
+  && rm -rf apps/ui/.next/cache node_modules/.cache apps/*/test packages/*/test \
+  && node_modules/.bin/meterworks --version
+
+FROM ${NODE_IMAGE}
+WORKDIR /app
+ENV NODE_ENV=production DO_NOT_TRACK=1 NEXT_TELEMETRY_DISABLED=1 PATH=/app/node_modules/.bin:$PATH
+COPY --from=built /app ./
+# The user `node` of the base image. The state is all that may be written; a new volume takes its owner from here.
+RUN mkdir state && chown 1000:1000 state
+USER 1000:1000
+EXPOSE 4200 4201
+CMD ["meterworks", "serve", "--no-ui"]

@@ -17,7 +17,7 @@ export function demoTextsOf(...ids: readonly string[]): HouseTexts {
   const blocks = demoTexts.meters.split(/(?=^ {2}- meter_id: )/m).slice(1);
   const wanted = ids.map((id) => blocks.find((block) => block.startsWith(`  - meter_id: ${id}\n`)));
   return {
-    config: demoTexts.config.replace(/meter_id: haupt_strom/, `meter_id: ${ids[0]}`),
+    config: demoTexts.config.replace(/^tibber:\n(?: .*\n)+/m, ''),
     meters: `meters:\n${wanted.join('')}`,
   };
 }

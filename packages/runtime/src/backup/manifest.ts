@@ -10,7 +10,7 @@ export interface BackupManifest {
 }
 
 export interface BackupFile {
-  /** Path within the backup: `databases/state.db`, `config/meters.yaml`. */
+  /** Path within the backup: `databases/state.db`, `config/config.yaml`. */
   readonly name: string;
   readonly bytes: number;
   /** Hexadecimal. */
