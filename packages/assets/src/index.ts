@@ -75,13 +75,8 @@ export {
 } from './selection/resolve-selection.ts';
 export { SelectionError } from './selection/selection-error.ts';
 export { formatSelection, type SelectionNode } from './selection/selection-node.ts';
-export {
-  type AssetStaleness,
-  evaluateStaleness,
-  isCertain,
-  type LiveStaleness,
-  type Staleness,
-} from './staleness/evaluate-staleness.ts';
+export { type AssetStaleness, isCertain, type Staleness } from './staleness/asset-staleness.ts';
+export { evaluateStaleness, type LiveStaleness } from './staleness/evaluate-staleness.ts';
 export { configAt, type RecordedInputs } from './staleness/recorded-inputs.ts';
 export { causeBits, causesIn, type StaleCauseKind } from './staleness/stale-cause.ts';
 export { noPartition, type Status, statusCodes, statuses } from './staleness/status.ts';

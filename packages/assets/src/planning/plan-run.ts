@@ -3,7 +3,7 @@ import type { AssetDefinition } from '../definition/asset.ts';
 import type { AssetGraph } from '../graph/asset-graph.ts';
 import { mappedRange } from '../graph/mapped-range.ts';
 import type { OrdinalRange } from '../partitions/partition-scheme.ts';
-import { type AssetStaleness, isCertain, type Staleness } from '../staleness/evaluate-staleness.ts';
+import { type AssetStaleness, isCertain, type Staleness } from '../staleness/asset-staleness.ts';
 import { causesIn, type StaleCauseKind } from '../staleness/stale-cause.ts';
 import { noPartition, type Status, statusCodes } from '../staleness/status.ts';
 
@@ -57,8 +57,11 @@ export function planRun(graph: AssetGraph, staleness: Staleness, input: PlanInpu
   };
 
   let blocked = 0;
-  for (const [key, wanted] of input.wanted)
+  for (const [key, wanted] of input.wanted) {
+    // In a large graph nearly everything is fresh: it is not looked at partition by partition.
+    if (staleness.of(key).unsettled === 0 && !wanted.has('fresh')) continue;
     blocked += markSelected(graph.asset(key), staleness.of(key), wanted, input, marksOf(key));
+  }
   if (input.upstream)
     for (const key of graph.keys.toReversed()) {
       const marked = marks.get(key);
@@ -143,7 +146,7 @@ function markInputs(
   for (const dependency of asset.dependencies) {
     const upstream = graph.asset(dependency.asset);
     const other = staleness.of(upstream.key);
-    if (upstream.compute.kind === 'external' || other.domain === undefined) continue;
+    if (upstream.compute.kind === 'external' || other.domain === undefined || other.unsettled === 0) continue;
     const target = marksOf(upstream.key);
     let markedTo = -1;
     for (let i = 0; i < marks.length; i++) {

@@ -64,9 +64,9 @@ export class RecordedInputs {
   /** Every cause for which a row that was made is not fresh. */
   causesOf(row: number, ordinal: number): number {
     const columns = this.#columns;
-    let bits = ((columns.flags[row] as number) & partitionFlags.depsDiffer) === 0 ? 0 : causeBits['deps-differ'];
-    if (columns.code[row] !== this.#code) bits |= causeBits['code-changed'];
-    if (columns.config[row] !== this.#configIndex(ordinal)) bits |= causeBits['config-changed'];
+    let bits = (columns.flagsAt(row) & partitionFlags.depsDiffer) === 0 ? 0 : causeBits['deps-differ'];
+    if (columns.codeAt(row) !== this.#code) bits |= causeBits['code-changed'];
+    if (columns.configAt(row) !== this.#configIndex(ordinal)) bits |= causeBits['config-changed'];
     for (const edge of this.#edges) {
       const range = this.#range(edge, row, ordinal);
       bits |= this.#inputCause(edge, range, row);
@@ -98,7 +98,7 @@ export class RecordedInputs {
   #differs(row: number, index: number, count: number, high: number, low: number): number {
     const columns = this.#columns;
     const at = row * columns.layout.deps.length + index;
-    const recorded = columns.inputCount[at] as number;
+    const recorded = columns.inputCountAt(at);
     if (count !== recorded) return count > recorded ? causeBits['input-added'] : causeBits['input-removed'];
     return columns.inputHash[at * 2] === high && columns.inputHash[at * 2 + 1] === low ? 0 : causeBits['input-changed'];
   }

@@ -4,7 +4,7 @@ import type { AssetGraph } from '../graph/asset-graph.ts';
 import type { OrdinalRange } from '../partitions/partition-scheme.ts';
 import { StateColumns } from '../state/state-columns.ts';
 import { InputSums, MarkCounts } from '../version/input-sums.ts';
-import type { AssetStaleness } from './evaluate-staleness.ts';
+import type { AssetStaleness } from './asset-staleness.ts';
 import { noPartition, statusCodes } from './status.ts';
 
 const noMarks = new MarkCounts(0, new Uint8Array(0));
@@ -29,24 +29,31 @@ export class Upstreams {
     const { key, domain, status } = staleness;
     this.#sums.delete(key);
     this.domains.set(key, domain);
+    if (staleness.unsettled === 0) {
+      for (const marks of [this.#notFresh, this.#stuck, this.#unmade]) marks.delete(key);
+      return;
+    }
     const from = domain?.from ?? 0;
     const columns = this.#states.get(key);
     const notFresh = new Uint8Array(status.length);
     const stuck = new Uint8Array(status.length);
     const unmade = new Uint8Array(status.length);
-    let marked = 0;
     for (let i = 0; i < status.length; i++) {
       const code = status[i];
       if (code === statusCodes.fresh || code === noPartition) continue;
       notFresh[i] = 1;
-      marked++;
       if (columns?.isMade(from + i) === true) continue;
       unmade[i] = 1;
       if (code === statusCodes.failed || code === statusCodes.blocked) stuck[i] = 1;
     }
-    this.#notFresh.set(key, marked === 0 ? noMarks : new MarkCounts(from, notFresh));
-    this.#stuck.set(key, marked === 0 ? noMarks : new MarkCounts(from, stuck));
-    this.#unmade.set(key, marked === 0 ? noMarks : new MarkCounts(from, unmade));
+    this.#notFresh.set(key, new MarkCounts(from, notFresh));
+    this.#stuck.set(key, new MarkCounts(from, stuck));
+    this.#unmade.set(key, new MarkCounts(from, unmade));
+  }
+
+  /** Lets the sums over an asset's versions go; they are made again when somebody asks. */
+  forgetSums(key: AssetKey): void {
+    this.#sums.delete(key);
   }
 
   sums(key: AssetKey, facet: string | undefined): InputSums {

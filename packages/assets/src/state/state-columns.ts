@@ -1,3 +1,5 @@
+import { CompactColumn } from './compact-column.ts';
+
 /** What a partition's flags byte says. */
 export const partitionFlags = {
   /** A good materialization (or observation) is recorded; its columns hold. */
@@ -30,28 +32,88 @@ export class StateColumns {
   readonly layout: StateLayout;
   first = 0;
   length = 0;
-  flags = new Uint8Array(0);
   /** 2 lanes a facet. */
   version = new Uint32Array(0);
-  /** Per facet: the commit at which its version last changed. */
-  changedSeq = new Uint32Array(0);
-  /** The commit at which the partition was last made or confirmed. */
-  madeSeq = new Uint32Array(0);
-  /** Indexes into `codes` and `configs`. */
-  code = new Uint16Array(0);
-  config = new Uint16Array(0);
   /** 2 lanes a dependency: order-free hash over (ordinal, version) of the inputs. */
   inputHash = new Uint32Array(0);
-  /** Per dependency: how many inputs were there. */
-  inputCount = new Uint32Array(0);
   /** Per lazy dependency: first and last ordinal read; first > last where nothing was read. */
   lazyRange = new Int32Array(0);
   /** Code versions, and canonical JSON of configurations, that rows refer to. */
   codes: string[] = [];
   configs: string[] = [];
+  readonly #flags = new CompactColumn(bytes);
+  readonly #changedSeq = new CompactColumn(words);
+  readonly #madeSeq = new CompactColumn(words);
+  readonly #code = new CompactColumn(shorts);
+  readonly #config = new CompactColumn(shorts);
+  readonly #inputCount = new CompactColumn(words);
 
   constructor(layout: StateLayout) {
     this.layout = layout;
+  }
+
+  /** Bits of `partitionFlags`. Whoever only looks asks `flagsAt`, which spells nothing out; so with the columns below. */
+  get flags(): Uint8Array<ArrayBuffer> {
+    return this.#flags.rows(this.length);
+  }
+  set flags(content: Uint8Array<ArrayBuffer> | number) {
+    this.#flags.replace(content);
+  }
+  flagsAt(row: number): number {
+    return this.#flags.at(row);
+  }
+
+  /** Per facet: the commit at which its version last changed. */
+  get changedSeq(): Uint32Array<ArrayBuffer> {
+    return this.#changedSeq.rows(this.length * this.layout.facets.length);
+  }
+  set changedSeq(content: Uint32Array<ArrayBuffer> | number) {
+    this.#changedSeq.replace(content);
+  }
+
+  /** The commit at which the partition was last made or confirmed. */
+  get madeSeq(): Uint32Array<ArrayBuffer> {
+    return this.#madeSeq.rows(this.length);
+  }
+  set madeSeq(content: Uint32Array<ArrayBuffer> | number) {
+    this.#madeSeq.replace(content);
+  }
+  madeSeqAt(row: number): number {
+    return this.#madeSeq.at(row);
+  }
+
+  /** Index into `codes`. */
+  get code(): Uint16Array<ArrayBuffer> {
+    return this.#code.rows(this.length);
+  }
+  set code(content: Uint16Array<ArrayBuffer> | number) {
+    this.#code.replace(content);
+  }
+  codeAt(row: number): number {
+    return this.#code.at(row);
+  }
+
+  /** Index into `configs`. */
+  get config(): Uint16Array<ArrayBuffer> {
+    return this.#config.rows(this.length);
+  }
+  set config(content: Uint16Array<ArrayBuffer> | number) {
+    this.#config.replace(content);
+  }
+  configAt(row: number): number {
+    return this.#config.at(row);
+  }
+
+  /** Per dependency: how many inputs were there. */
+  get inputCount(): Uint32Array<ArrayBuffer> {
+    return this.#inputCount.rows(this.length * this.layout.deps.length);
+  }
+  set inputCount(content: Uint32Array<ArrayBuffer> | number) {
+    this.#inputCount.replace(content);
+  }
+  /** @param at row times the number of dependencies, plus the dependency's */
+  inputCountAt(at: number): number {
+    return this.#inputCount.at(at);
   }
 
   /** Row of an ordinal, or -1 where nothing can be recorded yet. */
@@ -62,13 +124,34 @@ export class StateColumns {
 
   isMade(ordinal: number): boolean {
     const row = this.rowOf(ordinal);
-    return row >= 0 && ((this.flags[row] as number) & partitionFlags.made) !== 0;
+    return row >= 0 && (this.flagsAt(row) & partitionFlags.made) !== 0;
   }
 
   /** Whether its value is to be kept; only what is made can be pinned. */
   isPinned(ordinal: number): boolean {
     const row = this.rowOf(ordinal);
-    return row >= 0 && ((this.flags[row] as number) & partitionFlags.pinned) !== 0;
+    return row >= 0 && (this.flagsAt(row) & partitionFlags.pinned) !== 0;
+  }
+
+  /** The same rows under other names of facets and dependencies, of which there must be as many. */
+  relabelled(layout: StateLayout): StateColumns {
+    const { first, length, version, inputHash, lazyRange, codes, configs } = this;
+    const copy = Object.assign(new StateColumns(layout), {
+      first,
+      length,
+      version,
+      inputHash,
+      lazyRange,
+      codes,
+      configs,
+    });
+    copy.flags = this.flags;
+    copy.changedSeq = this.changedSeq;
+    copy.madeSeq = this.madeSeq;
+    copy.code = this.code;
+    copy.config = this.config;
+    copy.inputCount = this.inputCount;
+    return copy;
   }
 
   /** Makes room for the ordinals [from, to]; what is recorded stays. */
@@ -101,6 +184,10 @@ export class StateColumns {
     return indexIn(this.configs, config);
   }
 }
+
+const bytes = (length: number) => new Uint8Array(length);
+const shorts = (length: number) => new Uint16Array(length);
+const words = (length: number) => new Uint32Array(length);
 
 function indexIn(table: string[], text: string): number {
   const known = table.indexOf(text);

@@ -35,7 +35,7 @@ export class InputSums {
       let high = this.#high[i] as number;
       let low = this.#low[i] as number;
       let count = this.#count[i] as number;
-      if (((columns.flags[row] as number) & partitionFlags.made) !== 0 && !isSilent(columns, row, facets)) {
+      if ((columns.flagsAt(row) & partitionFlags.made) !== 0 && !isSilent(columns, row, facets)) {
         count++;
         for (const facet of facets) {
           const at = (row * width + facet) * 2;

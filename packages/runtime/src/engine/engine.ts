@@ -2,18 +2,13 @@ import {
   type AssetGraph,
   type AssetKey,
   decodeValue,
-  evaluateStaleness,
-  type LiveStaleness,
   type Plan,
   parsePartitionRange,
   planRun,
-  type StateColumns,
   type Status,
 } from '@meterworks/assets';
 import type { Clock } from '../clock/clock.ts';
 import { executePlan } from '../execute/execute-plan.ts';
-import { RunValues } from '../execute/run-values.ts';
-import { isShownAlike, summarize } from '../execute/summarize.ts';
 import type { Logger } from '../logging/logger.ts';
 import { type ObservationReport, observeSources } from '../observe/observe-sources.ts';
 import type { SeriesStore } from '../series/series-store.ts';
@@ -25,6 +20,8 @@ import { graphRecords } from './graph-records.ts';
 import { type PlanReport, planReportOf } from './plan-report.ts';
 import { keptBy, type PlanRequest, planInputOf, selectAssets } from './plan-request.ts';
 import { type RunReport, reportOf } from './run-report.ts';
+import { saveSummaries } from './save-summaries.ts';
+import { type Session, Sessions } from './session.ts';
 
 /** What an engine works with. */
 export interface EngineParts {
@@ -78,10 +75,12 @@ export interface StoredValue {
 export class Engine {
   readonly graph: AssetGraph;
   readonly #parts: EngineParts;
+  readonly #sessions: Sessions;
 
   constructor(parts: EngineParts) {
     this.graph = parts.graph;
     this.#parts = parts;
+    this.#sessions = new Sessions(parts.graph, parts.state, parts.series);
   }
 
   /** Records the graph for those that read without definitions, after renamed assets took over what was recorded under former keys. */
@@ -96,67 +95,67 @@ export class Engine {
 
   /** Looks at every source and records what is new. */
   async observe(signal: AbortSignal = new AbortController().signal): Promise<ObservationReport> {
-    const session = await this.#begin(signal);
-    const report = await this.#observe(session);
-    await this.#saveSummaries(session);
-    return report;
+    return this.#during(signal, async (session) => {
+      const report = await this.#observe(session);
+      await this.#saveSummaries(session);
+      return report;
+    });
   }
 
   /** What would be made, after looking at the sources and bringing eager assets up to date (unless told not to look). */
   async plan(request: PlanRequest, options: PlanOptions): Promise<PlanReport> {
     const input = planInputOf(this.graph, request);
-    const session = await this.#begin(options.signal);
-    if (options.observe !== false) {
-      await this.#prepare(session, { kind: 'observe', actor: options.actor });
-      await this.#saveSummaries(session);
-    }
-    const kept = keptBy(request, session.staleness);
-    return planReportOf(this.graph, planRun(this.graph, session.staleness, { ...input, ...kept }));
+    return this.#during(options.signal, async (session) => {
+      if (options.observe !== false) {
+        await this.#prepare(session, { kind: 'observe', actor: options.actor });
+        await this.#saveSummaries(session);
+      }
+      const kept = keptBy(request, session.staleness);
+      return planReportOf(this.graph, planRun(this.graph, session.staleness, { ...input, ...kept }));
+    });
   }
 
   /** Makes what the request asks for. */
   async materialize(request: PlanRequest, options: MaterializeOptions): Promise<RunReport> {
     const startedAt = this.#parts.clock.now();
     const input = planInputOf(this.graph, request);
-    const session = await this.#begin(options.signal);
+    const asked = { ...options, selection: request.selection ?? '' };
     const progress = options.onProgress ?? (() => {});
-    if (options.observe !== false) {
-      progress({ phase: 'observe', done: 0, total: 0, asset: undefined });
-      await this.#prepare(session, { ...options, selection: request.selection ?? '' }, progress);
-    }
-    const kept = keptBy(request, session.staleness);
-    const plan = planRun(this.graph, session.staleness, { ...input, ...kept });
-    const report = await this.#run(
-      session,
-      plan,
-      { ...options, selection: request.selection ?? '' },
-      startedAt,
-      (done, total, asset) => progress({ phase: 'make', done, total, asset }),
-    );
-    await this.#saveSummaries(session);
-    return report;
+    return this.#during(options.signal, async (session) => {
+      if (options.observe !== false) {
+        progress({ phase: 'observe', done: 0, total: 0, asset: undefined });
+        await this.#prepare(session, asked, progress);
+      }
+      const kept = keptBy(request, session.staleness);
+      const plan = planRun(this.graph, session.staleness, { ...input, ...kept });
+      const report = await this.#run(session, plan, asked, startedAt, (done, total, asset) =>
+        progress({ phase: 'make', done, total, asset }),
+      );
+      await this.#saveSummaries(session);
+      return report;
+    });
   }
 
   /** Counts by status of the selected assets, as recorded; looks at nothing and writes nothing. */
   async status(selection?: string): Promise<AssetStatus[]> {
     const chosen = selectAssets(this.graph, selection);
-    const { staleness } = await this.#begin(undefined);
-    return [...chosen.keys()].map((key) =>
-      assetStatus(this.graph.asset(key), staleness.of(key), staleness.columns(key)),
+    return this.#during(undefined, async ({ staleness }) =>
+      [...chosen.keys()].map((key) => assetStatus(this.graph.asset(key), staleness.of(key), staleness.columns(key))),
     );
   }
 
   /** Why a partition is what it is. @throws RangeError, PartitionKeyError for an asset or a partition that there is not */
   async explain(asset: string, partition: string): Promise<Explanation> {
     const { key } = this.graph.asset(asset as AssetKey);
-    const { staleness } = await this.#begin(undefined);
-    return explain(this.graph, staleness, this.#parts.state, key, partition);
+    return this.#during(undefined, ({ staleness }) =>
+      explain(this.graph, staleness, this.#parts.state, key, partition),
+    );
   }
 
   /** Stored values in a range of dates, decoded. */
   async values(asset: string, from?: string, to?: string): Promise<StoredValue[]> {
     const { key, scheme, codec } = this.graph.asset(asset as AssetKey);
-    const columns = (await this.#readStates()).get(key);
+    const columns = (await this.#parts.state.readStates([{ key, layout: this.graph.layout(key) }])).get(key);
     if (columns === undefined || columns.length === 0) return [];
     const asked = parsePartitionRange(scheme, from, to, { withOpen: true });
     const first = Math.max(asked.from, columns.first);
@@ -178,27 +177,14 @@ export class Engine {
     });
   }
 
-  async #begin(signal: AbortSignal | undefined): Promise<Session> {
-    const states = await this.#readStates();
-    const asOf = this.#parts.clock.now();
-    const stop = signal ?? new AbortController().signal;
-    return {
-      states,
-      asOf,
-      signal: stop,
-      staleness: evaluateStaleness(this.graph, states, asOf),
-      values: new RunValues(this.graph, this.#parts.series, stop),
-    };
-  }
-
-  async #readStates(): Promise<Map<AssetKey, StateColumns>> {
-    return this.#parts.state.readStates(this.graph.keys.map((key) => ({ key, layout: this.graph.layout(key) })));
+  #during<T>(signal: AbortSignal | undefined, work: (session: Session) => Promise<T>): Promise<T> {
+    return this.#sessions.during(this.#parts.clock.now(), signal, work);
   }
 
   /** Asks the sources, and brings the session up to date with what they saw. */
   async #observe(session: Session): Promise<ObservationReport> {
     const report = await observeSources({ ...this.#parts, ...session });
-    if (report.changed.length > 0) for (const key of this.graph.keys) session.staleness.refresh(key);
+    if (report.changed.length > 0) session.staleness.update(report.changed.map(({ asset }) => asset));
     return report;
   }
 
@@ -219,8 +205,6 @@ export class Engine {
       session.asOf,
       (done, total, asset) => progress({ phase: 'refresh', done, total, asset }),
     );
-    // What reads an eager asset was judged while that was not fresh; what came out equal leaves it as it was.
-    if (plan.steps.length > 0) for (const key of this.graph.keys) session.staleness.refresh(key);
   }
 
   async #run(
@@ -251,6 +235,8 @@ export class Engine {
         columns: (key: AssetKey) => session.staleness.columns(key),
       };
       const executed = await executePlan(scope, plan, { concurrency: this.#parts.concurrency ?? 4, onStep });
+      // What reads these was judged while they were not fresh; what came out equal leaves it as it was.
+      session.staleness.update(plan.steps.map(({ asset }) => asset));
       const report = reportOf(this.graph, plan, executed, run, seconds());
       const { planned, made, cutOff, failed, blocked, removed } = report;
       const error =
@@ -277,21 +263,7 @@ export class Engine {
     }
   }
 
-  /** Time passes: also assets that the run did not touch have more partitions than at the last look. */
-  async #saveSummaries(session: Session): Promise<void> {
-    const known = new Map((await this.#parts.state.readSummaries()).map((summary) => [summary.asset, summary]));
-    const changed = this.graph.keys
-      .map((key) => summarize(session.staleness.of(key), session.asOf))
-      .filter((summary) => !isShownAlike(known.get(summary.asset), summary));
-    if (changed.length > 0) await this.#parts.state.commit(this.#parts.fence, () => ({ summaries: changed }));
+  #saveSummaries(session: Session): Promise<void> {
+    return saveSummaries(this.graph, this.#parts.state, this.#parts.fence, session);
   }
-}
-
-/** One look at the states, brought along while it is worked on. */
-interface Session {
-  readonly states: Map<AssetKey, StateColumns>;
-  readonly asOf: number;
-  readonly signal: AbortSignal;
-  readonly staleness: LiveStaleness;
-  readonly values: RunValues;
 }

@@ -70,9 +70,7 @@ export function keptBy({ notMadeSince }: PlanRequest, staleness: LiveStaleness):
       const columns = staleness.columns(key);
       const row = columns.rowOf(ordinal);
       if (row < 0) return false;
-      return (
-        columns.isPinned(ordinal) || (notMadeSince !== undefined && (columns.madeSeq[row] as number) > notMadeSince)
-      );
+      return columns.isPinned(ordinal) || (notMadeSince !== undefined && columns.madeSeqAt(row) > notMadeSince);
     },
   };
 }

@@ -2,7 +2,7 @@ import {
   type AssetGraph,
   type AssetKey,
   dependencySignature,
-  StateColumns,
+  type StateColumns,
   type StateLayout,
 } from '@meterworks/assets';
 import { carryKey } from '../execute/carry-key.ts';
@@ -45,10 +45,7 @@ export async function takeOverFormerKeys(place: {
   );
   const relabelled = touched.map((key) => {
     const columns = states.get(recordedAs(key)) as StateColumns;
-    return {
-      asset: key,
-      columns: Object.assign(new StateColumns(graph.layout(key)), { ...columns, layout: graph.layout(key) }),
-    };
+    return { asset: key, columns: columns.relabelled(graph.layout(key)) };
   });
   for (const { from, to } of renamings) {
     const columns = states.get(from) as StateColumns;

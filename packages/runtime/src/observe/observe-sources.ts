@@ -16,7 +16,7 @@ export interface ObservationReport {
  */
 export async function observeSources(scope: {
   readonly graph: AssetGraph;
-  readonly state: StateStore;
+  readonly state: Pick<StateStore, 'commit' | 'readCursor'>;
   readonly states: ReadonlyMap<AssetKey, StateColumns>;
   readonly fence: Fenced;
   readonly clock: Clock;

@@ -24,6 +24,14 @@ export class LaneReader {
     this.#encodings = encodings;
   }
 
+  /** A column, or the one number that all its rows hold. */
+  readCompact<A extends Column>(Kind: ColumnKind<A>, width: number, count: number): A | number {
+    if (width === 0 || this.#encodings[this.#next] !== String(laneEncodings.constant))
+      return this.readColumn(Kind, width, count);
+    this.#next++;
+    return this.#take(1)[0] as number;
+  }
+
   readColumn<A extends Column>(Kind: ColumnKind<A>, width: number, count: number): A {
     if (width === 0) return zeros(Kind, 0);
     if (this.#encodings[this.#next] !== laneByLane) return this.#readWhole(Kind, width * count);

@@ -86,10 +86,13 @@ export function stateStoreIn(connection: SqliteConnection): StateStore {
       const row = connection.get<{ causes: string }>('select causes from step where asset = ? and seq = ?', asset, seq);
       return row === undefined ? undefined : (JSON.parse(row.causes) as Json);
     },
-    async readSummaries() {
-      const rows = connection.all<{ asset: string; first_ordinal: number; strip: Uint8Array }>(
-        'select asset, first_ordinal, strip from asset_summary',
-      );
+    async readSummaries(assets) {
+      const query = 'select asset, first_ordinal, strip from asset_summary';
+      type Row = { asset: string; first_ordinal: number; strip: Uint8Array };
+      const rows =
+        assets === undefined
+          ? connection.all<Row>(query)
+          : connection.all<Row>(`${query} where asset in (select value from json_each(?))`, JSON.stringify(assets));
       return rows.map(({ asset, first_ordinal, strip }) => ({
         asset: asset as AssetKey,
         firstOrdinal: first_ordinal,

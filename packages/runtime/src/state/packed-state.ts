@@ -77,14 +77,14 @@ export function unpackState(packed: Uint8Array): StateColumns {
     columns.length = length;
     columns.codes = [...codes];
     columns.configs = [...configs];
-    columns.flags = reader.readColumn(Uint8Array<ArrayBuffer>, 1, length);
+    columns.flags = reader.readCompact(Uint8Array<ArrayBuffer>, 1, length);
     columns.version = reader.readColumn(Uint32Array<ArrayBuffer>, 2 * facets.length, length);
-    columns.changedSeq = reader.readColumn(Uint32Array<ArrayBuffer>, facets.length, length);
-    columns.madeSeq = reader.readColumn(Uint32Array<ArrayBuffer>, 1, length);
-    columns.code = reader.readColumn(Uint16Array<ArrayBuffer>, 1, length);
-    columns.config = reader.readColumn(Uint16Array<ArrayBuffer>, 1, length);
+    columns.changedSeq = reader.readCompact(Uint32Array<ArrayBuffer>, facets.length, length);
+    columns.madeSeq = reader.readCompact(Uint32Array<ArrayBuffer>, 1, length);
+    columns.code = reader.readCompact(Uint16Array<ArrayBuffer>, 1, length);
+    columns.config = reader.readCompact(Uint16Array<ArrayBuffer>, 1, length);
     columns.inputHash = reader.readColumn(Uint32Array<ArrayBuffer>, 2 * deps.length, length);
-    columns.inputCount = reader.readColumn(Uint32Array<ArrayBuffer>, deps.length, length);
+    columns.inputCount = reader.readCompact(Uint32Array<ArrayBuffer>, deps.length, length);
     columns.lazyRange = reader.readColumn(Int32Array<ArrayBuffer>, 2 * lazyDeps.length, length);
     return columns;
   } catch (error) {

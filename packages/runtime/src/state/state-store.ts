@@ -32,7 +32,8 @@ export interface StateStore {
   ): Promise<{ readonly at: number; readonly detail: string | undefined } | undefined>;
   /** The causes that the step recorded in that commit gave, as the executor wrote them. */
   stepCauses(seq: number, asset: AssetKey): Promise<Json | undefined>;
-  readSummaries(): Promise<Pick<AssetSummary, 'asset' | 'firstOrdinal' | 'strip'>[]>;
+  /** What is shown of these assets; of all when left out. */
+  readSummaries(assets?: readonly AssetKey[]): Promise<Pick<AssetSummary, 'asset' | 'firstOrdinal' | 'strip'>[]>;
 
   startRun(fence: Fenced, run: RunStart): Promise<RunId>;
   finishRun(fence: Fenced, run: RunId, end: RunEnd): Promise<void>;

@@ -9,6 +9,7 @@ import { openStateDatabase, stateStoreIn } from '../../src/state/open-state-stor
 import type { RunId, StepRecord } from '../../src/state/run-record.ts';
 import type { StateStore } from '../../src/state/state-store.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
+import { spelledOut } from './spelled-out.ts';
 
 const sales = assetKey('sales/daily');
 const costs = assetKey('costs/daily');
@@ -58,9 +59,9 @@ describe('commits', () => {
       { key: costs, layout },
       { key: assetKey('unknown'), layout },
     ]);
-    expect(states.get(sales)).toEqual(columnsWith(1));
-    expect(states.get(costs)).toEqual(columnsWith(2));
-    expect(states.get(assetKey('unknown'))).toEqual(new StateColumns(layout));
+    expect(spelledOut(states.get(sales))).toEqual(spelledOut(columnsWith(1)));
+    expect(spelledOut(states.get(costs))).toEqual(spelledOut(columnsWith(2)));
+    expect(spelledOut(states.get(assetKey('unknown')))).toEqual(spelledOut(new StateColumns(layout)));
     expect(await store.recordedAssets()).toEqual([costs, sales]);
     expect(await store.lastSeq()).toBe(2);
   });
@@ -76,7 +77,9 @@ describe('commits', () => {
     await expect(
       store.commit(unfenced, (seq) => ({ states: [{ asset: sales, columns: columnsWith(seq) }], failures: [broken] })),
     ).rejects.toThrow();
-    expect((await store.readStates([{ key: sales, layout }])).get(sales)).toEqual(columnsWith(1));
+    expect(spelledOut((await store.readStates([{ key: sales, layout }])).get(sales))).toEqual(
+      spelledOut(columnsWith(1)),
+    );
     expect(await store.lastSeq()).toBe(1);
   });
 
@@ -96,7 +99,9 @@ describe('commits', () => {
     }));
     await store.close();
     store = stateStoreIn(await openStateDatabase(path));
-    expect((await store.readStates([{ key: sales, layout }])).get(sales)).toEqual(columnsWith(1));
+    expect(spelledOut((await store.readStates([{ key: sales, layout }])).get(sales))).toEqual(
+      spelledOut(columnsWith(1)),
+    );
     expect(await store.readCursor('s')).toBe('c1');
     expect(await store.readCursor('t')).toBeUndefined();
   });

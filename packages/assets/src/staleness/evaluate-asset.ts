@@ -1,0 +1,92 @@
+import type { AssetDefinition } from '../definition/asset.ts';
+import type { AssetGraph } from '../graph/asset-graph.ts';
+import { resolveDomain } from '../graph/resolve-domain.ts';
+import type { OrdinalRange } from '../partitions/partition-scheme.ts';
+import { partitionFlags, type StateColumns } from '../state/state-columns.ts';
+import type { AssetStaleness } from './asset-staleness.ts';
+import { RecordedInputs } from './recorded-inputs.ts';
+import { causeBits } from './stale-cause.ts';
+import { noPartition, statusCodes } from './status.ts';
+import type { Upstreams } from './upstreams.ts';
+
+/** An external asset is what was observed of it. */
+export function evaluateExternal(asset: AssetDefinition, columns: StateColumns): AssetStaleness {
+  const status = new Uint8Array(columns.length).fill(noPartition);
+  let first = -1;
+  let last = -1;
+  for (let row = 0; row < columns.length; row++) {
+    if ((columns.flagsAt(row) & partitionFlags.made) === 0) continue;
+    status[row] = statusCodes.fresh;
+    if (first < 0) first = row;
+    last = row;
+  }
+  if (first < 0)
+    return {
+      key: asset.key,
+      domain: undefined,
+      status: new Uint8Array(0),
+      causes: new Uint8Array(0),
+      unsettled: 0,
+      removed: [],
+    };
+  return {
+    key: asset.key,
+    domain: { from: columns.first + first, to: columns.first + last },
+    status: status.subarray(first, last + 1),
+    causes: new Uint8Array(last - first + 1),
+    unsettled: 0,
+    removed: [],
+  };
+}
+
+/** Every partition of a computed asset, given those of the assets that it reads. */
+export function evaluateAsset(
+  graph: AssetGraph,
+  asset: AssetDefinition,
+  columns: StateColumns,
+  view: Upstreams,
+  asOf: number,
+): AssetStaleness {
+  const domain = resolveDomain(graph, asset, asOf, view.domains);
+  const length = domain === undefined ? 0 : domain.to - domain.from + 1;
+  const status = new Uint8Array(length).fill(noPartition);
+  const causes = new Uint8Array(length);
+  const inputs = new RecordedInputs(graph, asset, columns, view, domain);
+  const running = asset.compute.kind === 'running';
+  const from = domain?.from ?? 0;
+  const hasGaps = domain !== undefined && asset.scheme.count(domain.from, domain.to) < length;
+  let previousFresh = true;
+  let previousStuck = false;
+  let unsettled = 0;
+  for (let i = 0; i < length; i++) {
+    const ordinal = from + i;
+    if (hasGaps && !asset.scheme.exists(ordinal)) continue;
+    const row = columns.rowOf(ordinal);
+    const flags = row < 0 ? 0 : columns.flagsAt(row);
+    const made = (flags & partitionFlags.made) !== 0;
+    let bits = made ? inputs.causesOf(row, ordinal) : causeBits['not-made'] | inputs.upstreamCause(row, ordinal);
+    if (running && !previousFresh) bits |= causeBits['upstream-not-fresh'];
+    if (made && (flags & partitionFlags.pinned) !== 0) bits = 0;
+    causes[i] = bits;
+    if ((flags & partitionFlags.failed) !== 0) status[i] = statusCodes.failed;
+    else if (bits === 0) status[i] = statusCodes.fresh;
+    else if ((running && previousStuck) || inputs.stuck(row, ordinal)) status[i] = statusCodes.blocked;
+    else status[i] = made ? statusCodes.stale : statusCodes.missing;
+    previousFresh = status[i] === statusCodes.fresh;
+    if (!previousFresh) unsettled++;
+    previousStuck = !made && (status[i] === statusCodes.failed || status[i] === statusCodes.blocked);
+  }
+  return { key: asset.key, domain, status, causes, unsettled, removed: leftDomain(columns, domain) };
+}
+
+function leftDomain(columns: StateColumns, domain: OrdinalRange | undefined): number[] {
+  const gone: number[] = [];
+  const last = columns.first + columns.length - 1;
+  if (domain !== undefined && domain.from <= columns.first && last <= domain.to) return gone;
+  for (let row = 0; row < columns.length; row++) {
+    const ordinal = columns.first + row;
+    if (domain !== undefined && ordinal >= domain.from && ordinal <= domain.to) continue;
+    if (columns.flagsAt(row) !== 0) gone.push(ordinal);
+  }
+  return gone;
+}

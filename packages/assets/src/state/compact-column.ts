@@ -1,0 +1,33 @@
+/** The kinds of array that a column may be. */
+type Rows = Uint8Array<ArrayBuffer> | Uint16Array<ArrayBuffer> | Uint32Array<ArrayBuffer>;
+
+/** A column of numbers that takes no space as long as all of them are the same and nobody wants to write. */
+export class CompactColumn<A extends Rows> {
+  readonly #spell: (length: number) => A;
+  #rows: A | undefined;
+  #constant = 0;
+
+  /** @param spell makes an array of so many zeros */
+  constructor(spell: (length: number) => A) {
+    this.#spell = spell;
+  }
+
+  at(row: number): number {
+    return this.#rows === undefined ? this.#constant : (this.#rows[row] as number);
+  }
+
+  /** All rows, spelled out from then on. */
+  rows(length: number): A {
+    if (this.#rows === undefined) {
+      this.#rows = this.#spell(length);
+      if (this.#constant !== 0) this.#rows.fill(this.#constant);
+    }
+    return this.#rows;
+  }
+
+  /** Replaces the column by other rows, or by one number for all of them. */
+  replace(content: A | number): void {
+    this.#rows = typeof content === 'number' ? undefined : content;
+    this.#constant = typeof content === 'number' ? content : 0;
+  }
+}
