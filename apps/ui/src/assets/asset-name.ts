@@ -15,8 +15,8 @@ export function variantOf(key: string): string | undefined {
   return parts.length > 2 ? parts.slice(2).join('/') : undefined;
 }
 
-/** Where an asset's page is. */
+/** Where an asset's page is; with a partition, at what is said about it. */
 export function assetHref(key: string, partition?: string): string {
   const path = `/assets/${key.split('/').map(encodeURIComponent).join('/')}`;
-  return partition === undefined ? path : `${path}?partition=${encodeURIComponent(partition)}`;
+  return partition === undefined ? path : `${path}?partition=${encodeURIComponent(partition)}#partition`;
 }

@@ -7,6 +7,7 @@ import type {
   PartitionView,
   ReadSide,
   ValueView,
+  WhyView,
 } from '@meterworks/runtime/read';
 import { ordinalOfKey, schemeOf } from '../data/partition-scheme.ts';
 import { type ChartData, chartOfSamples, chartOfValues } from '../series/chart-data.ts';
@@ -35,7 +36,7 @@ export interface ChosenPartition {
   readonly key: string;
   readonly code: number;
   readonly recorded: PartitionView | undefined;
-  readonly failure: FailureView | undefined;
+  readonly why: WhyView | undefined;
   readonly value: ValueView | undefined;
 }
 
@@ -97,9 +98,9 @@ async function loadPartition(
 ): Promise<ChosenPartition | undefined> {
   const ordinal = ordinalOfKey(scheme, key);
   if (ordinal === undefined) return undefined;
-  const [recorded, failures, values] = await Promise.all([
+  const [recorded, why, values] = await Promise.all([
     read.partition(asset.key, ordinal),
-    read.failures(asset.key),
+    read.why(asset.key, ordinal),
     asset.external ? [] : read.values(asset.key, ordinal, ordinal),
   ]);
   return {
@@ -107,7 +108,7 @@ async function loadPartition(
     key: scheme.keyOf(ordinal),
     code: strip.codes[ordinal - strip.first] ?? 15,
     recorded,
-    failure: failures.find((failure) => failure.ordinal === ordinal),
+    why,
     value: values[0],
   };
 }

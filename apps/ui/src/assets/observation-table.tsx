@@ -1,4 +1,5 @@
 import type { ObservationView } from '@meterworks/runtime/read';
+import { observationWords } from '../why/observation-words.ts';
 import type { Words } from '../words/words.ts';
 
 /** What sources saw of an external asset, newest first. */
@@ -27,7 +28,13 @@ export function ObservationTable(props: {
             <td>{source}</td>
             <td className="whitespace-nowrap">{fromKey === toKey ? fromKey : `${fromKey} … ${toKey}`}</td>
             <td className="text-right">{format.count(partitions)}</td>
-            <td>{detail ?? <span className="text-soft">–</span>}</td>
+            <td>
+              {detail === null ? (
+                <span className="text-soft">–</span>
+              ) : (
+                observationWords(detail, props.zone, props.words)
+              )}
+            </td>
           </tr>
         ))}
       </tbody>

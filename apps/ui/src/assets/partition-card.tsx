@@ -3,7 +3,10 @@ import { Card } from '../parts/card.tsx';
 import { Facts } from '../parts/facts.tsx';
 import { StatusDot } from '../parts/status-dot.tsx';
 import { StepCauses } from '../parts/step-words.tsx';
+import { runHref } from '../runs/run-href.ts';
 import { factsOfCode } from '../status/status-facts.ts';
+import { InputTable } from '../why/input-table.tsx';
+import { WhyChain } from '../why/why-chain.tsx';
 import type { Words } from '../words/words.ts';
 import type { ChosenPartition } from './load-asset.ts';
 
@@ -17,11 +20,12 @@ export function PartitionCard(props: {
 }) {
   const { chosen, unit, zone, closeHref, words } = props;
   const { text, format } = words;
-  const { recorded, failure, value } = chosen;
+  const { recorded, value } = chosen;
   const status = factsOfCode(chosen.code);
   const step = recorded?.step ?? null;
   return (
     <Card
+      id="partition"
       title={text.assets.partition(chosen.key)}
       aside={
         <Link href={closeHref} scroll={false} className="prose-link">
@@ -29,7 +33,7 @@ export function PartitionCard(props: {
         </Link>
       }
     >
-      <div className="grid gap-4">
+      <div className="grid grid-cols-1 gap-4">
         <p className="flex items-center gap-2">
           {status === undefined ? (
             <span className="text-soft">{text.assets.outside}</span>
@@ -41,24 +45,12 @@ export function PartitionCard(props: {
             </>
           )}
         </p>
-        {failure !== undefined && (
-          <p className="text-bad">
-            {failure.message}
-            {failure.run !== null && (
-              <>
-                {' '}
-                <Link href={`/runs/${failure.run}`} className="prose-link">
-                  {text.assets.run(failure.run)}
-                </Link>
-              </>
-            )}
-          </p>
-        )}
+        {chosen.why !== undefined && <WhyChain why={chosen.why} zone={zone} words={words} />}
         {value !== undefined && <Facts facts={valueFacts(value.value, unit, words)} />}
         {step !== null && (
           <p>
             {text.assets.madeBy}{' '}
-            <Link href={`/runs/${step.run}`} className="prose-link">
+            <Link href={runHref(step.run)} className="prose-link">
               {text.assets.run(step.run)}
             </Link>{' '}
             {text.assets.madeAt(
@@ -69,21 +61,11 @@ export function PartitionCard(props: {
           </p>
         )}
         {recorded !== undefined && recorded.inputs.length > 0 && (
-          <details>
+          <details open className="min-w-0">
             <summary className="cursor-pointer text-soft">{text.assets.inputs}</summary>
-            <ul className="mt-2 grid gap-1 font-mono text-[12px] break-all">
-              {recorded.inputs.map(({ dep, count, hash }) => (
-                <li key={dep}>
-                  {dep} <span className="text-soft">× {count}</span> {hash}
-                </li>
-              ))}
-              {recorded.facets.map(({ facet, version, changedSeq }) => (
-                <li key={facet}>
-                  <span className="text-soft">{text.assets.own}</span> {facet === '' ? text.assets.value : facet}{' '}
-                  {version} <span className="text-soft">{text.assets.changedBy(changedSeq)}</span>
-                </li>
-              ))}
-            </ul>
+            <div className="mt-2">
+              <InputTable inputs={chosen.why?.inputs ?? []} facets={recorded.facets} words={words} />
+            </div>
           </details>
         )}
       </div>

@@ -16,7 +16,7 @@ test('a key is told apart into stage, subject and variant', () => {
 
 test('a key with unusual letters makes an address of as many parts', () => {
   expect(assetHref('physical/zähler #1', '2024-10-27T02+02:00')).toBe(
-    '/assets/physical/z%C3%A4hler%20%231?partition=2024-10-27T02%2B02%3A00',
+    '/assets/physical/z%C3%A4hler%20%231?partition=2024-10-27T02%2B02%3A00#partition',
   );
 });
 

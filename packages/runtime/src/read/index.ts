@@ -32,3 +32,4 @@ export type {
   SummaryView,
   ValueView,
 } from './views.ts';
+export type { KeySpan, WhyCause, WhyInput, WhyLink, WhyView } from './why/why-view.ts';

@@ -19,6 +19,7 @@ import type { ReadSide } from './read-side.ts';
 import { ReadingConnection } from './reading-connection.ts';
 import { thinSamples } from './thin-samples.ts';
 import type { ValueView } from './views.ts';
+import { readWhy } from './why/read-why.ts';
 
 /** Opens the databases of a house for looking at; they may not be there yet, or be upgraded meanwhile. */
 export function openReadSide(options: {
@@ -57,6 +58,7 @@ export function openReadSide(options: {
       const db = await stateQueries();
       return state.read((connection) => readPartition(connection, db, asset, ordinal));
     },
+    why: (asset, ordinal) => state.read((connection) => readWhy(connection, asset, ordinal)),
     async values(asset, from, to) {
       const row = await state.read((connection) => assetRow(connection, asset));
       if (row === undefined) return [];

@@ -15,6 +15,7 @@ import type {
   SummaryView,
   ValueView,
 } from './views.ts';
+import type { WhyView } from './why/why-view.ts';
 
 /**
  * What may be seen of a house's assets, without a way to change anything. Every call shows one moment of the database, and fails
@@ -37,6 +38,8 @@ export interface ReadSide {
   /** Newest first; 50 unless told. */
   observations(asset: string, limit?: number): Promise<ObservationView[]>;
   partition(asset: string, ordinal: number): Promise<PartitionView | undefined>;
+  /** Why a partition is what it is, with the chain to the root; undefined for an asset that was never declared. */
+  why(asset: string, ordinal: number): Promise<WhyView | undefined>;
   /** The values there are in the ordinals [from, to], decoded by the codec that the graph recorded. */
   values(asset: string, from: number, to: number): Promise<ValueView[]>;
   seriesNames(): Promise<string[]>;

@@ -6,6 +6,7 @@ import { overview } from './overview.ts';
 import { runs } from './runs.ts';
 import { shell } from './shell.ts';
 import { status } from './status.ts';
+import { why } from './why.ts';
 
 /** All texts in English. Its shape is what every other language must have. */
 export const english = (format: Formats) => ({
@@ -16,4 +17,5 @@ export const english = (format: Formats) => ({
   overview: overview(format),
   runs: runs(format),
   status: status(format),
+  why: why(format),
 });

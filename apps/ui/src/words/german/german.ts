@@ -7,6 +7,7 @@ import { overview } from './overview.ts';
 import { runs } from './runs.ts';
 import { shell } from './shell.ts';
 import { status } from './status.ts';
+import { why } from './why.ts';
 
 export const german = (format: Formats): Texts => ({
   shell,
@@ -16,4 +17,5 @@ export const german = (format: Formats): Texts => ({
   overview: overview(format),
   runs: runs(format),
   status: status(format),
+  why: why(format),
 });
