@@ -39,7 +39,7 @@ export const why = (format: Formats) => {
     input: 'Input',
     partitions: 'Partitions',
     count: 'Number',
-    version: 'Version',
+    version: 'Version (hash)',
     lastChanged: 'Last changed',
     commit: (seq: number) => `commit ${format.count(seq)}`,
     since: (count: number) => `${changed(count)} changed since`,

@@ -38,7 +38,7 @@ export const why = (format: Formats): Texts['why'] => {
     input: 'Eingabe',
     partitions: 'Partitionen',
     count: 'Anzahl',
-    version: 'Version',
+    version: 'Fassung (Hash)',
     lastChanged: 'Zuletzt geändert',
     commit: (seq) => `Commit ${format.count(seq)}`,
     since: (count) => `${changed(count)} seither geändert`,
