@@ -202,6 +202,31 @@ describe('a backfill', () => {
     expect(await controlBackfill(bench.connection, 99, 'resume', bench.clock)).toEqual({ kind: 'unknown' });
   });
 
+  it('that is cancelled amid a step keeps nothing of that step, neither recorded nor stored', async () => {
+    const reached = Promise.withResolvers<void>();
+    const gate = Promise.withResolvers<void>();
+    const { bench, made } = await openHouse({
+      during: async (partition) => {
+        if (partition !== '2024-01-20') return;
+        reached.resolve();
+        await gate.promise;
+      },
+    });
+    const { id } = await bench.file({ selection: 'doubled', chunk: 50 });
+    const work = bench.run();
+    await reached.promise;
+    await controlBackfill(bench.connection, id, 'cancel', bench.clock);
+    await bench.clock.advance(1_000);
+    gate.resolve();
+    expect(await work).toMatchObject({ status: 'cancelled' });
+    expect(made.at(-1)).toBe('2024-01-20');
+    expect(readChunks(bench.connection, id).map(({ status }) => status)).toEqual(['cancelled', 'cancelled']);
+    const [counts] = await bench.engine.status('doubled');
+    expect(counts?.counts).toMatchObject({ missing: 70, fresh: 0, failed: 0 });
+    expect(await bench.engine.values('doubled')).toEqual([]);
+    expect(await bench.run()).toBeUndefined();
+  });
+
   it('leaves its chunk to the next process when this one is to stop', async () => {
     const stop = new AbortController();
     const { bench } = await openHouse({

@@ -75,7 +75,7 @@ describe('whatever is edited between runs', () => {
   it('no partition is made whose inputs, code and configuration are those of its last value', {
     timeout: 120_000,
   }, async () => {
-    const edits = fc.oneof(inputEdit, inputEdit, definitionEdit);
+    const edits = fc.oneof(inputEdit, inputEdit, definitionEdit, failureEdit, fc.constant(mending));
     const houses = anyHouse.map((house) =>
       house.map((one) => ({ ...one, absentAt: 0, kind: one.kind === 'whole' ? ('each' as const) : one.kind })),
     );
@@ -93,6 +93,8 @@ describe('whatever is edited between runs', () => {
             if (last.get(id) === call.inputs) needless.push(call);
             last.set(id, call.inputs);
           };
+          // What failed is tried again.
+          world.onFailure = (at) => last.delete(`${at.asset} ${at.ordinal}`);
           try {
             await materialize(workshop.define(world.definitions, [world.numbers]));
             for (const round of rounds) {

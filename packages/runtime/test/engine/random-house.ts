@@ -111,13 +111,14 @@ export const anyHouse: fc.Arbitrary<readonly RandomAsset[]> = fc
 const codec = record<Value>({ a: float64, b: float64 });
 const reach = { before: 1, after: 1 };
 
-/** The assets as they are declared under the given settings; what they compute is told to `onCall`. */
+/** The assets as they are declared under the given settings; what they compute is told to `onCall`, what fails to `onFailure`. */
 export function buildHouse(
   house: readonly RandomAsset[],
   settings: readonly AssetSettings[],
   numbers: NumberSource,
   schemes: { readonly day: PartitionScheme<'day'>; readonly month: PartitionScheme<'month'> },
   onCall: (call: Call) => void,
+  onFailure: (at: Pick<Call, 'asset' | 'ordinal'>) => void,
 ): HouseAsset[] {
   const external = numbers.asset as unknown as HouseAsset;
   const built: HouseAsset[] = [];
@@ -154,7 +155,15 @@ export function buildHouse(
       if (spec.absentAt > 0 && total % spec.absentAt === 0) return absent;
       return { a: Math.abs(total * factor + setting.code) % 5, b: Math.abs(total + ordinal) % 3 };
     };
-    const fails = (ordinal: number): boolean => setting.failing.includes(ordinal - scheme.startOrdinal);
+    const fails = (ordinal: number): boolean => {
+      const fail = setting.failing.includes(ordinal - scheme.startOrdinal);
+      if (fail) onFailure({ asset: key, ordinal });
+      return fail;
+    };
+    const throws = (ordinals: readonly number[]): void => {
+      for (const ordinal of ordinals) onFailure({ asset: key, ordinal });
+      throw new Error('chosen to throw');
+    };
     const outcome = (inputs: Record<string, unknown>, ordinal: number, factor: number, spanned: boolean) =>
       fails(ordinal) ? failed('chosen to fail') : compute(inputs, ordinal, factor, spanned);
     const spanned = (context: {
@@ -162,7 +171,7 @@ export function buildHouse(
       readonly ordinals: readonly number[];
       readonly configAt: (ordinal: number) => number;
     }) => {
-      if (setting.throws) throw new Error('chosen to throw');
+      if (setting.throws) throws(context.ordinals);
       return new Map(
         context.ordinals.map((ordinal) => [
           scheme.keyOf(ordinal),
@@ -173,7 +182,7 @@ export function buildHouse(
     const computations = {
       each: {
         each: (context: { readonly deps: unknown; readonly ordinal: number; readonly config: number }) => {
-          if (setting.throws && context.ordinal % 2 === 0) throw new Error('chosen to throw');
+          if (setting.throws && context.ordinal % 2 === 0) throws([context.ordinal]);
           return outcome(context.deps as Record<string, unknown>, context.ordinal, context.config, false);
         },
       },

@@ -20,6 +20,7 @@ export class World {
   settings: AssetSettings[];
   daysPassed = 0;
   onCall: (call: Call) => void = () => {};
+  onFailure: (at: Pick<Call, 'asset' | 'ordinal'>) => void = () => {};
 
   constructor(house: readonly RandomAsset[]) {
     this.house = house;
@@ -29,7 +30,14 @@ export class World {
   }
 
   get definitions() {
-    const assets = buildHouse(this.house, this.settings, this.numbers, schemes, (call) => this.onCall(call));
+    const assets = buildHouse(
+      this.house,
+      this.settings,
+      this.numbers,
+      schemes,
+      (call) => this.onCall(call),
+      (at) => this.onFailure(at),
+    );
     return [this.numbers.asset.definition, ...assets.map((one) => one.definition)];
   }
 
