@@ -64,6 +64,7 @@ export { PartitionRangeError, parsePartitionRange } from './partitions/partition
 export type { Grain, OrdinalRange, PartitionKey, PartitionScheme } from './partitions/partition-scheme.ts';
 export { formatSpans, spansOf } from './partitions/spans.ts';
 export { unpartitioned } from './partitions/unpartitioned.ts';
+export { estimateStep, type TimedStep } from './planning/estimate-time.ts';
 export { type Plan, type PlanInput, type PlanStep, planRun } from './planning/plan-run.ts';
 export { Secret } from './secret.ts';
 export { parseSelection } from './selection/parse-selection.ts';

@@ -1,9 +1,10 @@
 import type { PlanReport } from '@meterworks/runtime';
+import { durationText } from './backfill-report.ts';
 import { spansText } from './span-text.ts';
 import { counted } from './table.ts';
 
 /** What `plan --json` and `materialize --dry-run --json` print: the fields of a run in which nothing was made. */
-export function planJson({ planned, certain, possible, blocked, steps }: PlanReport, seconds: number) {
+export function planJson({ planned, certain, possible, blocked, expected, steps }: PlanReport, seconds: number) {
   return {
     planned,
     certain,
@@ -13,6 +14,7 @@ export function planJson({ planned, certain, possible, blocked, steps }: PlanRep
     failed: 0,
     blocked,
     seconds,
+    seconds_expected: expected?.seconds ?? null,
     steps: steps.map(({ asset, kind, ordinals, certain, possible, spans, causes }) => ({
       asset,
       kind,
@@ -33,7 +35,7 @@ export function planLines(plan: PlanReport): string[] {
       ({ sentence, count }) => `    ${sentence}${count === ordinals.length ? '' : ` (${counted(count, 'partition')})`}`,
     ),
   ]);
-  return [...lines, '', `${totals(plan)}.`];
+  return [...lines, '', `${totals(plan)}.`, ...timeLines(plan)];
 }
 
 export function nothingToDo(blocked: number): string {
@@ -49,4 +51,14 @@ function totals({ planned, certain, possible, blocked }: PlanReport): string {
       ? ''
       : `, ${counted(certain, 'certain', 'certain')} and at most ${counted(possible, 'more', 'more')}`;
   return `${counted(planned, 'partition')} to make${kinds}${blocked === 0 ? '' : `; ${counted(blocked, 'is', 'are')} blocked`}`;
+}
+
+function timeLines({ expected, planned }: PlanReport): string[] {
+  if (expected === undefined) return [];
+  const except =
+    expected.unknown === 0 || expected.unknown === planned
+      ? ''
+      : `, without ${counted(expected.unknown, 'partition')} of assets that were never made`;
+  const time = expected.seconds < 1 ? 'less than a second' : `about ${durationText(expected.seconds * 1000)} at most`;
+  return [`It should take ${time}${except}.`];
 }

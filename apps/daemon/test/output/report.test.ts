@@ -11,6 +11,7 @@ const plan: PlanReport = {
   certain: 22,
   possible: 2,
   blocked: 1,
+  expected: { seconds: 83.4, unknown: 2 },
   steps: [
     {
       asset: assetKey('physical/gas'),
@@ -74,7 +75,7 @@ const run: RunReport = {
 
 test('a plan and a run have the same counts in JSON', () => {
   const counts = ['planned', 'certain', 'possible', 'made', 'cut_off', 'failed', 'blocked', 'seconds', 'steps'];
-  expect(Object.keys(planJson(plan, 0.1))).toEqual(counts);
+  expect(Object.keys(planJson(plan, 0.1)).filter((name) => name !== 'seconds_expected')).toEqual(counts);
   expect(Object.keys(runJson(run))).toEqual(expect.arrayContaining(counts));
   expect(planJson(plan, 0.1)).toMatchObject({
     planned: 24,
@@ -83,6 +84,7 @@ test('a plan and a run have the same counts in JSON', () => {
     made: 0,
     blocked: 1,
     seconds: 0.1,
+    seconds_expected: 83.4,
   });
   expect(runJson(run)).toMatchObject({ run: 7, status: 'partial', made: 3, cut_off: 1, failed: 1, seconds: 1.25 });
 });
@@ -95,13 +97,14 @@ test('a plan names the partitions of each asset as spans, with the causes', () =
     '    something above is not fresh (1 partition)',
     '',
     '24 partitions to make, 22 certain and at most 2 more; 1 is blocked.',
+    'It should take about 84 s at most, without 2 partitions of assets that were never made.',
   ]);
 });
 
 test('nothing to do is said in one line, and is not said where all is blocked', () => {
-  expect(planLines({ asOf: 0, planned: 0, certain: 0, possible: 0, blocked: 0, steps: [] })).toEqual([
-    'Nothing to do: everything is fresh.',
-  ]);
+  expect(
+    planLines({ asOf: 0, planned: 0, certain: 0, possible: 0, blocked: 0, expected: undefined, steps: [] }),
+  ).toEqual(['Nothing to do: everything is fresh.']);
   expect(runLines({ ...none, runId: undefined, status: 'success', blocked: 3, seconds: 0.1 })).toEqual([
     'Nothing can be made: 3 partitions are blocked.',
   ]);

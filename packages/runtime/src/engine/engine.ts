@@ -111,7 +111,9 @@ export class Engine {
         await this.#saveSummaries(session);
       }
       const kept = keptBy(request, session.staleness);
-      return planReportOf(this.graph, planRun(this.graph, session.staleness, { ...input, ...kept }));
+      const plan = planRun(this.graph, session.staleness, { ...input, ...kept });
+      const past = await this.#parts.state.pastTimes(plan.steps.map(({ asset }) => asset));
+      return planReportOf(this.graph, plan, past);
     });
   }
 

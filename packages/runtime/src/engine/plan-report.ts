@@ -1,4 +1,12 @@
-import { type AssetGraph, type AssetKey, type Plan, type StaleCauseKind, spansOf } from '@meterworks/assets';
+import {
+  type AssetGraph,
+  type AssetKey,
+  estimateStep,
+  type Plan,
+  type StaleCauseKind,
+  spansOf,
+} from '@meterworks/assets';
+import type { PastTimes } from '../state/past-times.ts';
 
 /** A plan as it is shown: ordinals as keys, causes in words. Counts are of partitions. */
 export interface PlanReport {
@@ -8,7 +16,16 @@ export interface PlanReport {
   readonly certain: number;
   readonly possible: number;
   readonly blocked: number;
+  /** How long it should take, at most: undefined where nothing that is planned was ever made. */
+  readonly expected: ExpectedTime | undefined;
   readonly steps: readonly PlannedStep[];
+}
+
+/** A time from history. What is planned as possible counts in full: how much of it is cut off only the run shows. */
+export interface ExpectedTime {
+  readonly seconds: number;
+  /** Partitions of assets that were never made, and so do not count in the seconds. */
+  readonly unknown: number;
 }
 
 export interface PlannedStep {
@@ -33,9 +50,10 @@ const words: Readonly<Record<StaleCauseKind, string>> = {
   'not-made': 'never made',
 };
 
-export function planReportOf(graph: AssetGraph, plan: Plan): PlanReport {
+export function planReportOf(graph: AssetGraph, plan: Plan, past: PastTimes): PlanReport {
   return {
     ...plan,
+    expected: expectedTime(graph, plan, past),
     steps: plan.steps.map(({ asset, kind, ordinals, certain, possible, causes }) => {
       const { scheme } = graph.asset(asset);
       return {
@@ -49,4 +67,23 @@ export function planReportOf(graph: AssetGraph, plan: Plan): PlanReport {
       };
     }),
   };
+}
+
+function expectedTime(graph: AssetGraph, plan: Plan, { steps, overlap }: PastTimes): ExpectedTime | undefined {
+  let milliseconds = 0;
+  let unknown = 0;
+  let known = plan.steps.length === 0;
+  for (const { asset, kind, ordinals } of plan.steps) {
+    if (kind === 'remove') continue;
+    const isWhole = graph.asset(asset).compute.kind === 'whole';
+    // It is made in one pass, however few of its partitions need it.
+    const past = (steps.get(asset) ?? []).map((step) => (isWhole ? { ...step, partitions: 0 } : step));
+    const estimate = estimateStep(past, ordinals.length);
+    if (estimate === undefined) unknown += ordinals.length;
+    else {
+      milliseconds += estimate;
+      known = true;
+    }
+  }
+  return known ? { seconds: (milliseconds * overlap) / 1000, unknown } : undefined;
 }

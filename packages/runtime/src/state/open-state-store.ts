@@ -10,6 +10,7 @@ import { type AssetRow, assetRowOf, storedAssetOf } from './asset-row.ts';
 import { stepEvent, writeCommit, writeStep } from './commit-writer.ts';
 import { writeEvent } from './event-writer.ts';
 import { PackedStateError, unpackState } from './packed-state.ts';
+import { readPastTimes } from './past-times.ts';
 import { deleteHistory, endRun, endRunsLeftBehind, insertRun, insertRunLog } from './recorded-runs.ts';
 import type { Json, RunId } from './run-record.ts';
 import type { Fenced, StateStore } from './state-store.ts';
@@ -85,6 +86,9 @@ export function stateStoreIn(connection: SqliteConnection): StateStore {
     async stepCauses(seq, asset) {
       const row = connection.get<{ causes: string }>('select causes from step where asset = ? and seq = ?', asset, seq);
       return row === undefined ? undefined : (JSON.parse(row.causes) as Json);
+    },
+    async pastTimes(assets) {
+      return readPastTimes(connection, assets);
     },
     async readSummaries(assets) {
       const query = 'select asset, first_ordinal, strip from asset_summary';

@@ -2,6 +2,7 @@ import type { AssetKey, StateColumns, StateLayout } from '@meterworks/assets';
 import type { Fence, unfenced } from '../lease/fence.ts';
 import type { AssetRecord, AssetSummary, StoredAsset } from './asset-record.ts';
 import type { Commit, FailureRecord } from './commit.ts';
+import type { PastTimes } from './past-times.ts';
 import type { Json, RunEnd, RunId, RunLogLine, RunStart, StepId, StepRecord } from './run-record.ts';
 
 export type Fenced = Fence | typeof unfenced;
@@ -32,6 +33,8 @@ export interface StateStore {
   ): Promise<{ readonly at: number; readonly detail: string | undefined } | undefined>;
   /** The causes that the step recorded in that commit gave, as the executor wrote them. */
   stepCauses(seq: number, asset: AssetKey): Promise<Json | undefined>;
+  /** How long steps of these assets took lately, and how far steps overlap. */
+  pastTimes(assets: readonly AssetKey[]): Promise<PastTimes>;
   /** What is shown of these assets; of all when left out. */
   readSummaries(assets?: readonly AssetKey[]): Promise<Pick<AssetSummary, 'asset' | 'firstOrdinal' | 'strip'>[]>;
 
