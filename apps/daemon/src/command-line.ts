@@ -3,6 +3,7 @@ import type { CommandContext, CommandResult, Terminal } from './command-context.
 import { declareBackfill } from './declarations/backfill.ts';
 import { declareOperations } from './declarations/operations.ts';
 import { declareReading } from './declarations/reading.ts';
+import { declareSchedules } from './declarations/schedules.ts';
 import { declareService } from './declarations/service.ts';
 import { declareSetup } from './declarations/setup.ts';
 import { declareState } from './declarations/state.ts';
@@ -36,6 +37,7 @@ export async function runCommandLine(line: CommandLine): Promise<number> {
   declareState(program, run);
   declareSetup(program, run);
   declareOperations(program, run);
+  declareSchedules(program, run);
   declareService(program, run);
   try {
     await program.parseAsync(line.words, { from: 'user' });

@@ -48,7 +48,6 @@ export { openJsonSink, textSink } from './logging/log-sinks.ts';
 export type { Logger, LogSink } from './logging/logger.ts';
 export { runLogSink } from './logging/run-log-sink.ts';
 export { type PulledSource, pullSources } from './observe/pull-sources.ts';
-export { openSchedule } from './schedule/open-schedule.ts';
 export { openEmbeddedSeriesStore } from './series/embedded/embedded-series-store.ts';
 export { inspectSamples, type SeriesExtent } from './series/embedded/inspect-samples.ts';
 export { InfluxError, type InfluxFault } from './series/influxdb/influx-error.ts';

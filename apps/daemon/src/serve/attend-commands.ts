@@ -67,7 +67,7 @@ export async function attendCommands({ house, queue, current, logger }: Attendan
     } else if (command.kind === 'cancel' && 'run' in command.payload && (await current.cancel(command.payload.run))) {
       // Must not wait for the work that it is to end.
       await finish(command, { kind: 'done' });
-    } else if (isForBackfill(command)) {
+    } else if (isNoWork(command)) {
       await perform(command, false);
     } else {
       queue
@@ -79,8 +79,9 @@ export async function attendCommands({ house, queue, current, logger }: Attendan
   }
 }
 
-/** Says what shall become of a backfill, and is done at once: the one at work looks at it by itself. */
-function isForBackfill({ kind, payload }: Command): boolean {
+/** Only says what shall become of a backfill or a schedule, and is done at once: the one at work looks at it by itself. */
+function isNoWork({ kind, payload }: Command): boolean {
+  if (kind === 'schedule') return payload.action !== 'run';
   return kind === 'pause' || kind === 'resume' || ((kind === 'cancel' || kind === 'retry') && 'backfill' in payload);
 }
 

@@ -9,7 +9,7 @@ import { requireAsset } from '../composition/require-name.ts';
 import { planJson } from '../output/plan-report.ts';
 import { stopwatch } from '../stopwatch.ts';
 import { controlBackfillCommand, fileBackfillCommand } from './perform-backfill-command.ts';
-import { pullFor, workflowSelection } from './pull-for.ts';
+import { performScheduleCommand } from './perform-schedule-command.ts';
 import { retryRequestOf } from './retry-run.ts';
 
 /** Does what a command asks for and gives what became of it. What it makes itself is made when this ends. */
@@ -29,17 +29,8 @@ export async function performCommand(command: Command, house: OpenHouse, signal:
       const plan = await engine.plan(request, { observe, signal, actor: command.actor });
       return { kind: 'done', result: asJson(planJson(plan, seconds())) };
     }
-    case 'schedule': {
-      const { schedule, action } = command.payload;
-      const workflow = house.configuration.workflows.get(schedule);
-      if (workflow === undefined) return { kind: 'refused', message: `There is no schedule "${schedule}".` };
-      if (action !== 'run') return notYet(`schedule ${action}`);
-      const selection = workflowSelection(workflow);
-      await pullFor(house, command.actor, selection);
-      const request = selection === undefined ? {} : { selection };
-      const run = await engine.materialize(request, { signal, actor: command.actor, kind: 'schedule' });
-      return { kind: 'done', result: asJson(run) };
-    }
+    case 'schedule':
+      return performScheduleCommand(command, house, signal);
     case 'add-sample': {
       const { series, time, value } = command.payload;
       requirePhysicalMeter(house.configuration, series);

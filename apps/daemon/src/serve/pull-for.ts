@@ -1,15 +1,5 @@
-import { tibberSource } from '@meterworks/meters';
-import type { Workflow } from '@meterworks/meters/config';
 import { pullSources } from '@meterworks/runtime';
 import type { OpenHouse } from '../composition/open-house.ts';
-
-/** The workflow that asks Tibber. */
-export const tibberWorkflow = 'tibber_sync';
-
-/** What a workflow makes; everything where undefined. */
-export function workflowSelection({ name, selection }: Workflow): string | undefined {
-  return selection ?? (name === tibberWorkflow ? `source:${tibberSource}` : undefined);
-}
 
 /**
  * Fetches from outside what the selection names; without a selection nothing is fetched. What goes wrong there is said in the log and

@@ -72,5 +72,23 @@ create table backfill_chunk (
 ) without rowid;
 `;
 
+const schedules = `
+create table schedule (
+  name text primary key, position integer not null, expression text not null, zone text not null, selection text,
+  declared integer not null, enabled integer not null default 1, changed_by text, changed_at integer, decided_until integer not null
+) without rowid;
+create table tick (
+  id integer primary key autoincrement, schedule text not null, first_due integer not null, due integer not null,
+  decision text not null, sentence text not null, decided_at integer not null,
+  run_id integer, status text, outcome text, finished_at integer
+);
+create unique index tick_once on tick (schedule, due);
+create index tick_unfinished on tick (schedule) where finished_at is null;
+`;
+
 /** The state database: what is recorded about partitions, runs, sources, commands and leases. */
-export const stateSchema: Schema = { name: 'state', applicationId: 0x4d57_5331, migrations: [first, backfills] };
+export const stateSchema: Schema = {
+  name: 'state',
+  applicationId: 0x4d57_5331,
+  migrations: [first, backfills, schedules],
+};

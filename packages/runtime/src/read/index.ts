@@ -28,8 +28,10 @@ export type {
   RunDetail,
   RunView,
   SamplesView,
+  ScheduleView,
   StepView,
   SummaryView,
+  TickView,
   ValueView,
 } from './views.ts';
 export type { KeySpan, WhyCause, WhyInput, WhyLink, WhyView } from './why/why-view.ts';

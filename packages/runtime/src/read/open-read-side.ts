@@ -15,6 +15,7 @@ import { readCommandView } from './read-command.ts';
 import { readEventsAfter, readLastEvent, readOverview } from './read-events.ts';
 import { readHistory, readRun, readRuns } from './read-history.ts';
 import { readPartition } from './read-partition.ts';
+import { readScheduleViews, readTickViews } from './read-schedules.ts';
 import type { ReadSide } from './read-side.ts';
 import { ReadingConnection } from './reading-connection.ts';
 import { thinSamples } from './thin-samples.ts';
@@ -52,6 +53,8 @@ export function openReadSide(options: {
       return state.read((connection) => readRun(connection, db, id));
     },
     command: (id) => state.read((connection) => readCommandView(connection, id)),
+    schedules: (next = 5) => readScheduleViews(state, next, timers.now()),
+    ticks: (schedule, limit = 50) => state.read((connection) => readTickViews(connection, schedule, limit)),
     failures: (asset) => state.read((connection) => readFailures(connection, asset)),
     observations: (asset, limit = 50) => state.read((connection) => readObservations(connection, asset, limit)),
     async partition(asset, ordinal) {

@@ -12,7 +12,9 @@ import type {
   RunDetail,
   RunView,
   SamplesView,
+  ScheduleView,
   SummaryView,
+  TickView,
   ValueView,
 } from './views.ts';
 import type { WhyView } from './why/why-view.ts';
@@ -34,6 +36,10 @@ export interface ReadSide {
   run(id: number): Promise<RunDetail | undefined>;
   /** Something asked for, and how far it is. */
   command(id: number): Promise<CommandView | undefined>;
+  /** As declared by the process that works on the house, with the next `next` ticks (5 unless told). */
+  schedules(next?: number): Promise<ScheduleView[]>;
+  /** Newest first; 50 unless told. */
+  ticks(schedule: string, limit?: number): Promise<TickView[]>;
   failures(asset: string): Promise<FailureView[]>;
   /** Newest first; 50 unless told. */
   observations(asset: string, limit?: number): Promise<ObservationView[]>;

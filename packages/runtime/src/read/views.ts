@@ -162,6 +162,41 @@ export interface EventView {
   readonly payload: Json;
 }
 
+/** What is due when. */
+export interface ScheduleView {
+  readonly name: string;
+  /** Cron, read in `zone`. */
+  readonly expression: string;
+  readonly zone: string;
+  /** Null: everything. */
+  readonly selection: string | null;
+  readonly enabled: boolean;
+  /** Who switched it on or off last, and when. */
+  readonly switchedBy: string | null;
+  readonly switchedAt: number | null;
+  readonly lastTick: TickView | null;
+  /** The next instants at which it is due. */
+  readonly next: readonly number[];
+}
+
+/** One instant at which a schedule was due. */
+export interface TickView {
+  readonly id: number;
+  readonly schedule: string;
+  readonly due: number;
+  /** Before `due` where the decision stands for all ticks from then on. */
+  readonly firstDue: number;
+  readonly decision: 'run' | 'catch-up' | 'missed' | 'overlap' | 'off';
+  /** How it was decided and why, with local times. */
+  readonly sentence: string;
+  readonly decidedAt: number;
+  readonly run: number | null;
+  /** What came of its work; null while it goes on, or where there was none. */
+  readonly status: string | null;
+  readonly outcome: string | null;
+  readonly finishedAt: number | null;
+}
+
 /** Something asked for, and what became of it. */
 export interface CommandView {
   readonly id: number;

@@ -75,6 +75,7 @@ export function deleteHistory(connection: SqliteConnection, before: number): num
     'delete from run where finished_at < ?',
     'delete from observation where at < ?',
     'delete from event where at < ?',
+    'delete from tick where finished_at < ?',
     'delete from command where finished_at < ?',
     'delete from backfill_chunk where backfill_id in (select id from backfill where finished_at < ?)',
     'delete from backfill where finished_at < ?',
