@@ -21,7 +21,9 @@ COPY --from=pruned /pruned/full/ ./
 COPY turbo.json tsconfig.base.json ./
 RUN npm run build --workspace @meterworks/ui \
   && npm prune --omit=dev --no-audit --no-fund \
-  && rm -rf apps/ui/.next/cache node_modules/.cache apps/*/test packages/*/test \
+  # Next's compiler and image library serve building alone.
+  && rm -rf node_modules/@next/swc-* node_modules/@img node_modules/sharp \
+    apps/ui/.next/cache node_modules/.cache apps/*/test packages/*/test \
   && node_modules/.bin/meterworks --version
 
 FROM ${NODE_IMAGE}

@@ -37,7 +37,7 @@ function uiIsOutdated() {
     'apps/ui/src',
     'apps/ui/public',
   ];
-  const files = ['package-lock.json', 'apps/ui/next.config.ts', 'apps/ui/package.json'];
+  const files = ['package-lock.json', 'apps/ui/next.config.mjs', 'apps/ui/package.json'];
   return [...sources.flatMap(filesIn), ...files.map((file) => join(root, file))].some(
     (file) => existsSync(file) && statSync(file).mtimeMs > built,
   );

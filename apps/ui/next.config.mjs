@@ -1,5 +1,4 @@
 import { fileURLToPath } from 'node:url';
-import type { NextConfig } from 'next';
 
 /** What every answer carries. Scripts and styles are not restricted yet. */
 const securityHeaders = {
@@ -12,7 +11,11 @@ const securityHeaders = {
   'X-Frame-Options': 'DENY',
 };
 
-const config: NextConfig = {
+/**
+ * Plain JavaScript, so that the server starts without a compiler: it is left out of the image.
+ * @type {import('next').NextConfig}
+ */
+const config = {
   // The packages are TypeScript as they stand; Next compiles them with the pages.
   transpilePackages: ['@meterworks/assets', '@meterworks/runtime'],
   serverExternalPackages: ['better-sqlite3'],
