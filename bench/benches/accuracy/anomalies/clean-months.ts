@@ -4,10 +4,7 @@ import { hasRealSeries } from '../real-series.ts';
 import type { Section } from '../section.ts';
 import { type HourlyMeter, type JudgedMeter, judgeMeter } from './judged-meter.ts';
 import { flaggedByOldRule } from './old-rule.ts';
-import { openRealMeters } from './real-meters.ts';
-
-/** The series' own description says of these that registers stand and then jump: no clean months. */
-const notClean = new Set(['2018-05', '2018-06', '2018-07']);
+import { notClean, openRealMeters } from './real-meters.ts';
 
 /**
  * Months of real homes that are clean by a rule that knows no verdict: every day measured, and not named above. In them every new
@@ -56,7 +53,7 @@ function row(name: string, metric: string, figures: Pick<Measurement, 'value' | 
 interface MonthCount {
   readonly meter: string;
   readonly month: string;
-  /** Types of the incidents that begin in it. */
+  /** Types of the incidents that are told in it. */
   readonly ours: readonly string[];
   /** Days that the old rule flags, on daily values. */
   readonly old: number;

@@ -1,8 +1,10 @@
+import type { Zone } from '@meterworks/assets';
 import type { Anomaly } from '@meterworks/meters';
 import { indexAt, type OpenReadings, registerAt } from './open-readings.ts';
 
 const hourMs = 3_600_000;
 const dayMs = 24 * hourMs;
+export const dropDays = 10;
 
 /** Which verdicts are right about what was put in: the bench's own rule, `spike` and `implausible_rate` being one. */
 export const acceptedTypes = {
@@ -15,21 +17,43 @@ export const acceptedTypes = {
   'low reading': ['register_decrease'],
   reset: ['reset'],
   silent: ['silent'],
-} as const satisfies Readonly<Record<string, readonly (Anomaly['type'] | 'step')[]>>;
+} as const satisfies Readonly<Record<string, readonly Anomaly['type'][]>>;
 export type InjectionKind = keyof typeof acceptedTypes;
+
+/** How large what is put in is, for the table. */
+export const sizes: Readonly<Record<InjectionKind, string>> = {
+  spike: '3 × p99 of days in 10 h',
+  drop: '5 % for 10 days',
+  'step up': '≥ 30 %, ≥ own change^1.5',
+  'step down': '≥ 30 %, ≥ own change^1.5',
+  stuck: '≥ 24 h, ≥ 2 × longest rest',
+  'high reading': 'a digit more',
+  'low reading': 'a digit less',
+  reset: 'to 0',
+  silent: '10 days',
+};
 
 /** What was put into a meter's readings, and when it shows first and last, UTC ms. */
 export interface Injection {
   readonly kind: InjectionKind;
   readonly start: number;
   readonly end: number;
+  /** It goes on: what is told of it later is no false alarm. */
+  readonly lasts?: true;
 }
 
 /** What a meter is like before anything is put in. */
 export interface UsualMeter {
-  /** The 99th percentile of its measured days, and their median. */
+  readonly zone: Zone;
+  /** The 99th percentile of its measured days. */
   readonly p99: number;
-  /** Hours of its longest rest. */
+  /** Their mean. */
+  readonly mean: number;
+  /** The least of ten days in a row, but for one in fifty. */
+  readonly least: number;
+  /** The factor by which four weeks differ from the four before, which all but one in fifty keep within. */
+  readonly ownChange: number;
+  /** Hours of its longest rest but one. */
   readonly longestRest: number;
 }
 
@@ -37,27 +61,42 @@ export interface UsualMeter {
 type Inject = (readings: OpenReadings, at: number, meter: UsualMeter, draw: number) => Injection | undefined;
 
 export const injections: Readonly<Record<InjectionKind, Inject>> = {
-  /** Ten hours with 3 × p99 of days on top. */
-  spike: (readings, at, { p99 }) => {
-    const start = indexAt(readings, at);
+  /** 3 × p99 of days on top, from 8 to 18 o'clock. */
+  spike: (readings, at, { p99, zone }) => {
+    const start = indexAt(readings, zone.dayStart(zone.dayOf(at)) + 8 * hourMs);
     for (let i = start; i < start + 10; i++) add(readings, i, (3 * p99) / 10);
     return span(readings, 'spike', start, start + 10);
   },
-  /** A twentieth of what three days would have used. */
-  drop: (readings, at) => {
+  /** A twentieth of what ten days would have used, where the meter is not as low by itself. */
+  drop: (readings, at, { least, mean }) => {
     const start = indexAt(readings, at);
-    const end = indexAt(readings, at + 3 * dayMs);
+    const end = indexAt(readings, at + dropDays * dayMs);
+    const amount = registerAt(readings, end) - registerAt(readings, start);
+    // Nothing is put in where it is low anyhow.
+    if (0.05 * amount > 0.25 * least || amount < 0.5 * mean * dropDays) return undefined;
     for (let i = start; i < end; i++) scale(readings, i, 0.05);
     return span(readings, 'drop', start, end);
   },
-  /** 30 % to 100 % more, for good. */
-  'step up': (readings, at, _, draw) => lasting(readings, 'step up', at, 1.3 + 0.7 * draw),
-  /** 30 % to 65 % less, for good. */
-  'step down': (readings, at, _, draw) => lasting(readings, 'step down', at, 0.7 - 0.35 * draw),
+  /**
+   * At least 30 % more for good, but half as much again as the level changes by itself. A meter whose four weeks double by themselves has no
+   * level.
+   */
+  'step up': (readings, at, meter) => {
+    const factor = stepOf(meter, 1.3);
+    return factor === undefined ? undefined : lasting(readings, 'step up', at, factor);
+  },
+  /** As much less. */
+  'step down': (readings, at, meter) => {
+    const factor = stepOf(meter, 1 / 0.7);
+    return factor === undefined ? undefined : lasting(readings, 'step down', at, 1 / factor);
+  },
   /** Twice the longest rest, but at least a day. What was used meanwhile is lost. */
-  stuck: (readings, at, { longestRest }) => {
+  stuck: (readings, at, { longestRest, mean }) => {
+    const hours = Math.max(24, 2 * longestRest);
     const start = indexAt(readings, at);
-    const end = indexAt(readings, at + Math.max(24, 2 * longestRest) * hourMs);
+    const end = indexAt(readings, at + hours * hourMs);
+    // Where the meter would have stood still anyhow nothing is put in.
+    if (registerAt(readings, end) - registerAt(readings, start) < (0.5 * mean * hours) / 24) return undefined;
     for (let i = start; i < end; i++) scale(readings, i, 0);
     return span(readings, 'stuck', start, end);
   },
@@ -79,7 +118,7 @@ export const injections: Readonly<Record<InjectionKind, Inject>> = {
   reset: (readings, at, { p99 }) => {
     const index = indexAt(readings, at);
     if (registerAt(readings, index) < 5 * p99) return undefined;
-    readings.restarts.add(index);
+    readings.restarts.set(index, 0);
     return span(readings, 'reset', index, index);
   },
   /** Ten days without a reading. */
@@ -91,11 +130,16 @@ export const injections: Readonly<Record<InjectionKind, Inject>> = {
   },
 };
 
+/** The factor of a step; none for a meter that has no level. */
+function stepOf({ ownChange }: UsualMeter, least: number): number | undefined {
+  return ownChange > 2 ? undefined : Math.max(least, ownChange ** 1.5);
+}
+
 function lasting(readings: OpenReadings, kind: InjectionKind, at: number, factor: number): Injection {
   const start = indexAt(readings, at);
   for (let i = start; i < readings.amounts.length; i++) scale(readings, i, factor);
   // Nobody can tell it from the first days of many kinds of use: it may be told within the month.
-  return span(readings, kind, start, indexAt(readings, at + 28 * dayMs));
+  return { ...span(readings, kind, start, indexAt(readings, at + 28 * dayMs)), lasts: true };
 }
 
 function span({ times }: OpenReadings, kind: InjectionKind, start: number, end: number): Injection {

@@ -20,6 +20,8 @@ export interface HourlyMeter {
 
 /** One incident: the verdicts that share an id. */
 export interface Incident extends Pick<Anomaly, 'id' | 'type' | 'start' | 'end'> {
+  /** End of the day on which it was first told, UTC ms. */
+  readonly told: number;
   /** Its last verdict. */
   readonly verdict: Anomaly;
 }
@@ -69,7 +71,7 @@ export function incidentsOf(input: AnomalyInput): Incident[] {
   const byDay = [...detectAnomalies(input)].sort((a, b) => a[0] - b[0]);
   for (const verdict of byDay.flatMap(([, verdicts]) => verdicts)) {
     const { id, type, start, end } = verdict;
-    incidents.set(id, { id, type, start: incidents.get(id)?.start ?? start, end, verdict });
+    incidents.set(id, { id, type, start, end, told: incidents.get(id)?.told ?? end, verdict });
   }
   return [...incidents.values()];
 }

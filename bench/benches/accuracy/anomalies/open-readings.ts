@@ -13,37 +13,41 @@ export interface OpenReadings {
   readonly shown: Map<number, number>;
   /** Positions of readings that never come. */
   readonly lost: Set<number>;
-  /** Positions from which on the register counts from 0. */
-  readonly restarts: Set<number>;
+  /** Positions at which the register starts again, and where it starts. */
+  readonly restarts: Map<number, number>;
 }
 
 export function openReadings({ times, registers }: Readings): OpenReadings {
+  const restarts = new Map<number, number>();
+  const amounts: number[] = [];
+  for (let i = 1; i < registers.length; i++) {
+    const [before, after] = [registers[i - 1] as number, registers[i] as number];
+    const restarted = after < before / 2;
+    if (restarted) restarts.set(i, after);
+    amounts.push(restarted ? 0 : after - before);
+  }
   return {
     times: [...times],
-    amounts: Array.from(
-      { length: registers.length - 1 },
-      (_, i) => (registers[i + 1] as number) - (registers[i] as number),
-    ),
+    amounts,
     origin: registers[0] as number,
     resolution: registers.every(Number.isInteger) ? 1 : 0.001,
     shown: new Map(),
     lost: new Set(),
-    restarts: new Set(),
+    restarts,
   };
 }
 
-export function closeReadings(readings: OpenReadings): Readings {
+/** What comes of them, of the positions from `from` to before `to`. */
+export function closeReadings(readings: OpenReadings, from = 0, to = readings.times.length): Readings {
   const { times, shown, lost, restarts } = readings;
   const kept: number[] = [];
   const registers: number[] = [];
-  let base = 0;
   let register = readings.origin;
   for (const [i, time] of times.entries()) {
-    if (i > 0) register += readings.amounts[i - 1] as number;
-    if (restarts.has(i)) base = register;
-    if (lost.has(i)) continue;
+    if (i > 0) register = restarts.get(i) ?? register + (readings.amounts[i - 1] as number);
+    if (i < from || i >= to || lost.has(i)) continue;
     kept.push(time);
-    registers.push(rounded(shown.get(i) ?? register - base, readings.resolution));
+    registers.push(rounded(shown.get(i) ?? register, readings.resolution));
   }
   return { times: Float64Array.from(kept), registers: Float64Array.from(registers) };
 }
@@ -61,9 +65,9 @@ export function indexAt({ times }: OpenReadings, at: number): number {
 }
 
 /** The register at a position, before anything is shown otherwise. */
-export function registerAt({ amounts, origin }: OpenReadings, index: number): number {
+export function registerAt({ amounts, origin, restarts }: OpenReadings, index: number): number {
   let register = origin;
-  for (let i = 0; i < index; i++) register += amounts[i] as number;
+  for (let i = 1; i <= index; i++) register = restarts.get(i) ?? register + (amounts[i - 1] as number);
   return register;
 }
 

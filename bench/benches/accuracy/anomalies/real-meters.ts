@@ -23,3 +23,6 @@ export function openRealMeters(): HourlyMeter[] {
     }),
   );
 }
+
+/** Months of which the series' own description says that registers stand and then jump. */
+export const notClean: ReadonlySet<string> = new Set(['2018-05', '2018-06', '2018-07']);

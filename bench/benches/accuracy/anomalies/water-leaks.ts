@@ -69,7 +69,7 @@ export const waterLeaks: Section = {
 function waterMeters(seed: number): HourlyMeter[] {
   const { series } = simulateHouse({ ...span, seed, allHourly: true });
   return series
-    .filter(({ meterId }) => meterId.includes('wasser'))
+    .filter(({ meterId, unit }) => unit === 'm³' && meterId.includes('wasser'))
     .map(({ meterId, times, values }) => ({
       name: `${meterId} of house ${seed}`,
       unit: 'm³',

@@ -1,11 +1,12 @@
 import type { MeterKind } from './anomaly-input.ts';
 import type { DayColumns } from './day-columns.ts';
+import { LevelChanges } from './level-changes.ts';
 import { medianOf, quantileOf, robustSpread, sortSmall } from './order-statistics.ts';
-import { level } from './thresholds.ts';
+import { change, level } from './thresholds.ts';
 
 /** What comparable days lead one to expect of a day, per 24 hours. */
 export interface Expectation {
-  /** 0: as expected or not tested; ±1: beyond the running score; ±2: beyond the opening score. */
+  /** 0: as expected or not tested; ±1: beyond the running score; ±2: beyond the opening score; −3: the last of a week that is too low. */
   readonly grade: number;
   readonly expected: number;
   readonly lower: number;
@@ -25,10 +26,12 @@ export class ComparableDays {
   readonly #sorted = new Float64Array(level.yearAgoFrom);
   readonly #logs = new Float64Array(level.yearAgoFrom);
   readonly #floors: { readonly known: number; readonly firstYear: number };
+  readonly #weeks: LevelChanges;
   #size = 0;
 
   constructor(columns: DayColumns, kind: MeterKind) {
     this.#columns = columns;
+    this.#weeks = new LevelChanges(columns, change.drop, kind);
     this.#floors = level.spreadFloor[kind];
   }
 
@@ -37,9 +40,29 @@ export class ComparableDays {
     const amount = this.#columns.measured[i] as number;
     if (!(amount >= 0)) return asExpected;
     const bySeason = this.#gradeBySeason(i, amount);
-    if (Math.abs(bySeason.grade) === 2) return bySeason;
+    if (bySeason.grade === 2) return bySeason;
     const byLimit = this.#gradeByLimit(i, amount);
-    return byLimit.grade === 0 ? bySeason : byLimit;
+    if (byLimit.grade !== 0) return byLimit;
+    if (bySeason.grade > 0) return bySeason;
+    // A week is the stronger evidence: where whole classes of days rest, a low day is not lower than all.
+    const byWeek = this.#gradeByWeek(i, amount);
+    return byWeek.grade === 0 ? bySeason : byWeek;
+  }
+
+  /** What rests at times, or is as restless as the weather, has no low days; but a whole week may be lower than any. */
+  #gradeByWeek(i: number, amount: number): Expectation {
+    const weeks = this.#weeks;
+    const former = weeks.formerAt(i);
+    const low = (share: number) => share < change.dropShare * former;
+    if (!low(amount) || !low(weeks.meanAt(i)) || !weeks.isBeyond(i) || weeks.isSeasonal(i)) return asExpected;
+    const limit = weeks.limitAt(i);
+    return {
+      grade: -3,
+      expected: former,
+      lower: former * Math.exp(-limit),
+      upper: former * Math.exp(limit),
+      score: (weeks.at(i) / limit) * change.drop.margin,
+    };
   }
 
   #gradeBySeason(i: number, amount: number): Expectation {
@@ -125,14 +148,15 @@ export class ComparableDays {
     this.#take(i - level.yearAgoFrom, i, undefined, i);
     let comparable = 0;
     for (let k = 0; k < this.#size; k++) if ((this.#pool[k] as number) * level.limitOfP99 >= amount) comparable++;
-    // Then the p99 lies among them.
-    if (comparable > 0.01 * this.#size + 1) return asExpected;
+    // Then the limit is above it for certain.
+    if (comparable > (1 - level.usualTop) * this.#size + 1) return asExpected;
     const values = this.#sortedPool();
     let first = 0;
     while (first < values.length && (values[first] as number) <= 0) first++;
     const moving = values.subarray(first);
-    const limit = level.limitOfP99 * quantileOf(values, 0.99);
-    if (moving.length < level.fewestMovingDays || !(amount > limit)) return asExpected;
+    if (moving.length < level.fewestMovingDays) return asExpected;
+    const limit = level.limitOfP99 * quantileOf(withoutOutliers(values, moving), 0.99);
+    if (!(amount > limit)) return asExpected;
     return { grade: 2, expected: medianOf(moving), lower: 0, upper: limit, score: Number.NaN };
   }
 
@@ -210,4 +234,12 @@ export class ComparableDays {
 function isIntermittent(sorted: Float64Array): boolean {
   const still = sorted[Math.floor(level.intermittentShare * sorted.length)];
   return still !== undefined && still <= level.stillShare * quantileOf(sorted, 0.75);
+}
+
+/** Without days far beyond the usual top of those that moved at all: earlier spikes must not hide later ones. All values ascend. */
+function withoutOutliers(values: Float64Array, moving: Float64Array): Float64Array {
+  const bound = level.limitOfP99 * quantileOf(moving, level.usualTop);
+  let end = values.length;
+  while (end > 0 && (values[end - 1] as number) > bound) end--;
+  return values.subarray(0, end);
 }

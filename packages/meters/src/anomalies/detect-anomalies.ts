@@ -7,13 +7,15 @@ import { reportContinuousFlow } from './flow-layer.ts';
 import { reportIntervals } from './interval-layer.ts';
 import { reportLevels } from './level-layer.ts';
 import { reportLimits } from './limit-layer.ts';
+import { learnRests } from './rests.ts';
 import { reportSilence } from './silence-layer.ts';
+import { reportSteps } from './step-layer.ts';
 import { reportStuck } from './stuck-layer.ts';
 import { type Report, toAnomaly } from './verdict.ts';
 
 /**
  * The verdicts on one meter's local days `from`…`to` (day numbers); days without any have no entry. Each day's verdicts are a function of
- * that day and at most the 400 before it, so that a late change touches no others, and any cut of the range gives the same.
+ * that day and at most the 460 before it, so that a late change touches no others, and any cut of the range gives the same.
  * Only measured amounts are tested and teach.
  */
 export function detectAnomalies(input: AnomalyInput): Map<number, Anomaly[]> {
@@ -27,14 +29,16 @@ export function detectAnomalies(input: AnomalyInput): Map<number, Anomaly[]> {
     else if (ofDay.every((other) => other.type !== anomaly.type)) ofDay.push(anomaly);
   };
   if (input.repairedAt !== undefined) reportEvents(input, columns, report);
+  const restOn = learnRests(input, columns);
   reportLimits(input, columns, report);
-  reportLevels(input, columns, report);
+  const told = reportLevels(input, columns, restOn, report);
+  reportStuck(input, columns, restOn, told, report);
   if (input.repairedAt !== undefined) {
     reportIntervals(input, columns, report);
     reportContinuousFlow(input, columns, report);
     reportSilence(input, columns, report);
   }
-  reportStuck(input, columns, report);
+  reportSteps(input, columns, told, report);
   if (input.wholeAt !== undefined) reportBalance(input, columns, report);
   return verdicts;
 }

@@ -8,6 +8,15 @@ export interface HourRuns {
   readonly start: Int32Array;
   /** The least amount of its hours so far. */
   readonly least: Float64Array;
+  /** Runs that have ended, in order. */
+  readonly ended: readonly EndedRun[];
+}
+
+export interface EndedRun {
+  /** Indices of the days it began in and was over in. */
+  readonly from: number;
+  readonly to: number;
+  readonly hours: number;
 }
 
 /**
@@ -23,6 +32,11 @@ export function hourRuns({ measured, repaired, count }: DayColumns, of: 'stillne
   let run = 0;
   let since = 0;
   let lowest = Number.POSITIVE_INFINITY;
+  const ended: EndedRun[] = [];
+  const endRun = (to: number) => {
+    if (run > 0) ended.push({ from: since, to, hours: run });
+    run = 0;
+  };
   for (let i = 0; i < count; i++) {
     const day = repaired[i];
     let most = 0;
@@ -31,7 +45,7 @@ export function hourRuns({ measured, repaired, count }: DayColumns, of: 'stillne
     if (hours === undefined || hours.length === 0) {
       const amount = measured[i] as number;
       known = !Number.isNaN(amount);
-      if (!(still && amount === 0)) run = 0;
+      if (!(still && amount === 0)) endRun(i);
       else {
         if (run === 0) since = i;
         run += 24;
@@ -47,7 +61,7 @@ export function hourRuns({ measured, repaired, count }: DayColumns, of: 'stillne
       const amount = hours[h] as number;
       known ||= amount >= 0;
       if (!(still ? amount <= 0 : amount > 0 && amount >= step)) {
-        run = 0;
+        endRun(i);
         continue;
       }
       if (run === 0) {
@@ -64,7 +78,7 @@ export function hourRuns({ measured, repaired, count }: DayColumns, of: 'stillne
     }
     if (known) longest[i] = most;
   }
-  return { longest, start, least };
+  return { longest, start, least, ended };
 }
 
 /** At index i: for how many days before i the condition holds. */

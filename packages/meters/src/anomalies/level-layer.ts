@@ -2,25 +2,46 @@ import { formatDay } from '@meterworks/assets';
 import type { AnomalyInput } from './anomaly-input.ts';
 import { ComparableDays, type Expectation } from './comparable-days.ts';
 import type { DayColumns } from './day-columns.ts';
-import { level } from './thresholds.ts';
+import type { RestOn } from './rests.ts';
+import { change, level, stuck } from './thresholds.ts';
 import { plainNumber, type Report } from './verdict.ts';
+
+/** Grades of a day on which the register rested for nearly as long as it ever does, and for longer. */
+const resting = -4;
+const stuckStill = -5;
+
+/** By index of a day: 1 where a layer told that it is high, −1 where low, 0 else. Known from as far back as any layer asks. */
+export type Told = Int8Array;
 
 /**
  * `spike` and `drop` by measured days: a run of days beyond |z| > 3 on one side is an incident from the day on which one of them was
  * beyond 4, or on which it is three days long. Days before that are part of it but carry no verdict of their own: nobody knew yet.
  */
-export function reportLevels(input: AnomalyInput, columns: DayColumns, report: Report): void {
+export function reportLevels(input: AnomalyInput, columns: DayColumns, restOn: RestOn, report: Report): Told {
   const { measured, firstDay } = columns;
+  const restingGrade = (i: number): number | undefined => {
+    const rest = restOn(i);
+    if (rest === undefined || stuck.margin * rest.hours <= rest.limit) return undefined;
+    return rest.hours > rest.limit ? stuckStill : resting;
+  };
   const comparable = new ComparableDays(columns, input.kind);
-  const from = Math.max(0, columns.wanted - level.longestRun);
+  const asked = Math.max(0, columns.wanted - change.beforeDays - change.step.days);
+  const from = Math.max(0, asked - level.longestRun);
+  const told = new Int8Array(columns.count);
   const grades = new Int8Array(columns.count);
   let latest: Expectation | undefined;
   for (let i = from; i < columns.count; i++) {
     latest = comparable.gradeOf(i);
     grades[i] = latest.grade;
-    if (latest.grade === 0 || i < columns.wanted) continue;
+    // What the register did not count at all is for the layer of stuck ones, but for days so low in a row.
+    if (measured[i] === 0 && latest.grade > -3) grades[i] = 0;
+    const atRest = latest.grade > 0 ? undefined : restingGrade(i);
+    if (atRest === stuckStill || (atRest !== undefined && latest.grade < 0)) grades[i] = atRest;
+    if (grades[i] === 0 || (grades[i] as number) <= resting || i < asked) continue;
     const start = incidentStart(measured, grades, i, from);
     if (start === undefined) continue;
+    told[i] = Math.sign(latest.grade);
+    if (i < columns.wanted) continue;
     const scale = columns.scale[i] as number;
     const sign = Math.sign(latest.grade);
     const observed = (measured[i] as number) / scale;
@@ -42,6 +63,7 @@ export function reportLevels(input: AnomalyInput, columns: DayColumns, report: R
         `${plainNumber(expected)} ${input.unit} (${plainNumber(lower)} to ${plainNumber(upper)}).`,
     });
   }
+  return told;
 }
 
 /**
@@ -53,19 +75,33 @@ function incidentStart(measured: Float64Array, grades: Int8Array, i: number, fro
   let start = i;
   for (let k = i - 1; k >= Math.max(from, i - level.longestRun) && start - k <= level.clearDays + 1; k--) {
     const grade = grades[k] as number;
-    if (grade * sign < 0) break;
+    if (grade * sign < 0 || grade <= resting) break;
     if (grade !== 0) start = k;
   }
   // Clear days may lie at the edge of what is looked at: what began there may have begun before.
   if (i - start >= level.longestRun - level.clearDays) return undefined;
+  if (sign < 0 && wasLow(measured, grades, Math.max(from, i - level.budgetDays), start - level.clearDays))
+    return undefined;
   const bound = recentBound(measured, start, sign);
   let days = 0;
   for (let k = start; k <= i; k++) {
     if (grades[k] === 0) continue;
+    // A week says more than the range of single days.
+    if (grades[k] === -3) return start;
     const opens = ++days >= level.openingDays || Math.abs(grades[k] as number) === 2;
     if (opens && sign * (measured[k] as number) > bound) return start;
   }
   return undefined;
+}
+
+/** Whether a day from index `from` to before `to` was low for certain, or the register rested for longer than it does. */
+function wasLow(measured: Float64Array, grades: Int8Array, from: number, to: number): boolean {
+  for (let k = from; k < to; k++) {
+    const grade = grades[k] as number;
+    if (grade === -3 || grade === stuckStill) return true;
+    if (grade === -2 && -(measured[k] as number) > recentBound(measured, k, -1)) return true;
+  }
+  return false;
 }
 
 /**

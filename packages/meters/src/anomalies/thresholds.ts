@@ -1,10 +1,10 @@
 /**
  * Every number that decides what an anomaly is, in one place, with its source. None is fitted to a given series: they are those of the
- * rule that names them, or safety margins that keep a verdict a function of at most 400 trailing days.
+ * rule that names them, or safety margins that keep a verdict a function of at most 460 trailing days.
  */
 
 /** No verdict of a day looks further back than this. */
-export const memoryDays = 400;
+export const memoryDays = 460;
 
 /** Spike and drop by days. Source: robust z of log residuals; |z| > 4 on a day or > 3 on three; a day > 3 × own p99. */
 export const level = {
@@ -51,13 +51,58 @@ export const level = {
    * adds three times the p99 of all days is found in years that were higher than most.
    */
   limitOfP99: 2.5,
+  /** What is beyond that multiple of this quantile of the days that moved is an anomaly itself and no part of the p99. */
+  usualTop: 0.95,
   fewestMovingDays: 28,
   /** So many days as expected don't end an incident, nor do days not measured. */
   clearDays: 2,
-  /** A level that lasts longer is the new level. 371 + 28 days stay within the memory. */
+  /**
+   * After an incident nothing else on the same side, of whatever type, is told for this long: it has the same cause, or the meter is like
+   * that. Source: the budget of one false incident a meter and month.
+   */
+  budgetDays: 28,
+  /** A level that lasts longer is the new level. 371 + 28 days and the 56 of a step that asks for it stay within the memory. */
   longestRun: 28,
   criticalScore: 8,
   criticalRatio: 3,
+} as const;
+
+/**
+ * Levels of weeks. Source: CUSUM on the residual, change date = its maximum. Its usual form sums up from the beginning of the series; here the
+ * mean of a window is held against the four weeks before it, so that a verdict is a function of few days, and what is usual is learned
+ * from the same statistic in the meter's own past instead of from a distribution that no meter has.
+ */
+export const change = {
+  beforeDays: 28,
+  /** A level lasts four weeks, each of which shows at least a third of the change: a holiday is no step. */
+  step: { days: 28, margin: 1.5, usualShare: 0.9 },
+  lastingShare: 1 / 3,
+  /** A week and a half that is low on a meter whose single days say nothing is a drop: shorter ones are natural where a load runs twice a week. */
+  drop: { days: 10, margin: 2.5, usualShare: 0.9 },
+  /**
+   * Margins are multiples of what nine of ten changes kept within: of a normal distribution 2.5 and 4.1 standard deviations, for there are 13
+   * windows of four weeks in a year and 36 of ten days.
+   */
+  /** 280 days, the 56 of a change and a run of 56 stay within the memory. */
+  learningDays: 280,
+  longestRun: 56,
+  /** So many days within what is usual don't end a step. */
+  clearDays: 14,
+  /** Where the same weeks of the year before are known, half of the change must be one from them, too. */
+  sameDateYearAgo: 364,
+  yearlyShare: 0.5,
+  /** Where they are not known: of a change that came evenly over eight weeks, one week differs from the next by a quarter. */
+  abruptShare: 0.5,
+  /** Changes known before one is judged: what heats must have shown a season. */
+  fewestDays: { electricity: 60, water: 60, other: 60, gas: 250, heat: 250 },
+  measuredShare: 0.75,
+  offsetShare: 0.05,
+  /** A meter whose level usually changes by more than a factor of two, as with the seasons, has none that could step. */
+  steadyLimit: Math.LN2,
+  /** Nobody asks about less: a seventh more or less, as a logarithm. */
+  stepFloor: 0.15,
+  /** Low days have less than half in the mean, and so has the last one. */
+  dropShare: 0.5,
 } as const;
 
 /** Hand-read meters: an interval between readings as one rate. Source: the level rule, with floors for the few neighbours there are. */
@@ -72,31 +117,36 @@ export const interval = {
   spreadFloorFew: 0.35,
 } as const;
 
-/** Stuck registers. Source: equal registers longer than max(1.5 × own longest zero run, a floor by kind). */
+/**
+ * Stuck registers. Source: equal registers longer than max(1.5 × own longest zero run, always-on electricity 6 h, water 14 d, heat 60 d).
+ * Own zero run: the longest but one, so that one earlier fault teaches nothing.
+ */
 export const stuck = {
   margin: 1.5,
   alwaysOnHours: 6,
-  /** Floors in hours where a meter is known to rest at times. */
-  floorHours: { electricity: 14 * 24, water: 14 * 24, gas: 14 * 24, heat: 60 * 24, other: 14 * 24 },
-  /** Floor of a meter that has moved every day: three days. */
-  dailyFloorHours: 72,
-  /** A meter that rests on more than this share of its days (a tariff register does on three of seven) needs the floor of heat. */
+  /** Electricity is always on where it paused for that long on fewer days than this share. */
+  ignoredShare: 0.02,
+  /** Floors in hours where a meter is known to rest at times; for what the source does not name: a day, and the longest rest of a gas boiler. */
+  floorHours: { electricity: 24, gas: 72, water: 14 * 24, heat: 60 * 24, other: 14 * 24 },
+  /** A meter that rests on more than this share of its days needs the floor of heat. */
   restingShare: 0.75,
   restingFloorHours: 60 * 24,
-  /** Days before the run that teach, each with a still run of at most a month: 189 + 180 + 30 days stay within the memory. */
+  /**
+   * Days before the run that teach. A rest of more than a month is a season and teaches nothing. 189 + 180 days and the run's first stay
+   * within the memory.
+   */
   learningDays: 180,
   longestLearnedHours: 30 * 24,
   longestRunHours: 189 * 24,
   fewestDays: 28,
-  fewestDailyDays: 90,
   /** Around the same date of the year before: where `restingShare` of these days rested, the meter rests in this season. */
-  yearAgoFrom: 378,
-  yearAgoTo: 350,
+  yearAgoFrom: 371,
+  yearAgoTo: 343,
+  /** What the register rested from a year ago to ten weeks later in that year teaches too: seasons come early and late. */
+  yearAgoRestsTo: 301,
   criticalTimes: 3,
-  /** Zero runs seen on fewer days than this share don't teach: they may be earlier faults. */
-  ignoredShare: 0.02,
-  /** A meter that ran down before it stopped, to this share of its usual day within the week before, is out of season. */
-  runDownDays: 7,
+  /** A meter that ran down before it stopped, to this share of its usual day within the two weeks before, is out of season. */
+  runDownDays: 14,
   runDownShare: 0.25,
 } as const;
 

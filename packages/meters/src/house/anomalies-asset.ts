@@ -9,6 +9,7 @@ import {
   window,
 } from '@meterworks/assets';
 import type { AnomalyInput } from '../anomalies/index.ts';
+import { memoryDays } from '../anomalies/thresholds.ts';
 import type { Meter } from '../config/meter.ts';
 import type { Anomaly } from '../values/anomaly.ts';
 import { anomalies } from '../values/codecs.ts';
@@ -18,8 +19,7 @@ import { commodityOf } from './commodity.ts';
 import type { RepairedAsset } from './repaired-asset.ts';
 import type { HouseSchemes } from './schemes.ts';
 
-/** Days that a verdict looks back. */
-const lookBack = { before: 400, after: 0 } as const;
+const lookBack = { before: memoryDays, after: 0 } as const;
 
 /** A term of a virtual meter as its anomalies see it: what its part used each day, and what that counts in the meter's unit. */
 export interface ResidualTerm {
@@ -49,7 +49,7 @@ export function anomaliesAsset(
     partitions: schemes.days,
     value: anomalies,
     config: { unit: meter.unit, kind },
-    codeVersion: '2',
+    codeVersion: '3',
     ...assetFacts(meter, 'anomalies', `What is unusual about ${meter.id}`),
   } as const;
   const verdicts = async (

@@ -9,6 +9,7 @@ export const anomalyTypes = [
   'implausible_rate',
   'silent',
   'balance',
+  'step',
 ] as const;
 export type AnomalyType = (typeof anomalyTypes)[number];
 export const severities = ['info', 'warning', 'critical'] as const;

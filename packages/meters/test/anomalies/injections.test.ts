@@ -85,13 +85,32 @@ describe('levels', () => {
     expect(spikes.length).toBeLessThanOrEqual(28);
   });
 
-  it('of a car that charges every few days are no anomaly, but a day beyond thrice all of them is', () => {
+  it('of a car that charges every few days are neither spikes nor drops, but a day beyond thrice all of them is', () => {
     const random = seeded(11);
     const days = Array.from({ length: 500 }, () => (random() < 0.4 ? 4 + 10 * random() : 0.01));
-    expect(detectAnomalies(inputOf(meterOfDays(days))).size).toBe(0);
+    // Chance makes months of half the level of the month before, about once a year: steps are told apart by their size only.
+    const usual = meterOfDays(days);
+    expect([...daysOf(usual, 'spike'), ...daysOf(usual, 'drop')]).toEqual([]);
     days[300] = 50;
     const meter = meterOfDays(days);
     expect(daysOf(meter, 'spike')).toEqual([300]);
+  });
+
+  it.each([0.7, 1.4])('show a step to %d times the level as one step, dated within a week', (factor) => {
+    const random = seeded(12);
+    const days = Array.from({ length: 500 }, (_, i) => (i < 300 ? 1 : factor) * (0.85 + 0.3 * random()));
+    const meter = meterOfDays(days);
+    const steps = oneOf(detectAnomalies(inputOf(meter)), 'step');
+    expect(new Set(steps.map(({ id }) => id)).size).toBe(1);
+    expect(Math.abs(berlin.dayOf(steps[0]?.start ?? 0) - meter.first - 300)).toBeLessThanOrEqual(7);
+    expect((steps[0]?.observed ?? 0) / (steps[0]?.expected ?? 1)).toBeCloseTo(factor, 0);
+  });
+
+  it('of a meter that follows the seasons are no step, in its first year as in the next', () => {
+    for (const seed of [21, 22, 23]) {
+      const found = detectAnomalies(inputOf(meterOfDays(seasonalDays(seed), 'electricity', newYear)));
+      expect(oneOf(found, 'step')).toEqual([]);
+    }
   });
 
   it('of a day with 23 or 25 hours are held against as many hours', () => {

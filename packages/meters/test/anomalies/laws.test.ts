@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { detectAnomalies } from '../../src/anomalies/index.ts';
+import { memoryDays } from '../../src/anomalies/thresholds.ts';
 import type { Anomaly } from '../../src/values/anomaly.ts';
 import type { DailyConsumption } from '../../src/values/consumption.ts';
 import { inputOf, type MadeMeter, measuredDay, meterOfDays } from './made-meter.ts';
@@ -53,7 +54,7 @@ describe('verdicts', () => {
     expect(single).toEqual(asList(whole));
   });
 
-  it('of days more than 400 after a late change, or before it, stay as they are', () => {
+  it('of days further after a late change than a verdict looks back, or before it, stay as they are', () => {
     fc.assert(
       fc.property(
         roughMeter,
@@ -64,7 +65,7 @@ describe('verdicts', () => {
           const before = asList(detectAnomalies(inputOf(meter)));
           meter.consumption.set(changed, measuredDay(late));
           const after = asList(detectAnomalies(inputOf(meter)));
-          const untouched = ([day]: [number, Anomaly[]]) => day < changed || day > changed + 400;
+          const untouched = ([day]: [number, Anomaly[]]) => day < changed || day > changed + memoryDays;
           expect(after.filter(untouched)).toEqual(before.filter(untouched));
         },
       ),

@@ -1,0 +1,85 @@
+import { formatDay } from '@meterworks/assets';
+import type { AnomalyInput } from './anomaly-input.ts';
+import type { DayColumns } from './day-columns.ts';
+import { LevelChanges } from './level-changes.ts';
+import type { Told } from './level-layer.ts';
+import { change } from './thresholds.ts';
+import { plainNumber, type Report } from './verdict.ts';
+
+/**
+ * `step`: a lasting change that single days don't show. The last four weeks, each of them, differ from the four before by more than this
+ * meter ever did. The date of the change is where the cumulated deviation from the middle of both levels turns. A seasonal meter moves by itself: it
+ * has learned so, or its year is not known and it is not judged. What other layers told of the same weeks and side is no step besides.
+ */
+export function reportSteps(input: AnomalyInput, columns: DayColumns, told: Told, report: Report): void {
+  const window = new LevelChanges(columns, change.step, input.kind);
+  const isStep = (i: number) =>
+    Math.abs(window.at(i)) > change.stepFloor &&
+    window.isLasting(i) &&
+    window.isBeyond(i) &&
+    window.limitAt(i) <= change.step.margin * change.steadyLimit;
+  /** The run of such days of one sign that the day before is part of. */
+  let run: { readonly opened: number; readonly since: number; readonly sign: number; last: number } | undefined;
+  for (let i = Math.max(0, columns.wanted - change.longestRun); i < columns.count; i++) {
+    if (!isStep(i)) continue;
+    const sign = Math.sign(window.at(i));
+    const goesOn = run?.sign === sign && i - run.last <= change.clearDays + 1;
+    run = goesOn && run !== undefined ? run : { opened: i, since: changeDate(columns, i, window), sign, last: i };
+    run.last = i;
+    // What goes on for longer is a drift, and told already; so one that began before what is looked at is never told anew.
+    if (i < columns.wanted || i - run.opened >= change.longestRun - change.clearDays) continue;
+    if (window.isSeasonal(i) || told.subarray(run.since, i).includes(sign)) continue;
+    // The end of what was told before is no news.
+    if (told.subarray(Math.max(0, i - window.days - change.beforeDays), run.since).includes(-sign)) continue;
+    reportStep(input, columns, i, window, run.since, report);
+  }
+}
+
+function reportStep(
+  { unit }: AnomalyInput,
+  { firstDay }: DayColumns,
+  i: number,
+  window: LevelChanges,
+  since: number,
+  report: Report,
+): void {
+  const { days } = window;
+  const size = window.at(i);
+  const limit = window.limitAt(i);
+  const observed = window.meanAt(i) * days;
+  const expected = window.formerAt(i) * days;
+  const share = Math.round(100 * Math.abs(Math.exp(size) - 1));
+  const ownShare = Math.round(100 * Math.abs(Math.exp(Math.sign(size) * limit) - 1));
+  report(firstDay + i, {
+    type: 'step',
+    severity: 'warning',
+    since: firstDay + since,
+    observed,
+    expected,
+    lower: expected * Math.exp(-limit),
+    upper: expected * Math.exp(limit),
+    score: (size / limit) * change.step.margin,
+    message:
+      `About ${share} % ${size > 0 ? 'more' : 'less'} since ${formatDay(firstDay + since)}: ${plainNumber(observed / days)} ${unit} a day ` +
+      `over ${days} days after ${plainNumber(expected / days)} ${unit}; by itself it changes by at most ${ownShare} %.`,
+  });
+}
+
+/** Index of the first day of the new level: where the deviation from the middle of both levels, summed up, is at its extreme. */
+function changeDate({ measured }: DayColumns, i: number, window: LevelChanges): number {
+  const from = i - window.days - change.beforeDays + 1;
+  const middle = (window.meanAt(i) + window.formerAt(i)) / 2;
+  const sign = Math.sign(window.at(i));
+  let sum = 0;
+  let least = 0;
+  let since = from;
+  for (let k = Math.max(0, from); k <= i; k++) {
+    const amount = measured[k] as number;
+    if (!Number.isNaN(amount)) sum += sign * (amount - middle);
+    if (sum < least) {
+      least = sum;
+      since = k + 1;
+    }
+  }
+  return Math.max(0, Math.min(since, i));
+}
