@@ -11,7 +11,11 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 const validate = new Ajv2019({
   strict: false,
   formats: { duration: true, 'subnet-ip-address': true, uri: true, expose: true, ports: true },
-}).compile(composeSchema);
+}).compile({
+  ...composeSchema,
+  // The package spells the name of this draft in a way that no validator knows.
+  $schema: 'https://json-schema.org/draft/2019-09/schema',
+});
 
 interface Service {
   readonly env_file?: unknown;
