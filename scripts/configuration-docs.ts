@@ -12,6 +12,7 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const secretFileNames: Readonly<Record<SecretFile, string>> = {
   influxEnv: 'influxdb.env',
   tibberEnv: 'tibber.env',
+  notifyEnv: 'notifications.env',
   uiEnv: 'ui.env',
 };
 

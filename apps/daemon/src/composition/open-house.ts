@@ -1,4 +1,4 @@
-import { openZone, type Secret, type Source } from '@meterworks/assets';
+import { openZone, Secret, type Source } from '@meterworks/assets';
 import type { Configuration } from '@meterworks/meters/config';
 import {
   createLogger,
@@ -126,7 +126,12 @@ function pullsOf(
 }
 
 /** What no line may hold, wherever it comes from. */
-export function secretsOf({ storage, tibber, ui }: Configuration): Secret[] {
-  const secrets = [tibber.token, ui.passwordHash, storage.kind === 'influxdb' ? storage.token : undefined];
+export function secretsOf({ storage, tibber, ui, notifications }: Configuration): Secret[] {
+  const secrets = [
+    tibber.token,
+    ui.passwordHash,
+    storage.kind === 'influxdb' ? storage.token : undefined,
+    ...notifications.channels.flatMap((channel) => Object.values(channel).filter((value) => value instanceof Secret)),
+  ];
   return secrets.filter((secret) => secret !== undefined);
 }

@@ -17,6 +17,17 @@ export function declareSetup(program: Command, run: Run): void {
     );
 
   program
+    .command('notify')
+    .description('Tell people what goes wrong: see whether messages arrive.')
+    .command('test')
+    .description('Send a message each way that is configured, at once.')
+    .addOption(jsonOption())
+    .addHelpText('after', examples('notify test', 'notify test --json'))
+    .action((options: { json?: boolean }) =>
+      run(async (context) => (await import('../commands/notify.ts')).testNotifications(context, options)),
+    );
+
+  program
     .command('migrate-from-prefect')
     .description('Say what the former system left in the bucket of the results; move, delete or keep it.')
     .option('--move-to <bucket>', 'copy it there, compare, then delete it here; the bucket is made if it is not there')

@@ -35,6 +35,9 @@ export async function runDaemon(opened: OpenHouse, logger: Logger): Promise<void
       scheduler.run(),
       attendCommands(attendance),
       import('./attend-backfills.ts').then(({ attendBackfills }) => attendBackfills(attendance, systemClock)),
+      import('../notify/attend-notices.ts').then(({ attendNotices }) =>
+        attendNotices({ house, reader, logger, stopped: opened.signal }, systemClock),
+      ),
     ]);
   } finally {
     broken.abort();

@@ -1,5 +1,6 @@
 import { dayNumber, Secret } from '@meterworks/assets';
 import { gasFactorPieces } from '../units/gas-conversion.ts';
+import { buildNotifications } from './build-notifications.ts';
 import { defaultTibberMeter, isPostgresUrl } from './checks/check-settings.ts';
 import type { Configuration, DatabaseLocation, FilePath, Storage, TibberSettings, Workflow } from './configuration.ts';
 import type { Meter } from './meter.ts';
@@ -39,6 +40,7 @@ export function buildConfiguration(parts: CheckedParts): Configuration {
     extrapolateMaxDays: settings.extrapolate_max_days,
     logging: { level, format, ...(file !== undefined && { file: filePath(file, directory) }), maxBytes, backupCount },
     meters,
+    notifications: buildNotifications(settings.notifications, secrets),
     ui: { ...(passwordHash && { passwordHash }) },
   };
 }

@@ -2,6 +2,7 @@ import type { Secret } from '@meterworks/assets';
 import type { GasFactorPiece } from '../units/gas-conversion.ts';
 import type { Meter } from './meter.ts';
 import type { MeterId } from './meter-id.ts';
+import type { NotificationSettings } from './notification-settings.ts';
 import type { LogLevel } from './schema/config-file.ts';
 
 /** A file as the configuration names it, and as it is found from where `--config` is counted from. */
@@ -76,5 +77,6 @@ export interface Configuration {
   readonly logging: LoggingSettings;
   /** In the order of the file. */
   readonly meters: ReadonlyMap<MeterId, Meter>;
+  readonly notifications: NotificationSettings;
   readonly ui: { readonly passwordHash?: Secret };
 }

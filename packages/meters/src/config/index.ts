@@ -26,6 +26,7 @@ export type {
   VirtualTerm,
 } from './meter.ts';
 export { type MeterId, meterId, meterIdFault } from './meter-id.ts';
+export type { ChannelSettings, NotificationSettings } from './notification-settings.ts';
 export { type ConfigurationTexts, type ParsedConfiguration, parseConfiguration } from './parse-configuration.ts';
 export { formatProblem, type Problem, type Severity } from './problem.ts';
 export type { SourceText } from './read-settings.ts';

@@ -3,6 +3,7 @@ import { type ConfigurationTexts, parseAround } from './parse-configuration.ts';
 import { joinedPath, parentFolder } from './path-text.ts';
 import { makeProblem, type Problem } from './problem.ts';
 import { readSettings } from './read-settings.ts';
+import { secretFiles } from './secret-names.ts';
 
 export interface LoadOptions {
   /** Environment variables; a secret's name in it wins over its file. */
@@ -42,17 +43,17 @@ export async function loadConfiguration(
     patterns: await file(patternsPath.resolved),
     influxEnv: await secrets('influxdb'),
     tibberEnv: await secrets('tibber'),
+    notifyEnv: await secrets('notifications'),
     uiEnv: await secrets('ui'),
   };
   const { configuration, problems } = parseAround(settings, texts, options.environment);
   const readable: Problem[] = [];
-  for (const { path, text } of [texts.influxEnv, texts.tibberEnv, texts.uiEnv]) {
+  const secretTexts = secretFiles.map((name) => texts[name]);
+  for (const { path, text } of secretTexts) {
     const mode = text === undefined ? undefined : await options.fileMode?.(path);
     if (mode !== undefined && (mode & 0o077) !== 0) readable.push(readableSecret(path));
   }
-  const files = [config, texts.meters, texts.patterns, texts.influxEnv, texts.tibberEnv, texts.uiEnv].map(
-    ({ path }) => path,
-  );
+  const files = [config, texts.meters, texts.patterns, ...secretTexts].map(({ path }) => path);
   return { ...(configuration && { configuration }), problems: [...problems, ...readable], files };
 }
 

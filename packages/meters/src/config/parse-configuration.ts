@@ -8,18 +8,16 @@ import { readPatterns } from './read-patterns.ts';
 import { readSecrets } from './read-secrets.ts';
 import { type ReadSettings, readSettings, type SourceText } from './read-settings.ts';
 import { configFile } from './schema/config-file.ts';
+import { type SecretFile, secretFiles } from './secret-names.ts';
 import { parseYamlSource } from './yaml-source.ts';
 
 /** The texts of all files of a configuration, already fetched. */
-export interface ConfigurationTexts {
+export interface ConfigurationTexts extends Readonly<Record<SecretFile, SourceText>> {
   /** The folder of `--config`, as given; relative paths in config.yaml count from its parent. */
   readonly directory: string;
   readonly config: SourceText;
   readonly meters: SourceText;
   readonly patterns: SourceText;
-  readonly influxEnv: SourceText;
-  readonly tibberEnv: SourceText;
-  readonly uiEnv: SourceText;
 }
 
 export interface ParsedConfiguration {
@@ -60,7 +58,7 @@ export function parseAround(
     ...secrets.problems,
     ...checkSettings({ source: settings.source, storage, secrets, drafts }),
   ];
-  const files = [texts.config, texts.meters, texts.patterns, texts.influxEnv, texts.tibberEnv, texts.uiEnv];
+  const files = [texts.config, texts.meters, texts.patterns, ...secretFiles.map((name) => texts[name])];
   const problems = inOrder(
     found,
     files.map(({ path }) => path),

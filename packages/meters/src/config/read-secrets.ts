@@ -2,7 +2,7 @@ import { nearestName, Secret } from '@meterworks/assets';
 import { parseEnvFile } from './env-file.ts';
 import { makeProblem, type Problem } from './problem.ts';
 import type { SourceText } from './read-settings.ts';
-import { type SecretFile, type SecretName, secretNames, secretNamesOf } from './secret-names.ts';
+import { type SecretFile, type SecretName, secretFiles, secretNames, secretNamesOf } from './secret-names.ts';
 
 export interface Secrets {
   readonly get: (name: SecretName) => Secret | undefined;
@@ -10,6 +10,7 @@ export interface Secrets {
   readonly hasInflux: boolean;
   readonly influxFile: string;
   readonly tibberFile: string;
+  readonly notifyFile: string;
   readonly problems: readonly Problem[];
 }
 
@@ -20,7 +21,7 @@ export function readSecrets(
 ): Secrets {
   const problems: Problem[] = [];
   const values = new Map<SecretName, Secret>();
-  for (const file of ['influxEnv', 'tibberEnv', 'uiEnv'] as const) {
+  for (const file of secretFiles) {
     const { path, text } = texts[file];
     const known = secretNamesOf(file);
     const parsed = parseEnvFile(path, text ?? '');
@@ -36,12 +37,13 @@ export function readSecrets(
     }
   }
   const hasInflux = secretNamesOf('influxEnv').some((name) => values.has(name));
-  const { influxEnv, tibberEnv } = texts;
+  const { influxEnv, tibberEnv, notifyEnv } = texts;
   return {
     get: (name) => values.get(name),
     hasInflux,
     influxFile: influxEnv.path,
     tibberFile: tibberEnv.path,
+    notifyFile: notifyEnv.path,
     problems,
   };
 }

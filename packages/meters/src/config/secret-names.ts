@@ -10,11 +10,27 @@ export const secretNames = {
     required: false,
   },
   TIBBER_API_TOKEN: { file: 'tibberEnv', meaning: 'token of the Tibber account', required: false },
+  WEBHOOK_URL: {
+    file: 'notifyEnv',
+    meaning: 'where messages are posted; wins over notifications.webhook.url',
+    required: false,
+  },
+  WEBHOOK_TOKEN: { file: 'notifyEnv', meaning: 'bearer token of the webhook', required: false },
+  NTFY_TOPIC: {
+    file: 'notifyEnv',
+    meaning: 'topic on the ntfy server; wins over notifications.ntfy.topic',
+    required: false,
+  },
+  NTFY_TOKEN: { file: 'notifyEnv', meaning: 'access token of the ntfy server', required: false },
+  SMTP_USER: { file: 'notifyEnv', meaning: 'user of the mail server', required: false },
+  SMTP_PASSWORD: { file: 'notifyEnv', meaning: 'password of the mail server', required: false },
   UI_PASSWORD_HASH: { file: 'uiEnv', meaning: 'hash of the password of the web pages', required: false },
 } as const satisfies Record<string, { file: SecretFile; meaning: string; required: boolean }>;
 
 export type SecretName = keyof typeof secretNames;
-export type SecretFile = 'influxEnv' | 'tibberEnv' | 'uiEnv';
+/** The files of secrets, in the order in which their problems are told. */
+export const secretFiles = ['influxEnv', 'tibberEnv', 'notifyEnv', 'uiEnv'] as const;
+export type SecretFile = (typeof secretFiles)[number];
 
 export function secretNamesOf(file: SecretFile): SecretName[] {
   return (Object.keys(secretNames) as SecretName[]).filter((name) => secretNames[name].file === file);

@@ -66,7 +66,11 @@ export function parseYamlSource(file: string, text: string): YamlSource {
 function syntaxFacts(code: string, message: string): ProblemFacts {
   if (code === 'DUPLICATE_KEY') return { message: 'has the same key twice', would: 'keep one of the two' };
   if (code === 'MULTIPLE_DOCS') return { message: 'begins a second document', would: 'take the line --- out' };
-  return { message: `is not YAML: ${message}`, would: 'mend the line; indentation and brackets count' };
+  // The parser repeats what it found there, line ends and all.
+  return {
+    message: `is not YAML: ${message.replace(/\s+/g, ' ')}`,
+    would: 'mend the line; indentation and brackets count',
+  };
 }
 
 /** The node at the path, or the deepest one on the way that exists. */

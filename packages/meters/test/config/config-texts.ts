@@ -39,6 +39,7 @@ export interface TestFiles {
   readonly patterns?: string | undefined;
   readonly influxEnv?: string;
   readonly tibberEnv?: string;
+  readonly notifyEnv?: string;
   readonly uiEnv?: string;
 }
 
@@ -51,6 +52,7 @@ export function textsOf(files: TestFiles, directory = 'config'): ConfigurationTe
     patterns: { path: 'seasonal_patterns.yaml', text: all.patterns },
     influxEnv: { path: 'influxdb.env', text: files.influxEnv },
     tibberEnv: { path: 'tibber.env', text: files.tibberEnv },
+    notifyEnv: { path: 'notifications.env', text: files.notifyEnv },
     uiEnv: { path: 'ui.env', text: files.uiEnv },
   };
 }

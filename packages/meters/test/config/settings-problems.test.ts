@@ -39,6 +39,22 @@ describe('problems of config.yaml', () => {
       'gas_conversion: [{ valid_from: 2024-01-01 }, { valid_from: 2024-01-01 }]',
       '2:60 gas_conversion[1].valid_from is "2024-01-01", which gas_conversion[0] has too; give each its own first day',
     ],
+    [
+      'notifications: { quiet_hours: { from: "25:00", to: "07:00" } }',
+      '2:39 notifications.quiet_hours.from is "25:00", which is no time of day; write a time like "22:00", in quotes',
+    ],
+    [
+      'notifications: { webhook: {} }',
+      '2:27 notifications.webhook.url is missing; add url, or write WEBHOOK_URL=… into notifications.env',
+    ],
+    [
+      'notifications: { ntfy: { severity: info } }',
+      '2:24 notifications.ntfy.topic is missing; add topic, or write NTFY_TOPIC=… into notifications.env',
+    ],
+    [
+      'notifications: { email: { from: a@b, to: a@b } }',
+      '2:25 notifications.email.host is missing; add host: the mail server',
+    ],
     ['a: 1\na: 2', '3:1 has the same key twice; keep one of the two'],
     [
       'x: [',

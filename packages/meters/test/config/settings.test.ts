@@ -34,6 +34,43 @@ describe('workflows', () => {
   });
 });
 
+describe('notifications', () => {
+  test('go nowhere unless a channel is named', () => {
+    expect(settings('')?.notifications).toEqual({ channels: [], overdueHours: 36, repeatHours: 24 });
+  });
+
+  test('go the ways that are named, with what the secrets add', () => {
+    const { configuration, problems } = parse({
+      config: `storage: embedded
+notifications:
+  link: http://nas:4200
+  quiet_hours: { from: 22:00, to: "7:00" }
+  webhook: { severity: info }
+  ntfy: { topic: house }
+  email: { host: mail.example.org, from: nas@example.org, to: anna@example.org, port: 465 }
+`,
+      notifyEnv: 'WEBHOOK_URL=https://example.org/hook\nSMTP_USER=anna\nSMTP_PASSWORD=pw\n',
+    });
+    expect(problems).toEqual([]);
+    const { channels, ...rest } = configuration?.notifications ?? { channels: [] };
+    expect(rest).toMatchObject({ link: 'http://nas:4200', quietHours: { from: 1320, to: 420 } });
+    expect(channels).toMatchObject([
+      { kind: 'webhook', least: 'info' },
+      { kind: 'ntfy', least: 'warning', url: 'https://ntfy.sh' },
+      { kind: 'email', least: 'warning', security: 'tls', to: ['anna@example.org'] },
+    ]);
+    expect(JSON.stringify(channels) + inspect(channels, { depth: 9 })).not.toMatch(/example\.org\/hook|pw/);
+  });
+
+  test('say what a user of the mail server lacks', () => {
+    const { problems } = parse({ config: 'storage: embedded\n', notifyEnv: 'SMTP_USER=anna\n' });
+    expect(problems.map(({ message }) => message)).toEqual([
+      'SMTP_PASSWORD is missing beside SMTP_USER',
+      'SMTP_USER is used by nothing',
+    ]);
+  });
+});
+
 describe('gas factors', () => {
   test('change with valid_from', () => {
     const pieces = settings(
@@ -134,6 +171,7 @@ describe('loadConfiguration', () => {
       'house/mine/p.yaml',
       'house/secrets/influxdb.env',
       'house/secrets/tibber.env',
+      'house/secrets/notifications.env',
       'house/secrets/ui.env',
     ]);
   });

@@ -86,9 +86,22 @@ create unique index tick_once on tick (schedule, due);
 create index tick_unfinished on tick (schedule) where finished_at is null;
 `;
 
-/** The state database: what is recorded about partitions, runs, sources, commands and leases. */
+const notices = `
+create table notice (
+  key text primary key, kind text not null, severity text not null, title text not null, since integer not null,
+  seen_at integer not null, told_at integer, told_severity text
+) without rowid;
+create table delivery (
+  id integer primary key autoincrement, channel text not null, key text not null, notice text not null, filed_at integer not null,
+  due_at integer not null, attempts integer not null default 0, finished_at integer, error text
+);
+create index delivery_waiting on delivery (due_at) where finished_at is null;
+create index delivery_of_notice on delivery (key);
+`;
+
+/** The state database: what is recorded about partitions, runs, sources, commands, leases and notices. */
 export const stateSchema: Schema = {
   name: 'state',
   applicationId: 0x4d57_5331,
-  migrations: [first, backfills, schedules],
+  migrations: [first, backfills, schedules, notices],
 };

@@ -79,6 +79,8 @@ export function deleteHistory(connection: SqliteConnection, before: number): num
     'delete from command where finished_at < ?',
     'delete from backfill_chunk where backfill_id in (select id from backfill where finished_at < ?)',
     'delete from backfill where finished_at < ?',
+    'delete from delivery where finished_at < ?',
+    'delete from notice where seen_at < ?',
   ];
   return deletions.reduce((count, sql) => count + connection.run(sql, before).changes, 0);
 }

@@ -4,6 +4,7 @@
  * - workshop: an engine with its stores and its clock; its graph may be defined anew, as by another version of the program
  */
 export { ManualClock } from '../clock/manual-clock.ts';
+export { type HttpReceiver, openHttpReceiver } from './http-receiver.ts';
 export { type InfluxServer, influxAvailable, startInfluxServer } from './influx-server.ts';
 export { madeSpans } from './made-spans.ts';
 export { ValueSource } from './value-source.ts';

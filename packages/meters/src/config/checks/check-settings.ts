@@ -5,6 +5,7 @@ import { makeProblem, type Problem } from '../problem.ts';
 import { missingInfluxSecrets, type Secrets } from '../read-secrets.ts';
 import { valueAt } from '../schema/schema-at.ts';
 import type { YamlSource } from '../yaml-source.ts';
+import { checkNotifications } from './check-notifications.ts';
 
 export interface SettingsFacts {
   readonly source: YamlSource;
@@ -17,7 +18,13 @@ export interface SettingsFacts {
 /** What config.yaml says against itself, the secrets or the meters. */
 export function checkSettings(facts: SettingsFacts): Problem[] {
   if (!facts.source.intact) return [];
-  return [...checkInflux(facts), ...checkTibber(facts), ...checkState(facts), ...checkGasConversion(facts.source)];
+  return [
+    ...checkInflux(facts),
+    ...checkTibber(facts),
+    ...checkNotifications(facts),
+    ...checkState(facts),
+    ...checkGasConversion(facts.source),
+  ];
 }
 
 function checkInflux({ source, storage, secrets }: SettingsFacts): Problem[] {

@@ -22,7 +22,7 @@ export interface RecordedChange {
 }
 
 const everything: OrdinalRange = { from: Number.MIN_SAFE_INTEGER, to: Number.MAX_SAFE_INTEGER };
-/** A signature as `dependencySignature` writes it: `days=within(0,0):physical/gas#advance`. */
+/** A signature as `dependencySignature` writes it: `days=within(0,0):sales/total#amount`. */
 const signature = /^(.*?)=(identity|window|within|all|lazy)(?:\((\d+),(\d+)\))?:(.*)$/;
 
 /**
