@@ -61,7 +61,7 @@ export function repairedAsset(
       installed: meter.installed?.time,
       removed: meter.removed?.time,
     },
-    codeVersion: '2',
+    codeVersion: '3',
     eager: true,
     domain: lifeOf(meter, extrapolateMaxDays),
     ...assetFacts(meter, 'repaired', `What is believed of the readings of ${meter.id}`),

@@ -2,6 +2,7 @@ import { evenPart } from '../profile/known-advance.ts';
 import type { Method } from '../values/day-value.ts';
 import type { Edge, RepairedMovement } from '../values/repaired-day.ts';
 import { type GapShapes, movedUntil } from './gap-shapes.ts';
+import { smoothedUntil } from './smoothed-interval.ts';
 
 /** A local day: its number, its first instant and that of the next day, UTC ms. */
 export interface DayBounds {
@@ -26,7 +27,7 @@ export interface IntervalShape {
 export function shapeInterval(
   edge: BetweenEdge,
   { day, start, end }: DayBounds,
-  { movedByStart, movedByEnd }: Pick<RepairedMovement, 'movedByStart' | 'movedByEnd'>,
+  { movedByStart, movedByEnd, besideStart, besideEnd }: RepairedMovement,
   shapes: GapShapes,
 ): IntervalShape {
   if (edge.known) return { method: 'measured', movedUntil: (instant) => evenPart(edge, instant) };
@@ -40,6 +41,10 @@ export function shapeInterval(
     };
   }
   const { profile, weight } = shapes.at(edge.toTime, day);
+  const beside = edge.fromTime < start ? besideStart : besideEnd;
+  if (beside.length > 0) {
+    return { method: profile.basis, movedUntil: (instant) => smoothedUntil(edge, beside, instant, weight) };
+  }
   return { method: profile.basis, movedUntil: (instant) => movedUntil(edge, instant, weight) };
 }
 

@@ -6,8 +6,11 @@ import type { KnownGap, MonthStatistics } from './training.ts';
 const historyDays = 330;
 /** Longer gaps say nothing about single months. */
 const longestTeachingGap = 100;
-/** The prior counts as much as this many days in every calendar month. */
-const priorDays = 5;
+/**
+ * The prior counts as much as this many days in every calendar month: against days whose month is certain, and against days of gaps over
+ * several months. How much of those fell in which month is itself a guess, and a guess that only follows the amounts swings.
+ */
+const priorDays = { certain: 5, guessed: 45 } as const;
 /** Least mean weight of a month: no month of a learned profile is without any rate. */
 const leastWeight = 0.002;
 const sweeps = 40;
@@ -27,6 +30,7 @@ export interface Season {
 export function fitSeason(window: readonly MonthStatistics[], prior: Season): Season {
   const amounts = new Float64Array(12);
   const days = new Float64Array(12);
+  const guessedDays = new Float64Array(12);
   const gaps: KnownGap[] = [];
   for (const month of window) {
     const at = month.month % 12;
@@ -40,6 +44,8 @@ export function fitSeason(window: readonly MonthStatistics[], prior: Season): Se
       for (let part = 0; part < gap.months.length; part++) {
         const touched = gap.months[part] as number;
         days[touched] = (days[touched] as number) + (gap.daysInMonths[part] as number);
+        const elsewhere = 1 - (gap.daysInMonths[part] as number) / gap.days;
+        guessedDays[touched] = (guessedDays[touched] as number) + (gap.daysInMonths[part] as number) * elsewhere;
       }
     }
   }
@@ -62,8 +68,13 @@ export function fitSeason(window: readonly MonthStatistics[], prior: Season): Se
     for (let index = 0; index < gaps.length; index++) splitGap(gaps[index] as KnownGap, season, found);
     let moved = 0;
     for (let at = 0; at < 12; at++) {
-      const pulled = (found[at] as number) / level + priorDays * (prior.season[at] as number);
-      const next = Math.max(leastWeight, pulled / ((days[at] as number) + priorDays));
+      const all = days[at] as number;
+      const guessed = all > 0 ? (guessedDays[at] as number) / all : 1;
+      const pull = priorDays.certain + guessed * (priorDays.guessed - priorDays.certain);
+      const next = Math.max(
+        leastWeight,
+        ((found[at] as number) / level + pull * (prior.season[at] as number)) / (all + pull),
+      );
       moved = Math.max(moved, Math.abs(next - (season[at] as number)));
       season[at] = next;
     }

@@ -1,6 +1,7 @@
 import type { Zone } from '@meterworks/assets';
 import { intervalFlags, type RepairedSeries } from '../repair/repaired-series.ts';
 import type { Edge, RepairEvent, RepairedDay } from '../values/repaired-day.ts';
+import { besideInterval } from './beside-interval.ts';
 import { DayHours } from './day-hours.ts';
 import { edgeBetween, edgeOutside } from './edges.ts';
 
@@ -35,6 +36,7 @@ export function summarizeDays(
   while (point < count && (times[point] as number) < start) point++;
   while (event < events.length && (events[event] as RepairEvent).time < start) event++;
   let startEdge = edgeAt(series, point, start, life);
+  let besideStart = besideInterval(series, point - 1, startEdge);
   for (let day = fromDay; day <= toDay; day++) {
     const end = zone.dayStart(day + 1);
     // A skipped date starts when the next one does.
@@ -43,6 +45,7 @@ export function summarizeDays(
     while (point < count && (times[point] as number) < end) point++;
     const last = point < count && times[point] === end ? point : point - 1;
     const endEdge = sameInterval(startEdge, series, point, end) ? startEdge : edgeAt(series, point, end, life);
+    const besideEnd = endEdge === startEdge ? besideStart : besideInterval(series, point - 1, endEdge);
     let inner = 0;
     let knownAmount = 0;
     let knownTime = 0;
@@ -63,6 +66,8 @@ export function summarizeDays(
       end: endEdge,
       movedByStart: undefined,
       movedByEnd: undefined,
+      besideStart,
+      besideEnd,
       count: point - first,
       inner,
       knownAmount,
@@ -74,6 +79,7 @@ export function summarizeDays(
     });
     start = end;
     startEdge = endEdge;
+    besideStart = besideEnd;
   }
   return days;
 }

@@ -53,6 +53,8 @@ export const repairedDay = record<RepairedDay>({
   end: edge,
   movedByStart: optionalFloat64,
   movedByEnd: optionalFloat64,
+  besideStart: float64List,
+  besideEnd: float64List,
   count: uint32,
   inner: float64,
   knownAmount: float64,
@@ -65,7 +67,18 @@ export const repairedDay = record<RepairedDay>({
 
 /** `movement` is read by the days, `lesson` by the profiles; so that neither is touched by a finer resolution or by an event. */
 export const repairedDayFacets = {
-  movement: ['start', 'end', 'movedByStart', 'movedByEnd', 'inner', 'knownAmount', 'knownTime', 'bridged'],
+  movement: [
+    'start',
+    'end',
+    'movedByStart',
+    'movedByEnd',
+    'besideStart',
+    'besideEnd',
+    'inner',
+    'knownAmount',
+    'knownTime',
+    'bridged',
+  ],
   lesson: ['start', 'end', 'inner', 'bridged', 'hours'],
   evidence: ['count', 'resolution', 'events'],
 } as const;

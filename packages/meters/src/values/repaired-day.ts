@@ -63,6 +63,13 @@ export interface RepairEvent {
   readonly proposed: boolean;
 }
 
+/**
+ * What the register moved right before and right after a long interval: the instant (UTC ms) since which, the amount from it to the
+ * interval's start, the instant up to which, the amount from the interval's end to it. NaN where nothing is known on that side; empty where
+ * the interval is not long.
+ */
+export type Beside = Float64Array;
+
 /** What is believed about one local day of one meter: all that `physical` needs, by identity. */
 export interface RepairedDay {
   /** The midnight at which the day starts, and the one at which it ends. */
@@ -74,6 +81,9 @@ export interface RepairedDay {
    */
   readonly movedByStart: number | undefined;
   readonly movedByEnd: number | undefined;
+  /** What was counted beside the interval over the start, and beside that over the end: see `Beside`. */
+  readonly besideStart: Beside;
+  readonly besideEnd: Beside;
   /** Believed readings in [start, end). */
   readonly count: number;
   /** What the register moved from the first to the last believed reading in [start, end] (both midnights included), ≥ 0. */
@@ -96,7 +106,16 @@ export interface RepairedDay {
 /** What moved within a day: all that its register and advance follow from. */
 export type RepairedMovement = Pick<
   RepairedDay,
-  'start' | 'end' | 'movedByStart' | 'movedByEnd' | 'inner' | 'knownAmount' | 'knownTime' | 'bridged'
+  | 'start'
+  | 'end'
+  | 'movedByStart'
+  | 'movedByEnd'
+  | 'besideStart'
+  | 'besideEnd'
+  | 'inner'
+  | 'knownAmount'
+  | 'knownTime'
+  | 'bridged'
 >;
 
 /** What a day teaches a profile. */

@@ -57,6 +57,8 @@ export function believedDays(
         end: edgeAt(end, points, around),
         movedByStart: undefined,
         movedByEnd: undefined,
+        besideStart: new Float64Array(0),
+        besideEnd: new Float64Array(0),
         count: countIn(points, around, start, end),
         inner: sum(inside.map(({ amount }) => amount)),
         knownAmount: sum(known.map(({ amount }) => amount)),
