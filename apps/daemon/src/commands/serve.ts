@@ -5,11 +5,13 @@ import type { CommandContext, CommandResult } from '../command-context.ts';
 import { CommandFailure, HouseBusyFailure, UsageFailure } from '../command-failure.ts';
 import { holderText } from '../composition/hold-house.ts';
 import { type OpenHouse, openHouse } from '../composition/open-house.ts';
-import { requireConfiguration } from '../composition/read-configuration.ts';
+import { readConfiguration, requireConfiguration } from '../composition/read-configuration.ts';
 import { exitCodes } from '../exit-code.ts';
+import { counted } from '../output/table.ts';
 import { runDaemon } from '../serve/run-daemon.ts';
 import { portFault, untilAnswering } from '../serve/ui-port.ts';
 import { startUi, type UiProcess, uiFault } from '../serve/ui-process.ts';
+import { lookAtFiles } from '../serve/watch-configuration.ts';
 
 export interface ServeOptions {
   readonly ui: boolean;
@@ -20,6 +22,7 @@ export interface ServeOptions {
 /** Works on the house until it is told to stop, and serves the UI beside. */
 export async function serve(context: CommandContext, options: ServeOptions): CommandResult {
   const address = options.ui ? await freeAddress(options) : undefined;
+  const seen = await lookAtFiles((await readConfiguration(context)).files);
   const house = await openHouse(context, {
     hold: 'daemon',
     ...(await logOutput(context, await requireConfiguration(context))),
@@ -29,8 +32,20 @@ export async function serve(context: CommandContext, options: ServeOptions): Com
   try {
     if (house.hold?.kind === 'held-elsewhere') throw new HouseBusyFailure(holderText(house.hold.holder));
     if (address !== undefined) ui = openUi(context, house, address);
+    // Beside the work: what is left of the ten seconds after it would be too short for the UI.
+    context.signal.addEventListener('abort', () => void ui?.stop(), { once: true });
+    if (house.leftBehind.length > 0)
+      logger.warn(
+        `the process before ended without being told to; it left behind ${counted(house.leftBehind.length, 'run')}, which failed`,
+        { runs: house.leftBehind },
+      );
     logger.info('the daemon is at work');
-    await runDaemon(house, logger);
+    const work = runDaemon(house, logger, { seen, read: () => readConfiguration(context) });
+    if ((await endedInTime(work, context.signal)) === 'late') {
+      logger.warn(`what is at work did not end within ${graceMs / 1000} s; the next daemon takes it up again`);
+      await Promise.all([house.handBack(), ui?.stop()]);
+      process.exit(exitCodes.done.code);
+    }
     // Not told to stop: the lease is lost, and another process is at work.
     if (!context.signal.aborted) throw new CommandFailure('storage', 'Another process has taken this house over.');
     logger.info('the daemon stops');
@@ -38,6 +53,28 @@ export async function serve(context: CommandContext, options: ServeOptions): Com
   } finally {
     await ui?.stop();
     await house.close();
+  }
+}
+
+/** Milliseconds that the work at hand has to end in after SIGTERM; with what comes after, less than the ten that supervisors grant. */
+const graceMs = 8_000;
+
+/** Waits for the work; once the signal is aborted, only so long. */
+async function endedInTime(work: Promise<void>, signal: AbortSignal): Promise<'ended' | 'late'> {
+  const done = new AbortController();
+  const late = new Promise<'late'>((resolve) => {
+    const wait = () =>
+      void systemClock.sleep(graceMs, done.signal).then(
+        () => resolve('late'),
+        () => undefined,
+      );
+    if (signal.aborted) wait();
+    else signal.addEventListener('abort', wait, { once: true });
+  });
+  try {
+    return await Promise.race([work.then(() => 'ended' as const), late]);
+  } finally {
+    done.abort();
   }
 }
 

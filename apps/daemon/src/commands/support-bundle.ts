@@ -8,7 +8,7 @@ import { packTexts } from '@meterworks/runtime/backup';
 import { openReadSide } from '@meterworks/runtime/read';
 import type { CommandContext, CommandResult } from '../command-context.ts';
 import { readConfigurationTexts } from '../composition/configuration-texts.ts';
-import { secretsOf } from '../composition/open-house.ts';
+import { secretsOf } from '../composition/equip-house.ts';
 import { storePaths } from '../composition/open-stores.ts';
 import { readConfiguration } from '../composition/read-configuration.ts';
 import { exitCodes } from '../exit-code.ts';

@@ -1,13 +1,12 @@
-import { openZone, Secret, type Source } from '@meterworks/assets';
 import type { Configuration } from '@meterworks/meters/config';
 import {
   createLogger,
-  Engine,
   type Fenced,
   keepLease,
   type Logger,
   type LogLevel,
   type LogSink,
+  type RunId,
   releaseLease,
   runLogSink,
   systemClock,
@@ -16,26 +15,27 @@ import {
 } from '@meterworks/runtime';
 import type { CommandContext } from '../command-context.ts';
 import { type HouseClock, openHouseClock } from '../house-clock.ts';
+import { type Equipment, equipHouse, secretsOf } from './equip-house.ts';
 import { type Hold, holdHouse, leaseTtlMs } from './hold-house.ts';
-import { buildHouseGraph } from './house-graph.ts';
-import { openStores, type Stores } from './open-stores.ts';
-import type { TibberPuller } from './open-tibber.ts';
+import { openSeries, openStores, type Stores, storePaths } from './open-stores.ts';
 import { requireConfiguration } from './read-configuration.ts';
 
-/** A configured house with its stores open. */
-export interface OpenHouse {
-  readonly configuration: Configuration;
-  readonly stores: Stores;
-  readonly engine: Engine;
+/** A configured house with its stores open. What follows from the configuration is another after `reconfigure`. */
+export interface OpenHouse extends Equipment {
   readonly logger: Logger;
   readonly clock: HouseClock;
   /** Who may write: only with `held-here` may anything be observed or made. Undefined where nobody asked. */
   readonly hold: Hold | undefined;
   readonly fence: Fenced;
-  /** Aborted by the user, and when the lease is lost. */
+  /** The runs that a process before this one left behind when it died; they are ended. */
+  readonly leftBehind: readonly RunId[];
+  /** Aborted by the user, by `stop`, and when the lease is lost. */
   readonly signal: AbortSignal;
-  /** An instant (UTC ms) as local time of the house, for people. */
-  readonly localTime: (instant: number) => string;
+  stop(reason: Error): void;
+  /** Goes over to another configuration, between two pieces of work; where that fails all is as before. */
+  reconfigure(configuration: Configuration): Promise<void>;
+  /** Ends at once: what is at work is recorded as broken off, and anything that it still writes is refused. */
+  handBack(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -53,49 +53,70 @@ export async function openHouse(context: CommandContext, options: OpenHouseOptio
   const configuration = await requireConfiguration(context);
   const stores = await openStores(configuration, { clock, signal: context.signal });
   const runLog = runLogSink(stores.state);
+  let secrets = secretsOf(configuration);
   const logger = createLogger({
     level: options.level ?? 'info',
     sinks: [...(options.sinks ?? commandSinks(context, configuration)), runLog.sink],
-    secrets: secretsOf(configuration),
+    secrets: () => secrets,
   });
+  const ended = new AbortController();
   const stop = new AbortController();
+  let retired: Stores | undefined;
   try {
-    const graph = buildHouseGraph(configuration, stores.series, pullsOf(configuration, stores, logger));
     const hold =
       options.hold === undefined ? undefined : await holdHouse(stores.connection, options.hold, context.signal);
-    const fence = hold?.kind === 'held-here' ? hold.fence : unfenced;
-    const lost = new AbortController();
+    const fence: Fenced = hold?.kind === 'held-here' ? hold.fence : unfenced;
+    const lease = { ttlMs: leaseTtlMs, timers: systemClock, signal: ended.signal };
     const beating =
       fence === unfenced
         ? Promise.resolve()
-        : keepLease(stores.connection, fence, { ttlMs: leaseTtlMs, timers: systemClock, signal: stop.signal }).catch(
-            (error: unknown) => lost.abort(error),
-          );
-    const engine = new Engine({ graph, state: stores.state, series: stores.series, clock, logger, runLog, fence });
-    if (fence !== unfenced) {
-      await stores.state.endAbandonedRuns(fence, clock.now());
-      await engine.declare();
-    }
-    const zone = openZone(configuration.timezone);
-    return {
-      configuration,
-      stores,
-      engine,
+        : keepLease(stores.connection, fence, lease).catch((error: unknown) => stop.abort(error));
+    const premises = { clock, logger, runLog, fence };
+    const equipment = equipHouse(configuration, stores, premises);
+    const leftBehind = fence === unfenced ? [] : await stores.state.endAbandonedRuns(fence, clock.now());
+    if (fence !== unfenced) await equipment.engine.declare();
+    const house: { -readonly [K in keyof OpenHouse]: OpenHouse[K] } = {
+      ...equipment,
       logger,
       clock,
       hold,
       fence,
-      signal: AbortSignal.any([context.signal, lost.signal]),
-      localTime: (instant) => zone.format(Math.floor(instant / 1000) * 1000),
+      leftBehind,
+      signal: AbortSignal.any([context.signal, stop.signal]),
+      stop: (reason) => stop.abort(reason),
+      async reconfigure(next) {
+        const series = await openSeries(next, { clock, signal: context.signal });
+        try {
+          // From here on no line may hold a new secret; the old ones may still turn up.
+          secrets = [...secrets, ...secretsOf(next)];
+          const better = equipHouse(next, { ...house.stores, series, paths: storePaths(next) }, premises);
+          await better.engine.declare();
+          // What is fetched from outside just now still ends in the old store: that stays until the next change.
+          await retired?.series.close();
+          retired = house.stores;
+          Object.assign(house, better);
+        } catch (error) {
+          await series.close();
+          throw error;
+        }
+      },
+      async handBack() {
+        if (fence === unfenced) return;
+        await stores.state.endAbandonedRuns(fence, clock.now());
+        await releaseLease(stores.connection, fence);
+      },
       async close() {
-        stop.abort();
+        ended.abort();
         await beating;
         if (fence !== unfenced) await releaseLease(stores.connection, fence);
+        if (house.stores.series !== stores.series) await house.stores.series.close();
+        if (retired !== undefined && retired.series !== stores.series) await retired.series.close();
         await stores.close();
       },
     };
+    return house;
   } catch (error) {
-    stop.abort();
+    ended.abort();
     await stores.close();
     throw error;
   }
@@ -104,34 +125,4 @@ export async function openHouse(context: CommandContext, options: OpenHouseOptio
 /** A command says what it did by itself; what happens inside is for `--verbose`. */
 function commandSinks({ verbose, terminal }: CommandContext, { timezone }: Configuration): LogSink[] {
   return verbose ? [textSink({ write: (text) => terminal.say(text.trimEnd()) }, timezone)] : [];
-}
-
-/** What fetches from outside, by source; loaded where it is used. */
-function pullsOf(
-  configuration: Configuration,
-  { series }: Stores,
-  logger: Logger,
-): { readonly tibber?: Source['pull'] } {
-  if (configuration.tibber.token === undefined) return {};
-  let tibber: TibberPuller | undefined;
-  return {
-    async tibber(context) {
-      tibber ??= (await import('./open-tibber.ts')).openTibber(configuration, series);
-      const pulled = await tibber?.(context);
-      if (pulled === undefined) return;
-      const { added, changed, prices } = pulled;
-      logger.info(`Tibber told of ${added} new hours and ${prices} prices`, { added, changed, prices });
-    },
-  };
-}
-
-/** What no line may hold, wherever it comes from. */
-export function secretsOf({ storage, tibber, ui, notifications }: Configuration): Secret[] {
-  const secrets = [
-    tibber.token,
-    ui.passwordHash,
-    storage.kind === 'influxdb' ? storage.token : undefined,
-    ...notifications.channels.flatMap((channel) => Object.values(channel).filter((value) => value instanceof Secret)),
-  ];
-  return secrets.filter((secret) => secret !== undefined);
 }

@@ -11,9 +11,8 @@ const pauseMs = { idle: 200, failed: 30_000 } as const;
  * schedule that fell due, or a command, goes first.
  */
 export async function attendBackfills({ house, queue, current, logger }: Attendance, timers: Timers): Promise<void> {
-  const place = backfillPlace(house);
-  const { connection } = place;
-  const { signal } = house;
+  const { signal, clock } = house;
+  const { connection } = house.stores;
   const pause = (ms: number) => timers.sleep(ms, signal).catch(() => undefined);
   while (!signal.aborted) {
     if (nextChunk(connection) === undefined) {
@@ -23,10 +22,10 @@ export async function attendBackfills({ house, queue, current, logger }: Attenda
     try {
       await queue.add(() =>
         current.during(async (stop) => {
-          const backfill = await runNextChunk(place, { timers, signal: stop });
+          const backfill = await runNextChunk(backfillPlace(house), { timers, signal: stop });
           if (backfill === undefined || signal.aborted) return;
           // Somebody cancelled the chunk's run: going on with the same chunk is not what was meant.
-          if (stop.aborted) await controlBackfill(connection, backfill.id, 'cancel', place.clock);
+          if (stop.aborted) await controlBackfill(connection, backfill.id, 'cancel', clock);
           else if (backfill.finishedAt !== undefined) logger.info(`backfill ${backfill.id}: ${backfill.status}`);
         }),
       );

@@ -1,3 +1,4 @@
+import type { LoadedConfiguration } from '@meterworks/meters/config';
 import { type Logger, systemClock } from '@meterworks/runtime';
 import { openReadSide } from '@meterworks/runtime/read';
 import { Scheduler } from '@meterworks/runtime/schedule';
@@ -5,16 +6,23 @@ import { houseSchedules } from '../composition/house-schedules.ts';
 import type { OpenHouse } from '../composition/open-house.ts';
 import { attendCommands } from './attend-commands.ts';
 import { watchCurrentWork } from './current-work.ts';
+import { forgetHistory } from './forget-history.ts';
 import { makeOnSchedule } from './make-on-schedule.ts';
+import { followConfiguration } from './reload-configuration.ts';
+import type { SeenFiles } from './watch-configuration.ts';
 import { openWorkQueue } from './work-queue.ts';
 
 /** Works on the house until its signal is aborted: at once, on schedule, and for what is asked of it. Holds the lease already. */
-export async function runDaemon(opened: OpenHouse, logger: Logger): Promise<void> {
-  const { stores } = opened;
-  // Where one part breaks, the others end with it.
-  const broken = new AbortController();
-  const signal = AbortSignal.any([opened.signal, broken.signal]);
-  const house = { ...opened, signal };
+export async function runDaemon(
+  house: OpenHouse,
+  logger: Logger,
+  configuration: { readonly seen: SeenFiles; readonly read: () => Promise<LoadedConfiguration> },
+): Promise<void> {
+  const { stores, signal } = house;
+  // Where one part breaks, the others end with it, but nobody has told them to stop.
+  const broken = new Error('a part of the daemon broke');
+  const stopped = new AbortController();
+  signal.addEventListener('abort', () => signal.reason === broken || stopped.abort(signal.reason), { once: true });
   const queue = openWorkQueue();
   const reader = openReadSide({ stateDatabase: stores.paths.state, seriesDatabase: stores.paths.series });
   const current = watchCurrentWork(reader, signal);
@@ -24,7 +32,7 @@ export async function runDaemon(opened: OpenHouse, logger: Logger): Promise<void
     fence: house.fence,
     timers: { now: () => house.clock.now(), sleep: systemClock.sleep },
     logger,
-    localTime: house.localTime,
+    localTime: (instant) => house.localTime(instant),
     work: ({ name, selection }) => makeOnSchedule(attendance, `schedule:${name}`, selection),
     signal,
   });
@@ -36,11 +44,13 @@ export async function runDaemon(opened: OpenHouse, logger: Logger): Promise<void
       attendCommands(attendance),
       import('./attend-backfills.ts').then(({ attendBackfills }) => attendBackfills(attendance, systemClock)),
       import('../notify/attend-notices.ts').then(({ attendNotices }) =>
-        attendNotices({ house, reader, logger, stopped: opened.signal }, systemClock),
+        attendNotices({ house, reader, logger, stopped: stopped.signal }, systemClock),
       ),
+      followConfiguration({ ...attendance, scheduler, ...configuration, timers: systemClock, told: () => {} }),
+      forgetHistory(attendance, systemClock),
     ]);
   } finally {
-    broken.abort();
+    house.stop(broken);
     await queue.close(new Error('the daemon is stopping'));
     await reader.close();
   }

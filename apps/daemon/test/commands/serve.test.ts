@@ -39,3 +39,26 @@ test('a house whose daemon was killed is free at once', { timeout: 60_000 }, asy
   const { code, stdout } = await place.runAt('2024-01-11T06:00:00Z', 'materialize', '--json');
   expect([code, JSON.parse(stdout).status]).toEqual([0, 'success']);
 });
+
+test('a changed configuration is used at once; a broken one is reported and the old one goes on', {
+  timeout: 60_000,
+}, async () => {
+  const place = openPlace({ ...smallHouse, 'readings.csv': readings });
+  const daemon = place.start('2024-01-11T06:00:00Z', 'serve', '--no-ui');
+  try {
+    await daemon.says(/start: success/);
+    const more = `${smallHouse['config/meters.yaml']}  - { meter_id: strom, type: physical, output_unit: kWh }\n`;
+    place.write('config/meters.yaml', more);
+    await daemon.says(/the changed configuration is used/);
+    expect((await place.run('materialize', 'consumption/strom/*')).code).toBe(0);
+
+    place.write('config/meters.yaml', more.replace('physical', 'fysical'));
+    await daemon.says(/meters\.yaml:2:\d+ .*fysical/);
+    await daemon.says(/goes on with the one before/);
+    place.write('config/meters.yaml', more);
+    expect((await place.run('materialize', 'consumption/strom/*')).code).toBe(0);
+  } finally {
+    daemon.kill('SIGTERM');
+  }
+  expect((await daemon.ended).code).toBe(0);
+});

@@ -64,9 +64,10 @@ function storage({ storage: kind, settings, secrets }: CheckedParts): Storage {
   };
 }
 
-function state({ state: { database, series } }: ConfigFile, directory: string): Configuration['state'] {
+function state({ state: given }: ConfigFile, directory: string): Configuration['state'] {
+  const { database, series, history_days: historyDays } = given;
   const beside = series ?? joinedPath(parentFolder(database), 'series.db');
-  return { database: location(database, directory), series: location(beside, directory) };
+  return { database: location(database, directory), series: location(beside, directory), historyDays };
 }
 
 function location(text: string, directory: string): DatabaseLocation {

@@ -65,7 +65,12 @@ export interface Configuration {
   /** IANA zone of local days, months and schedules. */
   readonly timezone: string;
   readonly storage: Storage;
-  readonly state: { readonly database: DatabaseLocation; readonly series: DatabaseLocation };
+  readonly state: {
+    readonly database: DatabaseLocation;
+    readonly series: DatabaseLocation;
+    /** Days that runs, ticks, logs and events are kept. */
+    readonly historyDays: number;
+  };
   /** F in kWh/m³ by local day, at least one piece. */
   readonly gasFactors: readonly GasFactorPiece[];
   readonly tibber: TibberSettings;

@@ -11,13 +11,23 @@ export interface LoggerOptions {
   readonly sinks: readonly LogSink[];
   /** Lines below it are dropped; `info` unless told. */
   readonly level?: LogLevel;
-  /** Texts that no line may hold, wherever they come from. */
-  readonly secrets?: readonly Secret[];
+  /** Texts that no line may hold, wherever they come from; a function where they may change. */
+  readonly secrets?: readonly Secret[] | (() => readonly Secret[]);
   readonly clock?: Clock;
 }
 
 export function createLogger({ sinks, level = 'info', secrets = [], clock = systemClock }: LoggerOptions): Logger {
-  const redact = redactor(secrets);
+  const current = typeof secrets === 'function' ? secrets : () => secrets;
+  let known = current();
+  let redactKnown = redactor(known);
+  const redact = (text: string): string => {
+    const now = current();
+    if (now !== known) {
+      known = now;
+      redactKnown = redactor(known);
+    }
+    return redactKnown(text);
+  };
   const lowest = logLevels.indexOf(level);
   const loggerWith = (bound: LogFields): Logger => {
     const write = (level: LogLevel) => (message: string, fields?: LogFields) => {

@@ -95,6 +95,10 @@ const state = z.strictObject({
   series: z.string().min(1).optional().meta({
     description: 'file of the embedded series store; `series.db` beside the database if not given',
   }),
+  history_days: countFrom1.default(365).meta({
+    description: 'how long runs, ticks, logs and events are kept; states and readings always stay',
+    unit: 'days',
+  }),
 });
 
 /** config/config.yaml */
