@@ -6,6 +6,9 @@ import { injectedFaults } from './accuracy/anomalies/injected-faults.ts';
 import { waterLeaks } from './accuracy/anomalies/water-leaks.ts';
 import { denseDays } from './accuracy/dense-days.ts';
 import { hourlyGaps } from './accuracy/hourly-gaps.ts';
+import { injectedReadings } from './accuracy/injected-readings.ts';
+import { realHome } from './accuracy/real-home.ts';
+import { repairSpeed } from './accuracy/repair-speed.ts';
 import { repairTotals } from './accuracy/repair-totals.ts';
 import type { Section } from './accuracy/section.ts';
 import { sparseReadings } from './accuracy/sparse-readings.ts';
@@ -13,6 +16,9 @@ import { sparseReadings } from './accuracy/sparse-readings.ts';
 /** In the order of the table. A new section is a file in `accuracy/` and a line here. */
 const sections: readonly Section[] = [
   repairTotals,
+  injectedReadings,
+  repairSpeed,
+  realHome,
   denseDays,
   hourlyGaps,
   sparseReadings,

@@ -30,6 +30,11 @@ export function hasRealSeries(): boolean {
   return there;
 }
 
+/** Path of a file beside the series, such as `nl-home/meters.yaml`. */
+export function realFile(name: string): string {
+  return `${shared}/data/${name}`;
+}
+
 /** The readings of `nl-home/gas` or another series, as they came: UTC ms, cumulative register in the series' own unit. */
 export function readRealSeries(name: string): Readings {
   const lines = readFileSync(`${shared}/data/${name}.csv`, 'utf8').trim().split('\n').slice(1);
