@@ -17,6 +17,8 @@ export const dynamic = 'force-dynamic';
 
 const places = [
   { href: '/', name: 'overview' },
+  { href: '/meters', name: 'meters' },
+  { href: '/anomalies', name: 'anomalies' },
   { href: '/lineage', name: 'lineage' },
   { href: '/assets', name: 'assets' },
   { href: '/runs', name: 'runs' },

@@ -112,7 +112,15 @@ export default async function OverviewPage({
             <RunTable runs={overview.lastRuns.slice(0, 8)} zone={zone} now={now} words={words} />
           )}
         </Card>
-        <Card title={text.anomalies} flush>
+        <Card
+          title={text.anomalies}
+          aside={
+            <Link href="/anomalies" className="prose-link">
+              {text.allAnomalies}
+            </Link>
+          }
+          flush
+        >
           <Anomalies anomalies={anomalies} zone={zone} words={words} nameOf={subjectOf} />
         </Card>
       </div>

@@ -8,6 +8,7 @@ import type { Formats } from '../words/formats.ts';
 import { useWords } from '../words/use-words.tsx';
 import type { ChartData, ChartPanel as Panel } from './chart-data.ts';
 import { hatch } from './paint-bands.ts';
+import { timeAxis } from './time-axis.ts';
 
 const properties = [
   '--series',
@@ -131,6 +132,7 @@ function chartOptions(
     ticks: { show: false },
     grid: { stroke: colors['--line'], width: 1 },
   };
+  const time = timeAxis(zone, format);
   const bars = uPlot.paths.bars?.({ size: [0.9, 80, 1], align: 1 });
   const hatched = (chart: uPlot) => hatch(chart.ctx, colors['--series'], ratio);
   const line: uPlot.Series = {
@@ -161,30 +163,17 @@ function chartOptions(
     ...size,
     legend: { show: false },
     padding: [8, 20, 0, 0],
-    fmtDate: (template) => uPlot.fmtDate(template, dateNames(format)),
-    tzDate: (seconds) => uPlot.tzDate(new Date(seconds * 1_000), zone),
+    fmtDate: time.fmtDate,
+    tzDate: time.tzDate,
     scales: panel.kind === 'bars' ? { y: { range: barRange } } : {},
     axes: [
-      { ...axis, size: 38, grid: { show: false }, values: timeLabels, space: 64 },
+      { ...axis, size: 38, grid: { show: false }, values: time.labels, space: 64 },
       { ...axis, size: 56, values: (_, ticks) => ticks.map((tick) => format.amount(tick)) },
     ],
     series,
     hooks: { drawClear: [(chart) => paintBands(chart, panel, colors, ratio)] },
   };
 }
-
-/** The short names of months stand for the long ones, which no label has. */
-function dateNames({ months }: Formats): uPlot.DateNames {
-  return { MMMM: [...months], MMM: [...months], WWWW: [], WWW: [] };
-}
-
-/** Seconds between ticks, their text, and what is added where year or day changes. */
-const timeLabels = [
-  [31_536_000, '{YYYY}', null, null, null, null, null, null, 1],
-  [2_419_200, '{MMM}', '\n{YYYY}', null, null, null, null, null, 1],
-  [86_400, '{D} {MMM}', '\n{YYYY}', null, null, null, null, null, 1],
-  [60, '{HH}:{mm}', '\n{D} {MMM} {YYYY}', null, '\n{D} {MMM}', null, null, null, 1],
-] as (string | number | null)[][];
 
 function barRange(_: uPlot, min: number | null, max: number | null): [number, number] {
   const low = Math.min(0, min ?? 0);

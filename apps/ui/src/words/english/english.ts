@@ -1,7 +1,9 @@
 import type { Formats } from '../formats.ts';
 import { acts } from './acts.ts';
+import { anomalies } from './anomalies.ts';
 import { assets } from './assets.ts';
 import { lineage } from './lineage.ts';
+import { meters } from './meters.ts';
 import { overview } from './overview.ts';
 import { runs } from './runs.ts';
 import { shell } from './shell.ts';
@@ -13,7 +15,9 @@ export const english = (format: Formats) => ({
   shell,
   lineage,
   acts: acts(format),
+  anomalies: anomalies(format),
   assets: assets(format),
+  meters: meters(format),
   overview: overview(format),
   runs: runs(format),
   status: status(format),

@@ -19,6 +19,7 @@ export const overview = (format: Formats) => {
     allRuns: 'All runs',
     nothingRan: 'Nothing has run yet.',
     anomalies: 'Newest anomalies',
+    allAnomalies: 'All anomalies',
     noAnomalies: 'None in the last two months.',
     dateSpan: (first: string, last: string) => `${first} to ${last}`,
     verdict: {

@@ -2,6 +2,8 @@
 export const shell = {
   navigation: 'Main',
   overview: 'Overview',
+  meters: 'Meters',
+  anomalies: 'Anomalies',
   lineage: 'Lineage',
   assets: 'Assets',
   runs: 'Runs',

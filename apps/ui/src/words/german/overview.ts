@@ -19,6 +19,7 @@ export const overview = (format: Formats): Texts['overview'] => {
     allRuns: 'Alle Läufe',
     nothingRan: 'Noch ist nichts gelaufen.',
     anomalies: 'Neueste Auffälligkeiten',
+    allAnomalies: 'Alle Auffälligkeiten',
     noAnomalies: 'Keine in den letzten zwei Monaten.',
     dateSpan: (first, last) => `${first} bis ${last}`,
     verdict: {

@@ -3,6 +3,8 @@ import type { Texts } from '../texts.ts';
 export const shell: Texts['shell'] = {
   navigation: 'Hauptnavigation',
   overview: 'Übersicht',
+  meters: 'Zähler',
+  anomalies: 'Auffälligkeiten',
   lineage: 'Datenfluss',
   assets: 'Assets',
   runs: 'Läufe',
