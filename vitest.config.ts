@@ -19,6 +19,7 @@ export default defineConfig({
       project('example', 'examples/sales-report'),
       project('tooling', 'scripts'),
       project('bench', 'bench'),
+      project('grafana', 'grafana', 12 * patience),
     ],
     coverage: { provider: 'v8', include: ['packages/*/src/**', 'apps/*/src/**'] },
   },
