@@ -10,7 +10,20 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 
 // The package has ids and the name of its draft in the spelling of an older draft; the rules themselves are today's.
 const rules = Object.fromEntries(Object.entries(composeSchema).filter(([key]) => key !== '$schema'));
-const validate = new Ajv2019({ strict: false, validateFormats: false }).removeKeyword('id').compile(rules);
+// Compose has known this form since 2.24, the package does not.
+const envFile = {
+  type: 'object',
+  properties: { path: { type: 'string' }, required: { type: 'boolean' } },
+  required: ['path'],
+  additionalProperties: false,
+};
+const definitions = structuredClone(composeSchema.definitions);
+Object.assign(definitions.service.properties, {
+  env_file: { oneOf: [{ $ref: '#/definitions/string_or_list' }, { type: 'array', items: envFile }] },
+});
+const validate = new Ajv2019({ strict: false, validateFormats: false })
+  .removeKeyword('id')
+  .compile({ ...rules, definitions });
 
 interface Service {
   readonly env_file?: unknown;
