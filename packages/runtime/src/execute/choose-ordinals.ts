@@ -38,7 +38,10 @@ export function chooseOrdinals(scope: RunScope, asset: AssetDefinition, step: Pl
     const code = now.status[at];
     if (code === undefined) continue;
     const bits = now.causes[at] ?? 0;
-    const wanted = isCertain(bits) || (code === statusCodes.failed && bits === 0) || (bits === 0 && step.forced);
+    // A running total waits for its own days before by being stepped in order, not by being left out.
+    const settled =
+      bits === 0 || (asset.compute.kind === 'running' && inputs.upstreamCause(columns.rowOf(ordinal), ordinal) === 0);
+    const wanted = isCertain(bits) || (settled && (code === statusCodes.failed || step.forced));
     if (!wanted || inputs.lacksInput(ordinal)) continue;
     ordinals.push(ordinal);
     for (const cause of causesIn(bits)) causes[cause] = (causes[cause] ?? 0) + 1;

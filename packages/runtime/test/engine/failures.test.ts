@@ -66,13 +66,13 @@ describe('a partition that cannot be made', () => {
 });
 
 describe('a running total with a partition that fails', () => {
-  const total = (failing: readonly number[]) => {
+  const total = (failing: readonly number[], codeVersion = '1') => {
     const asset = defineAsset({
       key: 'total',
       partitions: days,
       value: float64,
       deps: { number: numbers.asset },
-      codeVersion: '1',
+      codeVersion,
       running: {
         carry: float64,
         initial: 0,
@@ -108,6 +108,16 @@ describe('a running total with a partition that fails', () => {
     const mended = total([]);
     await materialize(mended);
     expect((await valuesOf(mended, 'total'))['2024-03-10']).toBe((69 * 70) / 2 + 2000);
+    expect(await materialize(mended)).toMatchObject({ planned: 0 });
+  });
+
+  it('on two days running is mended by one run, and so are the days after', async () => {
+    await materialize(total([]));
+    const failing = [day(2, 1), day(2, 2)];
+    await materialize(total(failing, '2'));
+    await materialize(total(failing));
+    const mended = total([]);
+    expect(await materialize(mended)).toMatchObject({ status: 'success', failed: 0, blocked: 0 });
     expect(await materialize(mended)).toMatchObject({ planned: 0 });
   });
 
