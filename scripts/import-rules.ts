@@ -46,6 +46,7 @@ const rules: readonly Rule[] = [
       '@meterworks/runtime/read',
       '@meterworks/runtime/commands',
       '@meterworks/meters/config',
+      '@meterworks/meters/incidents',
       'next',
       'next/*',
     ].concat('react', 'react-dom', '@xyflow/*', 'uplot', 'uplot/*', 'tailwindcss'),

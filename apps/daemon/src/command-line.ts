@@ -1,5 +1,6 @@
 import { Command, CommanderError, Option } from 'commander';
 import type { CommandContext, CommandResult, Terminal } from './command-context.ts';
+import { declareAnomalies } from './declarations/anomalies.ts';
 import { declareBackfill } from './declarations/backfill.ts';
 import { declareOperations } from './declarations/operations.ts';
 import { declareReading } from './declarations/reading.ts';
@@ -33,6 +34,7 @@ export async function runCommandLine(line: CommandLine): Promise<number> {
   };
   declareReading(program, run);
   declareWriting(program, run);
+  declareAnomalies(program, run);
   declareBackfill(program, run);
   declareState(program, run);
   declareSetup(program, run);

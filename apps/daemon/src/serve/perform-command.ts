@@ -8,6 +8,7 @@ import { requirePhysicalMeter } from '../composition/require-meter.ts';
 import { requireAsset } from '../composition/require-name.ts';
 import { planJson } from '../output/plan-report.ts';
 import { stopwatch } from '../stopwatch.ts';
+import { performAcknowledgeCommand } from './perform-acknowledge-command.ts';
 import { controlBackfillCommand, fileBackfillCommand } from './perform-backfill-command.ts';
 import { performScheduleCommand } from './perform-schedule-command.ts';
 import { retryRequestOf } from './retry-run.ts';
@@ -63,17 +64,13 @@ export async function performCommand(command: Command, house: OpenHouse, signal:
       return outcome.kind === 'done' ? { kind: 'done', result: asJson(outcome) } : outcome;
     }
     case 'acknowledge':
-      return notYet(command.kind);
+      return performAcknowledgeCommand(command, house);
   }
 }
 
 async function retryRun(run: number, actor: string, house: OpenHouse, signal: AbortSignal): Promise<CommandOutcome> {
   const made = await house.engine.materialize(await retryRequestOf(run, house), { signal, actor, kind: 'retry' });
   return { kind: 'done', result: asJson(made) };
-}
-
-function notYet(what: string): CommandOutcome {
-  return { kind: 'refused', message: `This version cannot do "${what}" yet.` };
 }
 
 /** The next run observes it. */

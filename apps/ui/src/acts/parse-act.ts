@@ -52,7 +52,10 @@ const shapes: { readonly [K in ActKind]: Shape<CommandPayloads[K]> } = {
     fields: { schedule: text, action: oneOf('enable', 'disable', 'run') },
     needs: [['schedule', 'action']],
   },
-  acknowledge: { fields: { asset: text, partition: text, note: text }, needs: [['asset', 'partition']] },
+  acknowledge: {
+    fields: { asset: text, incident: text, note: text, withdraw: flag },
+    needs: [['asset', 'incident']],
+  },
   'decide-repair': {
     fields: { series: text, time: number, value: number, verdict: oneOf('accept', 'reject'), note: text },
     needs: [['series', 'time', 'value', 'verdict']],

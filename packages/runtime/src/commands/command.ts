@@ -30,8 +30,13 @@ export interface CommandPayloads {
   /** Makes again what failed. */
   retry: { readonly run: number } | { readonly backfill: number };
   schedule: { readonly schedule: string; readonly action: 'enable' | 'disable' | 'run' };
-  /** Marks what an asset reports for a partition as seen. */
-  acknowledge: { readonly asset: string; readonly partition: string; readonly note?: string };
+  /** Marks an incident that an asset reports, by its id, as seen; or takes that back. */
+  acknowledge: {
+    readonly asset: string;
+    readonly incident: string;
+    readonly note?: string;
+    readonly withdraw?: boolean;
+  };
   /** The user's word on one sample of a series. */
   'decide-repair': {
     readonly series: string;

@@ -99,9 +99,16 @@ create index delivery_waiting on delivery (due_at) where finished_at is null;
 create index delivery_of_notice on delivery (key);
 `;
 
-/** The state database: what is recorded about partitions, runs, sources, commands, leases and notices. */
+const acknowledgements = `
+create table acknowledgement (
+  asset text not null, incident text not null, topic text not null, from_time integer not null, to_time integer not null,
+  actor text not null, note text, at integer not null, primary key (asset, incident)
+) without rowid;
+`;
+
+/** The state database: what is recorded about partitions, runs, sources, commands, leases, notices and acknowledgements. */
 export const stateSchema: Schema = {
   name: 'state',
   applicationId: 0x4d57_5331,
-  migrations: [first, backfills, schedules, notices],
+  migrations: [first, backfills, schedules, notices, acknowledgements],
 };

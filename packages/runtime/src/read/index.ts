@@ -6,6 +6,7 @@
  * - step: one span of one asset within a run; history: the steps of an asset
  * - event: something that happened, numbered; a reader goes on after the last number it has seen
  */
+export type { Acknowledgement } from '../acknowledge/recorded-acknowledgements.ts';
 export {
   DatabaseError,
   DatabaseUnreachableError,

@@ -1,4 +1,5 @@
 import { codecOf, decodeValue } from '@meterworks/assets';
+import { readAcknowledgements } from '../acknowledge/recorded-acknowledgements.ts';
 import type { Timers } from '../clock/clock.ts';
 import { systemClock } from '../clock/system-clock.ts';
 import { stateQueries } from '../database/query-builder.ts';
@@ -55,6 +56,7 @@ export function openReadSide(options: {
     command: (id) => state.read((connection) => readCommandView(connection, id)),
     schedules: (next = 5) => readScheduleViews(state, next, timers.now()),
     ticks: (schedule, limit = 50) => state.read((connection) => readTickViews(connection, schedule, limit)),
+    acknowledgements: (asset) => state.read((connection) => readAcknowledgements(connection, asset)),
     failures: (asset) => state.read((connection) => readFailures(connection, asset)),
     observations: (asset, limit = 50) => state.read((connection) => readObservations(connection, asset, limit)),
     async partition(asset, ordinal) {

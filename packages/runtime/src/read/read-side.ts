@@ -1,3 +1,4 @@
+import type { Acknowledgement } from '../acknowledge/recorded-acknowledgements.ts';
 import type { SchemaState } from '../database/schema.ts';
 import type { HistoryFilter, RunFilter } from './read-history.ts';
 import type {
@@ -40,6 +41,8 @@ export interface ReadSide {
   schedules(next?: number): Promise<ScheduleView[]>;
   /** Newest first; 50 unless told. */
   ticks(schedule: string, limit?: number): Promise<TickView[]>;
+  /** What users have seen, newest first; of one asset, or of all. */
+  acknowledgements(asset?: string): Promise<Acknowledgement[]>;
   failures(asset: string): Promise<FailureView[]>;
   /** Newest first; 50 unless told. */
   observations(asset: string, limit?: number): Promise<ObservationView[]>;
