@@ -76,7 +76,9 @@ state: { database: state/x.db }
 logging: { level: INFO }
 `;
 
-test('whatever is done to the files, they end in a configuration or in problems with places, never in an exception', () => {
+test('whatever is done to the files, they end in a configuration or in problems with places, never in an exception', {
+  timeout: 300_000,
+}, () => {
   fc.assert(
     fc.property(edits, edits, edits, fc.string({ maxLength: 40 }), (a, b, c, env) => {
       const texts = {
@@ -102,7 +104,7 @@ test('whatever is done to the files, they end in a configuration or in problems 
           expect(meter.terms.every(({ meterId }) => configuration?.meters.has(meterId))).toBe(true);
       }
     }),
-    { numRuns: 300 },
+    { numRuns: process.env.METERWORKS_TEST_SIZE === 'full' ? 20_000 : 1000 },
   );
 });
 
