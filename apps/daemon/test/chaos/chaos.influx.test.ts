@@ -34,7 +34,7 @@ influxdb: { url: "${server.url}", bucket_raw: ${raw}, bucket_processed: ${proces
     timeout: 60_000 + chaosCycles * 10_000,
   }, async () => {
     const [disturbed, undisturbed] = [await createBuckets(server), await createBuckets(server)];
-    await killDaemons(storageIn(disturbed), storageIn(undisturbed));
+    expect(await killDaemons(storageIn(disturbed), storageIn(undisturbed))).toBeGreaterThan(1000);
     const [shown, wanted] = [
       await shownLines(server, disturbed.processed),
       await shownLines(server, undisturbed.processed),

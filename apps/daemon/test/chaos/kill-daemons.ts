@@ -9,18 +9,11 @@ import { seededRandom } from './seeded-random.ts';
 /** How far the house's clock goes on from one daemon to the next. */
 const hoursACycle = 5;
 
-/** What the two houses are, for what a storage wants to compare besides. */
-export interface Aftermath {
-  readonly disturbed: ChaosHouse['place'];
-  readonly undisturbed: ChaosHouse['place'];
-  readonly hours: number;
-}
-
 /**
  * Kills daemons at random moments, during starts, schedules and backfills, while readings come in; then lets one finish, and compares
- * all that was made with what one command makes of the same readings in a house of its own.
+ * all that was made with what one command makes of the same readings in a house of its own; gives how many partitions were equal.
  */
-export async function killDaemons(disturbed: ChaosStorage, undisturbed: ChaosStorage): Promise<Aftermath> {
+export async function killDaemons(disturbed: ChaosStorage, undisturbed: ChaosStorage): Promise<number> {
   const random = seededRandom(testSeed);
   const batches = readingBatches(random, chaosCycles);
   const house = await openChaosHouse(disturbed);
@@ -54,11 +47,10 @@ export async function killDaemons(disturbed: ChaosStorage, undisturbed: ChaosSto
   );
   const calm = await makeUndisturbed(undisturbed, batches.flat(), hours);
   const [values, wanted] = [await valuesOf(house.place, hours), await valuesOf(calm, hours)];
-  expect(wanted.size).toBeGreaterThan(1000);
   expect([...wanted.keys()].filter((key) => !values.has(key))).toEqual([]);
   expect([...values.keys()].filter((key) => !wanted.has(key))).toEqual([]);
   expect([...wanted.keys()].filter((key) => values.get(key) !== wanted.get(key))).toEqual([]);
-  return { disturbed: house.place, undisturbed: calm, hours };
+  return wanted.size;
 }
 
 function someBackfill(random: () => number) {
