@@ -2,6 +2,7 @@ import { Command, CommanderError, Option } from 'commander';
 import type { CommandContext, CommandResult, Terminal } from './command-context.ts';
 import { declareAnomalies } from './declarations/anomalies.ts';
 import { declareBackfill } from './declarations/backfill.ts';
+import { declareFindings } from './declarations/findings.ts';
 import { declareOperations } from './declarations/operations.ts';
 import { declareReading } from './declarations/reading.ts';
 import { declareSchedules } from './declarations/schedules.ts';
@@ -35,6 +36,7 @@ export async function runCommandLine(line: CommandLine): Promise<number> {
   declareReading(program, run);
   declareWriting(program, run);
   declareAnomalies(program, run);
+  declareFindings(program, run);
   declareBackfill(program, run);
   declareState(program, run);
   declareSetup(program, run);

@@ -1,9 +1,9 @@
-import { decisionSeries } from '@meterworks/meters';
 import type { Json, SeriesStore } from '@meterworks/runtime';
 import type { Command, CommandOutcome, MaterializeRequest } from '@meterworks/runtime/commands';
 import { maintain } from '../composition/maintain.ts';
 import type { OpenHouse } from '../composition/open-house.ts';
 import { pin } from '../composition/pin.ts';
+import { recordDecisions } from '../composition/record-decisions.ts';
 import { requirePhysicalMeter } from '../composition/require-meter.ts';
 import { requireAsset } from '../composition/require-name.ts';
 import { planJson } from '../output/plan-report.ts';
@@ -40,7 +40,8 @@ export async function performCommand(command: Command, house: OpenHouse, signal:
     case 'decide-repair': {
       const { series, time, value, verdict } = command.payload;
       requirePhysicalMeter(house.configuration, series);
-      return addSample(house.stores.series, decisionSeries(series), verdict, time, value);
+      await recordDecisions(house.stores.series, series, [{ time, value }], verdict);
+      return { kind: 'done', result: { written: 1 } };
     }
     case 'cancel':
       if ('run' in command.payload) return { kind: 'refused', message: `Run ${command.payload.run} is not running.` };

@@ -57,7 +57,7 @@ const shapes: { readonly [K in ActKind]: Shape<CommandPayloads[K]> } = {
     needs: [['asset', 'incident']],
   },
   'decide-repair': {
-    fields: { series: text, time: number, value: number, verdict: oneOf('accept', 'reject'), note: text },
+    fields: { series: text, time: number, value: number, verdict: oneOf('accept', 'reject', 'withdraw'), note: text },
     needs: [['series', 'time', 'value', 'verdict']],
   },
   'add-sample': {

@@ -37,12 +37,12 @@ export interface CommandPayloads {
     readonly note?: string;
     readonly withdraw?: boolean;
   };
-  /** The user's word on one sample of a series. */
+  /** The user's word on one sample of a series; the last one counts, and one withdrawn is forgotten. */
   'decide-repair': {
     readonly series: string;
     readonly time: number;
     readonly value: number;
-    readonly verdict: 'accept' | 'reject';
+    readonly verdict: 'accept' | 'reject' | 'withdraw';
     readonly note?: string;
   };
   /** A sample typed in by hand. */

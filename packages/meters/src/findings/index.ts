@@ -1,0 +1,3 @@
+export { describeFinding } from './describe-finding.ts';
+export { type Finding, type FindingState, findingsOf } from './finding.ts';
+export { parseInstant } from './parse-instant.ts';
