@@ -24,6 +24,7 @@ export function reportLevels(input: AnomalyInput, columns: DayColumns, restOn: R
     if (rest === undefined || stuck.margin * rest.hours <= rest.limit) return undefined;
     return rest.hours > rest.limit ? stuckStill : resting;
   };
+  const restsAreJudgedSoon = stuck.floorHours[input.kind] <= stuck.soonHours;
   const comparable = new ComparableDays(columns, input.kind);
   const asked = Math.max(0, columns.wanted - change.beforeDays - change.step.days);
   const from = Math.max(0, asked - level.longestRun);
@@ -34,7 +35,7 @@ export function reportLevels(input: AnomalyInput, columns: DayColumns, restOn: R
     latest = comparable.gradeOf(i);
     grades[i] = latest.grade;
     // What the register did not count at all is for the layer of stuck ones, but for days so low in a row.
-    if (measured[i] === 0 && latest.grade > -3) grades[i] = 0;
+    if (restsAreJudgedSoon && measured[i] === 0 && latest.grade > -3) grades[i] = 0;
     const atRest = latest.grade > 0 ? undefined : restingGrade(i);
     if (atRest === stuckStill || (atRest !== undefined && latest.grade < 0)) grades[i] = atRest;
     if (grades[i] === 0 || (grades[i] as number) <= resting || i < asked) continue;

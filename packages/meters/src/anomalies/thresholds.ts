@@ -128,6 +128,8 @@ export const stuck = {
   ignoredShare: 0.02,
   /** Floors in hours where a meter is known to rest at times; for what the source does not name: a day, and the longest rest of a gas boiler. */
   floorHours: { electricity: 24, gas: 72, water: 14 * 24, heat: 60 * 24, other: 14 * 24 },
+  /** Where a standstill is judged within a week, days of nothing are left to it and are no drop. */
+  soonHours: 7 * 24,
   /** A meter that rests on more than this share of its days needs the floor of heat. */
   restingShare: 0.75,
   restingFloorHours: 60 * 24,
