@@ -13,6 +13,7 @@ const secretFileNames: Readonly<Record<SecretFile, string>> = {
   influxEnv: 'influxdb.env',
   tibberEnv: 'tibber.env',
   notifyEnv: 'notifications.env',
+  mqttEnv: 'mqtt.env',
   uiEnv: 'ui.env',
 };
 

@@ -56,10 +56,12 @@ function pullsOf(
 }
 
 /** What no line may hold, wherever it comes from. */
-export function secretsOf({ storage, tibber, ui, notifications }: Configuration): Secret[] {
+export function secretsOf({ storage, tibber, ui, mqtt, notifications }: Configuration): Secret[] {
   const secrets = [
     tibber.token,
     ui.passwordHash,
+    mqtt?.user,
+    mqtt?.password,
     storage.kind === 'influxdb' ? storage.token : undefined,
     ...notifications.channels.flatMap((channel) => Object.values(channel).filter((value) => value instanceof Secret)),
   ];

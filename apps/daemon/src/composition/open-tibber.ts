@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { type CancelSignal, openZone } from '@meterworks/assets';
 import { intervalSeries } from '@meterworks/meters';
 import type { Configuration } from '@meterworks/meters/config';
@@ -14,6 +13,7 @@ import {
   tibberKind,
 } from '@meterworks/meters/tibber';
 import { type SeriesStore, systemClock } from '@meterworks/runtime';
+import { programVersion } from '../program-version.ts';
 import { showPrices } from './show-prices.ts';
 
 /** Asks Tibber for what is new, as often as it is called. */
@@ -108,6 +108,5 @@ function column<T extends IntervalEnergy | EnergyPrice>(
 
 /** Platform and program with their versions, as Tibber asks for. */
 function userAgent(): string {
-  const text = readFileSync(new URL('../../package.json', import.meta.url), 'utf8');
-  return `Node/${process.versions.node} Meterworks/${(JSON.parse(text) as { version: string }).version}`;
+  return `Node/${process.versions.node} Meterworks/${programVersion()}`;
 }

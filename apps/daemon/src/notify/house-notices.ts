@@ -1,7 +1,7 @@
 import type { Anomaly } from '@meterworks/meters';
 import type { AssetStatus } from '@meterworks/runtime';
 import type { Notice } from '@meterworks/runtime/notify';
-import type { RunView } from '@meterworks/runtime/read';
+import type { RunView, TickView } from '@meterworks/runtime/read';
 
 /** What a house has to tell, in words. Pure. */
 
@@ -36,6 +36,27 @@ export function runNotice(run: RunView, at: number): Notice | undefined {
   };
 }
 
+export function tickKey(schedule: string): string {
+  return `schedule/${schedule}`;
+}
+
+/** Undefined for a tick that came as far as a run, or ended well. */
+export function tickNotice(
+  { schedule, run, status, outcome }: Pick<TickView, 'schedule' | 'run' | 'status' | 'outcome'>,
+  at: number,
+): Notice | undefined {
+  if (status !== 'failed' || run !== null) return undefined;
+  return {
+    key: tickKey(schedule),
+    kind: noticeKinds.run,
+    severity: 'critical',
+    title: `The schedule ${schedule} could not run`,
+    text: outcome ?? 'It failed.',
+    at,
+    facts: { schedule },
+  };
+}
+
 export function sourceKey(source: string): string {
   return `source/${source}`;
 }
@@ -63,7 +84,7 @@ const anomalyWords: Readonly<Record<Anomaly['type'], string>> = {
   implausible_rate: 'implausible rate',
   silent: 'is silent',
   balance: 'parts exceed the whole',
-  step: 'has another level since',
+  step: 'stays at another level',
 };
 
 export function anomalyKey(id: string): string {

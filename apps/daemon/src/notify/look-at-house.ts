@@ -13,12 +13,16 @@ import {
   runNotice,
   sourceKey,
   sourceNotice,
+  tickKey,
+  tickNotice,
 } from './house-notices.ts';
 
 const hourMs = 3_600_000;
 const dayMs = 24 * hourMs;
 /** Runs that are looked at, and how old they may be. */
 const runs = { newest: 100, withinMs: 7 * dayMs } as const;
+/** The newest of a schedule may still be at work, or have been skipped. */
+const ticksLookedAt = 20;
 /** Days whose verdicts are looked at: what is older is no news, as on the first day of a house with years of readings. */
 const anomalyDays = 7;
 /** An hour without an answer is nothing; what lasts longer is told. */
@@ -26,7 +30,7 @@ const sourceAfterMs = 6 * hourMs;
 
 export interface Lookout {
   readonly house: Pick<OpenHouse, 'configuration' | 'engine' | 'stores' | 'clock'>;
-  readonly reader: Pick<ReadSide, 'runs'>;
+  readonly reader: Pick<ReadSide, 'runs' | 'ticks'>;
   readonly notifier: Notifier;
 }
 
@@ -43,6 +47,17 @@ export async function lookAtRuns({ house, reader, notifier }: Lookout): Promise<
     // What somebody asked for once and saw fail is not told again and again.
     if (notice !== undefined) await notifier.report(notice, run.actor.startsWith('schedule:') ? repeatMs : {});
     else if (run.status === 'success') await notifier.resolve(key);
+  }
+}
+
+/** How the newest tick of each schedule ended, where it did not get as far as a run: that speaks for itself. */
+export async function lookAtTicks({ house, reader, notifier }: Lookout): Promise<void> {
+  for (const schedule of house.configuration.workflows.keys()) {
+    const tick = (await reader.ticks(schedule, ticksLookedAt)).find(({ finishedAt }) => finishedAt !== null);
+    if (tick?.status === undefined || tick.finishedAt === null) continue;
+    const notice = tickNotice(tick, tick.finishedAt);
+    if (notice !== undefined) await notifier.report(notice, repeatOf(house));
+    else await notifier.resolve(tickKey(schedule));
   }
 }
 

@@ -55,14 +55,11 @@ async function reload(reloading: Reloading): Promise<SeenFiles> {
     return seen;
   }
   try {
-    const { notifications } = house.configuration;
     await queue.add(async () => {
       await house.reconfigure(configuration);
       await scheduler.declare(houseSchedules(configuration));
     });
     logger.info('the changed configuration is used from now on');
-    if (JSON.stringify(notifications) !== JSON.stringify(configuration.notifications))
-      logger.warn('what was changed in notifications is used after a restart of the daemon');
     told({ problems: [] });
     await record(house, 'configuration-loaded', []);
   } catch (error) {

@@ -42,6 +42,9 @@ export async function runDaemon(
       makeOnSchedule(attendance, 'start'),
       scheduler.run(),
       attendCommands(attendance),
+      import('../home-assistant/attend-home-assistant.ts').then(({ attendHomeAssistant }) =>
+        attendHomeAssistant({ house, reader, logger }, systemClock),
+      ),
       import('./attend-backfills.ts').then(({ attendBackfills }) => attendBackfills(attendance, systemClock)),
       import('../notify/attend-notices.ts').then(({ attendNotices }) =>
         attendNotices({ house, reader, logger, stopped: stopped.signal }, systemClock),

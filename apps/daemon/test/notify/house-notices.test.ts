@@ -1,6 +1,6 @@
 import { assetKey } from '@meterworks/assets';
 import { describe, expect, it } from 'vitest';
-import { anomalyNotice, overdueNotice, runNotice } from '../../src/notify/house-notices.ts';
+import { anomalyNotice, overdueNotice, runNotice, tickNotice } from '../../src/notify/house-notices.ts';
 
 const at = Date.parse('2026-02-03T04:05:06Z');
 
@@ -32,6 +32,17 @@ describe('a run', () => {
 
   it.each(['success', 'cancelled', 'running'])('that ended with %s is not told', (status) => {
     expect(runNotice({ ...run, status }, at)).toBeUndefined();
+  });
+});
+
+it('a tick that came as far as a run leaves the telling to it', () => {
+  const tick = { schedule: 'analytics', status: 'failed', outcome: 'Failed: InfluxDB is out of reach.' };
+  expect(tickNotice({ ...tick, run: 3 }, at)).toBeUndefined();
+  expect(tickNotice({ ...tick, run: null, status: 'success' }, at)).toBeUndefined();
+  expect(tickNotice({ ...tick, run: null }, at)).toMatchObject({
+    severity: 'critical',
+    title: 'The schedule analytics could not run',
+    text: 'Failed: InfluxDB is out of reach.',
   });
 });
 

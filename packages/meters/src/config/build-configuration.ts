@@ -2,12 +2,21 @@ import { dayNumber, Secret } from '@meterworks/assets';
 import { gasFactorPieces } from '../units/gas-conversion.ts';
 import { buildNotifications } from './build-notifications.ts';
 import { defaultTibberMeter, isPostgresUrl } from './checks/check-settings.ts';
-import type { Configuration, DatabaseLocation, FilePath, Storage, TibberSettings, Workflow } from './configuration.ts';
+import type {
+  Configuration,
+  DatabaseLocation,
+  FilePath,
+  MqttSettings,
+  Storage,
+  TibberSettings,
+  Workflow,
+} from './configuration.ts';
 import type { Meter } from './meter.ts';
 import type { MeterId } from './meter-id.ts';
 import { joinedPath, parentFolder } from './path-text.ts';
 import type { Secrets } from './read-secrets.ts';
 import type { ConfigFile } from './schema/config-file.ts';
+import { mqtt as mqttSection } from './schema/mqtt.ts';
 
 export interface CheckedParts {
   readonly directory: string;
@@ -40,6 +49,7 @@ export function buildConfiguration(parts: CheckedParts): Configuration {
     extrapolateMaxDays: settings.extrapolate_max_days,
     logging: { level, format, ...(file !== undefined && { file: filePath(file, directory) }), maxBytes, backupCount },
     meters,
+    ...mqtt(settings, secrets),
     notifications: buildNotifications(settings.notifications, secrets),
     ui: { ...(passwordHash && { passwordHash }) },
   };
@@ -91,6 +101,15 @@ function tibber({ tibber: given }: ConfigFile, secrets: Secrets, meters: Readonl
     ...(token && { token }),
     tokenFile: secrets.tibberFile,
   };
+}
+
+function mqtt({ mqtt: given }: ConfigFile, secrets: Secrets): { readonly mqtt?: MqttSettings } {
+  const url = secrets.get('MQTT_URL')?.reveal() ?? given?.url;
+  if (url === undefined) return {};
+  const user = secrets.get('MQTT_USER');
+  const password = secrets.get('MQTT_PASSWORD');
+  const { topic, discovery_prefix: discoveryPrefix } = given ?? mqttSection.parse({});
+  return { mqtt: { url, topic, discoveryPrefix, ...(user && { user }), ...(password && { password }) } };
 }
 
 function workflows({ workflows: given }: ConfigFile): ReadonlyMap<string, Workflow> {

@@ -42,6 +42,16 @@ export interface TibberSettings {
   readonly tokenFile: string;
 }
 
+export interface MqttSettings {
+  readonly url: string;
+  readonly user?: Secret;
+  readonly password?: Secret;
+  /** Under which everything of this house lies. */
+  readonly topic: string;
+  /** Under which Home Assistant looks. */
+  readonly discoveryPrefix: string;
+}
+
 export interface Workflow {
   readonly name: string;
   /** Cron expression, in the configuration's zone. */
@@ -82,6 +92,8 @@ export interface Configuration {
   readonly logging: LoggingSettings;
   /** In the order of the file. */
   readonly meters: ReadonlyMap<MeterId, Meter>;
+  /** Absent where no broker is named. */
+  readonly mqtt?: MqttSettings;
   readonly notifications: NotificationSettings;
   readonly ui: { readonly passwordHash?: Secret };
 }

@@ -10,6 +10,7 @@ export type {
   FilePath,
   InfluxSettings,
   LoggingSettings,
+  MqttSettings,
   Storage,
   TibberSettings,
   Workflow,

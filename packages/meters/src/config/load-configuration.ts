@@ -44,6 +44,7 @@ export async function loadConfiguration(
     influxEnv: await secrets('influxdb'),
     tibberEnv: await secrets('tibber'),
     notifyEnv: await secrets('notifications'),
+    mqttEnv: await secrets('mqtt'),
     uiEnv: await secrets('ui'),
   };
   const { configuration, problems } = parseAround(settings, texts, options.environment);

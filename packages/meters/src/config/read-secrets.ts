@@ -11,6 +11,7 @@ export interface Secrets {
   readonly influxFile: string;
   readonly tibberFile: string;
   readonly notifyFile: string;
+  readonly mqttFile: string;
   readonly problems: readonly Problem[];
 }
 
@@ -37,13 +38,14 @@ export function readSecrets(
     }
   }
   const hasInflux = secretNamesOf('influxEnv').some((name) => values.has(name));
-  const { influxEnv, tibberEnv, notifyEnv } = texts;
+  const { influxEnv, tibberEnv, notifyEnv, mqttEnv } = texts;
   return {
     get: (name) => values.get(name),
     hasInflux,
     influxFile: influxEnv.path,
     tibberFile: tibberEnv.path,
     notifyFile: notifyEnv.path,
+    mqttFile: mqttEnv.path,
     problems,
   };
 }

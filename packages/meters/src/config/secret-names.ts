@@ -24,12 +24,15 @@ export const secretNames = {
   NTFY_TOKEN: { file: 'notifyEnv', meaning: 'access token of the ntfy server', required: false },
   SMTP_USER: { file: 'notifyEnv', meaning: 'user of the mail server', required: false },
   SMTP_PASSWORD: { file: 'notifyEnv', meaning: 'password of the mail server', required: false },
+  MQTT_URL: { file: 'mqttEnv', meaning: 'the MQTT broker; wins over mqtt.url', required: false },
+  MQTT_USER: { file: 'mqttEnv', meaning: 'user of the MQTT broker', required: false },
+  MQTT_PASSWORD: { file: 'mqttEnv', meaning: 'password of the MQTT broker', required: false },
   UI_PASSWORD_HASH: { file: 'uiEnv', meaning: 'hash of the password of the web pages', required: false },
 } as const satisfies Record<string, { file: SecretFile; meaning: string; required: boolean }>;
 
 export type SecretName = keyof typeof secretNames;
 /** The files of secrets, in the order in which their problems are told. */
-export const secretFiles = ['influxEnv', 'tibberEnv', 'notifyEnv', 'uiEnv'] as const;
+export const secretFiles = ['influxEnv', 'tibberEnv', 'notifyEnv', 'mqttEnv', 'uiEnv'] as const;
 export type SecretFile = (typeof secretFiles)[number];
 
 export function secretNamesOf(file: SecretFile): SecretName[] {

@@ -40,6 +40,7 @@ export interface TestFiles {
   readonly influxEnv?: string;
   readonly tibberEnv?: string;
   readonly notifyEnv?: string;
+  readonly mqttEnv?: string;
   readonly uiEnv?: string;
 }
 
@@ -53,6 +54,7 @@ export function textsOf(files: TestFiles, directory = 'config'): ConfigurationTe
     influxEnv: { path: 'influxdb.env', text: files.influxEnv },
     tibberEnv: { path: 'tibber.env', text: files.tibberEnv },
     notifyEnv: { path: 'notifications.env', text: files.notifyEnv },
+    mqttEnv: { path: 'mqtt.env', text: files.mqttEnv },
     uiEnv: { path: 'ui.env', text: files.uiEnv },
   };
 }

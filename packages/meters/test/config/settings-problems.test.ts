@@ -55,6 +55,14 @@ describe('problems of config.yaml', () => {
       'notifications: { email: { from: a@b, to: a@b } }',
       '2:25 notifications.email.host is missing; add host: the mail server',
     ],
+    [
+      'notifications: { ntfy: { topic: "my house" } }',
+      '2:33 notifications.ntfy.topic is "my house", which is no topic; use letters, digits, _ and -, 64 at most',
+    ],
+    [
+      'notifications: { email: { host: m, from: a@b, to: [a@b, ben] } }',
+      '2:57 notifications.email.to[1] is "ben", which is no mail address; write name@example.org',
+    ],
     ['a: 1\na: 2', '3:1 has the same key twice; keep one of the two'],
     [
       'x: [',

@@ -71,6 +71,32 @@ notifications:
   });
 });
 
+describe('MQTT', () => {
+  test('is not used unless a broker is named, in either file', () => {
+    expect(settings('')?.mqtt).toBeUndefined();
+    expect(settings('mqtt: { url: "mqtt://ha:1883", topic: house/one }')?.mqtt).toEqual({
+      url: 'mqtt://ha:1883',
+      topic: 'house/one',
+      discoveryPrefix: 'homeassistant',
+    });
+    const mqttEnv = 'MQTT_URL=mqtts://ha:8883\nMQTT_USER=anna\nMQTT_PASSWORD=pw\n';
+    const { configuration } = parse({ config: 'storage: embedded\n', mqttEnv });
+    expect(configuration?.mqtt).toMatchObject({ url: 'mqtts://ha:8883', topic: 'meterworks' });
+    expect(configuration?.mqtt?.user?.reveal()).toBe('anna');
+  });
+
+  test('says what is wrong with its broker', () => {
+    const messages = (config: string, mqttEnv?: string) =>
+      parse({ config: `storage: embedded\n${config}`, ...(mqttEnv && { mqttEnv }) }).problems.map(
+        ({ message }) => message,
+      );
+    expect(messages('mqtt: {}')).toEqual(['is missing']);
+    expect(messages('', 'MQTT_URL=ha:1883\n')).toEqual(['gives an MQTT_URL that is no address of a broker']);
+    expect(messages('', 'MQTT_USER=anna\n')).toEqual(['is used by nothing']);
+    expect(messages('mqtt: { url: "mqtt://ha", topic: "a/#" }')).toEqual(['is "a/#", which is no topic of its own']);
+  });
+});
+
 describe('gas factors', () => {
   test('change with valid_from', () => {
     const pieces = settings(
@@ -172,6 +198,7 @@ describe('loadConfiguration', () => {
       'house/secrets/influxdb.env',
       'house/secrets/tibber.env',
       'house/secrets/notifications.env',
+      'house/secrets/mqtt.env',
       'house/secrets/ui.env',
     ]);
   });

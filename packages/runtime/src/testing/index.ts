@@ -7,5 +7,6 @@ export { ManualClock } from '../clock/manual-clock.ts';
 export { type HttpReceiver, openHttpReceiver } from './http-receiver.ts';
 export { type InfluxServer, influxAvailable, startInfluxServer } from './influx-server.ts';
 export { madeSpans } from './made-spans.ts';
+export { type Mosquitto, mosquittoAvailable, startMosquitto } from './mosquitto.ts';
 export { ValueSource } from './value-source.ts';
 export { openWorkshop, type Workshop, type WorkshopGraph, type WorkshopOptions } from './workshop.ts';

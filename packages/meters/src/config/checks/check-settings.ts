@@ -5,6 +5,7 @@ import { makeProblem, type Problem } from '../problem.ts';
 import { missingInfluxSecrets, type Secrets } from '../read-secrets.ts';
 import { valueAt } from '../schema/schema-at.ts';
 import type { YamlSource } from '../yaml-source.ts';
+import { checkMqtt } from './check-mqtt.ts';
 import { checkNotifications } from './check-notifications.ts';
 
 export interface SettingsFacts {
@@ -22,6 +23,7 @@ export function checkSettings(facts: SettingsFacts): Problem[] {
     ...checkInflux(facts),
     ...checkTibber(facts),
     ...checkNotifications(facts),
+    ...checkMqtt(facts),
     ...checkState(facts),
     ...checkGasConversion(facts.source),
   ];

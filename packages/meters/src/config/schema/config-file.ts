@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { defaultGasConversion } from '../../units/gas-conversion.ts';
+import { mqtt } from './mqtt.ts';
 import { notifications } from './notifications.ts';
 import { civilDate, countFrom1, cron, positive, zoneName } from './scalars.ts';
 
@@ -117,6 +118,7 @@ export const configFile = z.strictObject({
     .prefault({})
     .meta({ description: 'what runs when; any further name is a schedule of your own' }),
   logging: logging.prefault({}).meta({ description: 'the log' }),
+  mqtt: mqtt.optional().meta({ description: 'results as sensors of Home Assistant, through an MQTT broker' }),
   notifications: notifications.prefault({}).meta({ description: 'who is told what goes wrong' }),
   state: state.prefault({}).meta({ description: 'where the state is kept' }),
   extrapolate_max_days: z.number().int().min(0).default(400).meta({

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { refuse } from './scalars.ts';
+import { matching, refuse } from './scalars.ts';
 
 const severity = z
   .enum(['info', 'warning', 'critical'])
@@ -13,7 +13,7 @@ const timeOfDay = z.string().transform((text, context): number => {
   return Number(hour) * 60 + Number(minute);
 });
 
-const address = z.string().regex(/^[^\s@<>]+@[^\s@<>]+$/, 'which is no mail address');
+const address = matching(/^[^\s@<>,]+@[^\s@<>,]+$/, 'which is no mail address', 'write name@example.org');
 const httpUrl = z.url({ protocol: /^https?$/ });
 
 export const notifications = z.strictObject({
@@ -40,9 +40,7 @@ export const notifications = z.strictObject({
   ntfy: z
     .strictObject({
       url: httpUrl.default('https://ntfy.sh').meta({ description: 'the server' }),
-      topic: z
-        .string()
-        .regex(/^[\w-]{1,64}$/, 'which is no topic')
+      topic: matching(/^[\w-]{1,64}$/, 'which is no topic', 'use letters, digits, _ and -, 64 at most')
         .optional()
         .meta({ description: 'who knows it can read along; NTFY_TOPIC wins' }),
       severity,

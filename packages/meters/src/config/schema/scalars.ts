@@ -19,6 +19,13 @@ function readText<T>(read: (text: string) => T | undefined, which: string, would
   return z.string().transform((text, context): T => read(text) ?? refuse(context, which, would));
 }
 
+/** A text of a certain form. */
+export function matching(pattern: RegExp, which: string, would: string) {
+  return z.string().superRefine((text, context) => {
+    if (!pattern.test(text)) context.addIssue({ code: 'custom', message: which, params: { would } });
+  });
+}
+
 export const unitText = readText<Unit>(parseUnit, 'which is no unit', 'write kWh, MWh, Wh, m³ (or m3) or L');
 
 /** A whole local day, as a day number. */
