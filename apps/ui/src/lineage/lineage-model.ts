@@ -6,10 +6,14 @@ import type { LineageAsset } from './lineage-asset.ts';
 export interface LineageItem extends LineageAsset {
   readonly unit: string | null;
   readonly description: string | null;
+  readonly group: string | null;
+  readonly tags: readonly string[];
   readonly external: boolean;
   readonly counts: Readonly<Record<string, number>>;
   /** Packed codes of the newest partitions up to the newest of all assets of that grain. */
   readonly strip: string;
+  /** How many assets it stands for, where it is a whole stage. */
+  readonly members?: number;
 }
 
 /** How many partitions the strip of a node shows. */
@@ -26,7 +30,7 @@ export function lineageItems(assets: readonly AssetView[]): LineageItem[] {
   }
   return assets
     .filter(({ active }) => active)
-    .map(({ key, position, deps, unit, description, external, grain, summary }) => {
+    .map(({ key, position, deps, unit, description, group, tags, external, grain, summary }) => {
       const strip = strips.get(key);
       const end = ends.get(grain) ?? 0;
       return {
@@ -35,6 +39,8 @@ export function lineageItems(assets: readonly AssetView[]): LineageItem[] {
         deps: deps.map(({ asset, mapping }) => ({ asset, mapping })),
         unit,
         description,
+        group,
+        tags,
         external,
         counts: summary?.counts ?? {},
         strip: strip === undefined ? '' : packCodes(stripWindow(strip, end - (stripLength[grain] ?? 1) + 1, end)),

@@ -2,7 +2,7 @@
 
 import { Handle, type Node, type NodeProps, Position } from '@xyflow/react';
 import { memo } from 'react';
-import { subjectOf } from '../assets/asset-name.ts';
+import { stageOf, subjectOf } from '../assets/asset-name.ts';
 import { MiniStrip } from '../parts/mini-strip.tsx';
 import { orderedCounts } from '../status/status-facts.ts';
 import { unpackCodes } from '../status/strip.ts';
@@ -26,21 +26,26 @@ const edges: Readonly<Record<'plain' | 'lit' | 'dim', string>> = {
 
 /** One asset: its name and unit, its newest partitions, and what of them is not fresh. */
 export const LineageNode = memo(function LineageNode({ data: { item, tag, lit } }: NodeProps<LineageFlowNode>) {
+  const { text } = useWords();
   return (
     <div
       title={`${item.key}${item.description === null ? '' : `\n${item.description}`}`}
-      className={`grid cursor-pointer grid-cols-1 content-between rounded-[5px] border bg-surface px-2 pt-[3px] pb-[5px] text-[11px] leading-[15px] transition-opacity hover:border-accent ${edges[lit]} ${item.external ? 'border-dashed' : ''}`}
+      className={`grid cursor-pointer grid-cols-1 content-between rounded-[5px] border bg-surface px-2 pt-[3px] pb-[5px] text-[11px] leading-[15px] transition-opacity hover:border-accent ${edges[lit]} ${item.external ? 'border-dashed' : ''} ${item.members === undefined ? '' : 'shadow-[3px_3px_0_-1px_var(--surface),3px_3px_0_0_var(--line-strong)]'}`}
       style={nodeSize}
     >
       <Handle id="left" type="target" position={Position.Left} isConnectable={false} className={handle} />
       <Handle id="up" type="source" position={Position.Top} isConnectable={false} className={handle} />
       <Handle id="top" type="target" position={Position.Top} isConnectable={false} className={handle} />
       <div className="flex justify-between gap-1.5">
-        <span className="truncate font-medium">{subjectOf(item.key)}</span>
-        <span className="shrink-0 text-soft">{item.unit}</span>
+        <span className="truncate font-medium">
+          {item.members === undefined ? subjectOf(item.key) : stageOf(item.key)}
+        </span>
+        <span className="shrink-0 text-soft">
+          {item.members === undefined ? item.unit : text.status.assets(item.members)}
+        </span>
       </div>
       <div className="flex items-center gap-1.5">
-        <span className="text-[10px] text-soft empty:hidden">{tag}</span>
+        <span className="text-[10px] text-soft empty:hidden">{item.members === undefined && tag}</span>
         <MiniStrip codes={unpackCodes(item.strip)} height={5} />
         <NodeCounts counts={item.counts} />
       </div>

@@ -22,6 +22,16 @@ export function lineageOf(links: LineageLinks, key: string): Set<string> {
   return new Set([...reach(links.inputs, key), ...reach(links.readers, key)]);
 }
 
+/** What lies on the ways from one asset to the other, whichever way they lead; both ends are in it. Empty where there is none. */
+export function pathBetween(links: LineageLinks, a: string, b: string): Set<string> {
+  const down = crossing(reach(links.readers, a), reach(links.inputs, b));
+  return down.size > 0 ? down : crossing(reach(links.inputs, a), reach(links.readers, b));
+}
+
+function crossing(a: ReadonlySet<string>, b: ReadonlySet<string>): Set<string> {
+  return new Set([...a].filter((key) => b.has(key)));
+}
+
 function reach(next: ReadonlyMap<string, readonly string[]>, start: string): Set<string> {
   const found = new Set([start]);
   for (const key of found) for (const other of next.get(key) ?? []) found.add(other);

@@ -4,7 +4,7 @@ import Link from 'next/link';
 import { queryOf } from '../../address/query-of.ts';
 import { assetHref, stageOf } from '../../assets/asset-name.ts';
 import { ask } from '../../data/house.ts';
-import { passesFilter } from '../../lineage/lineage-filter.ts';
+import { holdsWords } from '../../lineage/lineage-filter.ts';
 import { type LineageItem, lineageItems } from '../../lineage/lineage-model.ts';
 import { Button } from '../../parts/button.tsx';
 import { Card } from '../../parts/card.tsx';
@@ -33,7 +33,7 @@ export default async function AssetsPage({
   if (answer.kind !== 'ready') return <UnavailablePage reason={answer} words={words} />;
   const items = lineageItems(answer.value);
   if (items.length === 0) return <EmptyHouse words={words} />;
-  const kept = items.filter((item) => passesFilter({ text, stage: '' }, item));
+  const kept = items.filter((item) => holdsWords(text, item));
   const stages = Map.groupBy(kept, ({ key }) => stageOf(key));
   return (
     <Page>
