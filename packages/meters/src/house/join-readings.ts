@@ -10,6 +10,8 @@ import type { DayReadings } from '../values/day-readings.ts';
  * @param removed last instant
  */
 export function joinReadings(days: readonly DayReadings[], installed?: number, removed?: number): Readings {
+  const whole = installed === undefined && removed === undefined ? columnsOf(days) : undefined;
+  if (whole !== undefined) return whole;
   const length = days.reduce((sum, day) => sum + day.times.length, 0);
   const times = new Float64Array(length);
   const registers = new Float64Array(length);
@@ -27,4 +29,24 @@ export function joinReadings(days: readonly DayReadings[], installed?: number, r
     }
   }
   return { times: times.subarray(0, count), registers: registers.subarray(0, count) };
+}
+
+/** The columns that the days were cut from, where they follow each other there and nothing has to be looked at: they may hold millions. */
+function columnsOf(days: readonly DayReadings[]): Readings | undefined {
+  const filled = days.filter(({ times }) => times.length > 0);
+  const first = filled[0];
+  if (first === undefined) return undefined;
+  let length = 0;
+  for (const { times, registers, rewritable } of filled) {
+    const follows = [
+      [times, first.times],
+      [registers, first.registers],
+    ].every(
+      ([here, start]) => here?.buffer === start?.buffer && here?.byteOffset === (start?.byteOffset ?? 0) + length * 8,
+    );
+    if (!follows || rewritable !== undefined) return undefined;
+    length += times.length;
+  }
+  const column = ({ buffer, byteOffset }: Float64Array) => new Float64Array(buffer, byteOffset, length);
+  return { times: column(first.times), registers: column(first.registers) };
 }

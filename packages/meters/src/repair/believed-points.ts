@@ -1,6 +1,6 @@
 import type { RepairEvent } from '../values/repaired-day.ts';
 import type { Candidates } from './candidate-rows.ts';
-import type { CheapestPath } from './cheapest-path.ts';
+import { passageKind } from './cheapest-path.ts';
 import { droppedAtEnd, droppedBetween } from './dropped-readings.ts';
 import { isKnownInterval } from './known-interval.ts';
 import type { Scales } from './learn-scales.ts';
@@ -12,7 +12,6 @@ import { mostWithin, type TransitionRules } from './transition.ts';
 /** Turns the believed path into points with amounts, flags and events. `endsHold` marks candidates that end a stale hold. */
 export function believedPoints(
   candidates: Candidates,
-  chooser: CheapestPath,
   path: Int32Array,
   scales: Scales,
   rules: TransitionRules,
@@ -21,10 +20,12 @@ export function believedPoints(
   const { departures } = candidates;
   const { resolution, maxRate } = scales;
   const events = [...candidates.events];
-  const arrivals = settleDips(candidates, path, rules.tolerance, events);
+  // Arrivals are replaced in place, each after it was read.
+  const registers = settleDips(candidates, path, rules.tolerance, events);
   const count = path.length;
-  const times = new Float64Array(count);
-  const registers = new Float64Array(count);
+  // Where all are believed the columns of the readings serve: they may be millions.
+  const all = count === candidates.times.length;
+  const times = all ? candidates.times : new Float64Array(count);
   const amounts = new Float64Array(count);
   const flags = new Uint8Array(count);
   const first = count > 0 ? (path[0] as number) : 0;
@@ -32,9 +33,8 @@ export function believedPoints(
   for (let p = 0; p < count; p++) {
     const i = path[p] as number;
     const time = candidates.times[i] as number;
-    const arrival = arrivals[p] as number;
-    times[p] = time;
-    registers[p] = arrival;
+    const arrival = registers[p] as number;
+    if (!all) times[p] = time;
     if (p > 0) {
       const j = path[p - 1] as number;
       const before = times[p - 1] as number;
@@ -42,7 +42,14 @@ export function believedPoints(
       let amount = arrival - held;
       let flag = 0;
       if (!(amount >= 0 && amount <= mostWithin(time - before, maxRate) + rules.slack)) {
-        const passage = passageAmount(chooser.kindOf(j, i, held), held, arrival, time - before, rules, scales);
+        const passage = passageAmount(
+          passageKind(candidates, rules, j, i, held),
+          held,
+          arrival,
+          time - before,
+          rules,
+          scales,
+        );
         amount = passage.amount;
         if (passage.kind === 'rollover') flag |= intervalFlags.rollover;
         if (passage.bridged) flag |= intervalFlags.bridged;

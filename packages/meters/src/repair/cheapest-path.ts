@@ -15,18 +15,37 @@ const anchorCount = 8;
 /** Registers left one inside the other that are thought of. */
 const resumeDepth = 4;
 
+/** Numbers of the believed candidates, ascending. */
+export function cheapestPath(candidates: Candidates, rules: TransitionRules, costs: PathCosts): Int32Array {
+  return new PathChooser(candidates, rules, costs).find();
+}
+
+/** Kind of the passage between two candidates, the first one holding a register. */
+export function passageKind(
+  { times, registers, kinds }: Candidates,
+  rules: TransitionRules,
+  j: number,
+  i: number,
+  from: number,
+): TransitionKind {
+  const milliseconds = (times[i] as number) - (times[j] as number);
+  const kind = classifyTransition(from, registers[i] as number, milliseconds, rules);
+  const unlikely = kind === 'jump' || kind === 'reset' || kind === 'fall';
+  return unlikely && kinds[i] !== candidateKinds.read ? 'accepted' : kind;
+}
+
 /**
  * Chooses the readings to believe: the path of least cost through the candidates by dynamic programming, where dropping one costs 1 and
  * passages cost by their kind. In an undisturbed stretch each reading follows the one before it, in constant time.
  */
-export class CheapestPath {
+class PathChooser {
   readonly #candidates: Candidates;
   readonly #rules: TransitionRules;
   readonly #costs: PathCosts;
   readonly #cost: Float64Array;
   readonly #previous: Int32Array;
-  /** Register held at each candidate if it is believed: its own, or the running maximum within a dip. */
-  readonly #held: Float64Array;
+  /** Register held at each candidate if it is believed: its own, or the running maximum within a dip. The readings' own column until one differs. */
+  #held: Float64Array;
   /** What dropping all candidates up to and including this one costs. */
   readonly #dropped: Float64Array;
   /** Candidate from which the path to each last left by a reset, fall or jump; −1 where it never did. */
@@ -44,7 +63,7 @@ export class CheapestPath {
     this.#costs = costs;
     this.#cost = new Float64Array(count);
     this.#previous = new Int32Array(count).fill(-1);
-    this.#held = new Float64Array(count);
+    this.#held = candidates.registers;
     this.#dropped = new Float64Array(count);
     this.#left = new Int32Array(count).fill(-1);
   }
@@ -54,7 +73,6 @@ export class CheapestPath {
     const { times, registers, kinds } = this.#candidates;
     const { maxRate, slack } = this.#rules;
     const cost = this.#cost;
-    const held = this.#held;
     const dropped = this.#dropped;
     const previous = this.#previous;
     const left = this.#left;
@@ -63,13 +81,12 @@ export class CheapestPath {
     for (let i = 0; i < times.length; i++) {
       const register = registers[i] as number;
       if (i > 0) {
-        const change = register - (held[i - 1] as number);
+        const change = register - (this.#held[i - 1] as number);
         dropped[i] = (dropped[i - 1] as number) + (register !== registers[i - 1] ? 1 : register === 0 ? 0 : repeat);
         if (undisturbed && change >= 0 && kinds[i] === candidateKinds.read) {
           const hours = ((times[i] as number) - (times[i - 1] as number)) / hourMs;
           if (hours > 0 && change <= maxRate * hours + slack) {
             cost[i] = cost[i - 1] as number;
-            held[i] = register;
             previous[i] = i - 1;
             left[i] = left[i - 1] as number;
             this.#best = i;
@@ -89,7 +106,7 @@ export class CheapestPath {
     const forced = this.#candidates.kinds[i] !== candidateKinds.read;
     const before = i > 0 ? (dropped[i - 1] as number) : 0;
     this.#cost[i] = this.#lastForced >= 0 ? Number.POSITIVE_INFINITY : this.#costs.leading * before;
-    this.#held[i] = this.#departure(i);
+    this.#hold(i, this.#departure(i));
     const oldest = Math.max(0, i - lookBack, this.#lastForced);
     for (let j = i - 1; j >= oldest; j--) this.#tryFrom(j, i);
     for (const anchor of this.#anchors) if (anchor < oldest && anchor >= this.#lastForced) this.#tryFrom(anchor, i);
@@ -110,7 +127,7 @@ export class CheapestPath {
     const milliseconds = (times[i] as number) - (times[j] as number);
     if (milliseconds <= 0) return;
     const from = this.#held[j] as number;
-    const kind = this.kindOf(j, i, from);
+    const kind = passageKind(this.#candidates, this.#rules, j, i, from);
     // One dip is paid for once, however long it lasts.
     const lasting = kind === 'dip' && (registers[j] as number) < from;
     const cost = base + (lasting ? 0 : transitionCost(kind, this.#costs));
@@ -118,7 +135,7 @@ export class CheapestPath {
     this.#cost[i] = cost;
     this.#previous[i] = j;
     this.#left[i] = isDeparture(kind) ? j : (this.#left[j] as number);
-    this.#held[i] = kind === 'dip' && !this.#candidates.departures.has(i) ? from : this.#departure(i);
+    this.#hold(i, kind === 'dip' && !this.#candidates.departures.has(i) ? from : this.#departure(i));
   }
 
   /** Tries to go on where the best path so far left another register, as if what came since had been foreign. */
@@ -130,24 +147,24 @@ export class CheapestPath {
       const days = milliseconds / (24 * hourMs);
       const cost = this.#frontier + this.#costs.resume + this.#costs.resumeDay * days;
       if (cost >= (this.#cost[i] as number)) return;
-      if (milliseconds > 0 && this.kindOf(from, i, this.#held[from] as number) === 'step') {
+      if (
+        milliseconds > 0 &&
+        passageKind(this.#candidates, this.#rules, from, i, this.#held[from] as number) === 'step'
+      ) {
         this.#cost[i] = cost;
         this.#previous[i] = from;
         this.#left[i] = this.#left[from] as number;
-        this.#held[i] = this.#departure(i);
+        this.#hold(i, this.#departure(i));
         return;
       }
       from = this.#left[from] as number;
     }
   }
 
-  /** Kind of the passage between two candidates, the first one holding a register. */
-  kindOf(j: number, i: number, from: number): TransitionKind {
-    const { times, registers, kinds } = this.#candidates;
-    const milliseconds = (times[i] as number) - (times[j] as number);
-    const kind = classifyTransition(from, registers[i] as number, milliseconds, this.#rules);
-    const unlikely = kind === 'jump' || kind === 'reset' || kind === 'fall';
-    return unlikely && kinds[i] !== candidateKinds.read ? 'accepted' : kind;
+  #hold(i: number, register: number): void {
+    if (Object.is(this.#held[i], register)) return;
+    if (this.#held === this.#candidates.registers) this.#held = this.#held.slice();
+    this.#held[i] = register;
   }
 
   #departure(i: number): number {

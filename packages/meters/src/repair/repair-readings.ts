@@ -1,5 +1,5 @@
 import { believedPoints } from './believed-points.ts';
-import { CheapestPath } from './cheapest-path.ts';
+import { cheapestPath } from './cheapest-path.ts';
 import { learnScales } from './learn-scales.ts';
 import { prepareReadings } from './prepare-readings.ts';
 import type { Readings, RepairRules } from './repair-rules.ts';
@@ -17,7 +17,6 @@ export function repairReadings(readings: Readings, rules: RepairRules): Repaired
   const scales = learnScales(prepared, rules);
   const { candidates, endsHold } = dropStaleHolds(prepared, scales);
   const transitions = transitionRules(scales, rules);
-  const chooser = new CheapestPath(candidates, transitions, pathCosts(scales));
-  const path = chooser.find();
-  return believedPoints(candidates, chooser, path, scales, transitions, endsHold);
+  const path = cheapestPath(candidates, transitions, pathCosts(scales));
+  return believedPoints(candidates, path, scales, transitions, endsHold);
 }

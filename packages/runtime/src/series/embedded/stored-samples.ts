@@ -1,7 +1,7 @@
 import type { SqliteConnection } from '../../database/sqlite-connection.ts';
 import { type AppendResult, SampleError, type Samples, type SeriesChanges } from '../series-store.ts';
 import { mergeSamples, noSamples, sortedSamples, withoutOthers } from './merge-samples.ts';
-import { monthOf, monthStart, packSamples, unpackSamples } from './sample-block.ts';
+import { monthOf, monthStart, packSamples, sampleCount, unpackSamples } from './sample-block.ts';
 
 /** Changes that are kept one by one; older ones are merged to one a series. */
 const keptChanges = 4096;
@@ -57,23 +57,27 @@ export function seriesNames(connection: SqliteConnection): string[] {
 
 /** The samples in [from, to). */
 export function readSamples(connection: SqliteConnection, series: string, from: number, to: number): Samples {
-  const parts = storedMonths(connection, series, from, to).map(({ data }) => within(unpackSamples(data), from, to));
-  const kindNames = [...new Set(parts.flatMap((part) => part.kindNames))];
-  const count = parts.reduce((sum, part) => sum + part.times.length, 0);
-  const times = new Float64Array(count);
-  const values = new Float64Array(count);
-  const kinds = new Uint8Array(count);
+  // Month by month: all blocks of a meter that is read every ten seconds would be as large again as what comes of them.
+  const months = storedCounts(connection, series, from, to);
+  const room = months.reduce((sum, { count }) => sum + count, 0);
+  const times = new Float64Array(room);
+  const values = new Float64Array(room);
+  const kinds = new Uint8Array(room);
+  const kindNames: string[] = [];
   let at = 0;
-  for (const part of parts) {
+  for (const { id, month } of months) {
+    const part = within(storedMonth(connection, id, month), from, to);
     times.set(part.times, at);
     values.set(part.values, at);
+    for (const name of part.kindNames) if (!kindNames.includes(name)) kindNames.push(name);
     const index = part.kindNames.map((name) => kindNames.indexOf(name));
     if (index.some((to, from) => to !== from) || index.length > 1) {
       for (let i = 0; i < part.kinds.length; i++) kinds[at + i] = index[part.kinds[i] as number] as number;
     }
     at += part.times.length;
   }
-  return { times, values, kinds, kindNames };
+  if (at === room) return { times, values, kinds, kindNames };
+  return { times: times.slice(0, at), values: values.slice(0, at), kinds: kinds.slice(0, at), kindNames };
 }
 
 /** Deletes the samples in [from, to); gives how many. */
@@ -164,6 +168,23 @@ function storedMonth(connection: SqliteConnection, id: number, month: number): S
   return row === undefined ? noSamples : unpackSamples(row.data);
 }
 
+/** The months that hold samples in [from, to), and how many each holds as a whole. */
+function storedCounts(
+  connection: SqliteConnection,
+  series: string,
+  from: number,
+  to: number,
+): { id: number; month: number; count: number }[] {
+  return connection
+    .all<{ id: number; month: number; head: Uint8Array }>(
+      `select series_id as id, month, substr(data, 1, 8) as head from sample_block
+       where series_id = (select id from series where name = ?) and month between ? and ? order by month`,
+      series,
+      ...monthsOf(from, to),
+    )
+    .map(({ id, month, head }) => ({ id, month, count: sampleCount(head) }));
+}
+
 function storedMonths(
   connection: SqliteConnection,
   series: string,
@@ -174,9 +195,15 @@ function storedMonths(
     `select month, data from sample_block where series_id = (select id from series where name = ?) and month between ? and ?
      order by month`,
     series,
+    ...monthsOf(from, to),
+  );
+}
+
+function monthsOf(from: number, to: number): [first: number, last: number] {
+  return [
     isInstant(from) ? monthOf(from) : Number.MIN_SAFE_INTEGER,
     isInstant(to) ? monthOf(to) : Number.MAX_SAFE_INTEGER,
-  );
+  ];
 }
 
 function storeMonth(connection: SqliteConnection, id: number, month: number, samples: Samples): void {

@@ -1,10 +1,12 @@
 import { type AppendResult, SampleError, type Samples, type SetSamples } from '../series-store.ts';
 import { earliest, type InfluxConnection, latest } from './influx-connection.ts';
 import { lineFields, lineStart } from './line-protocol.ts';
+import { openInstantReader } from './parse-instant.ts';
 import { planAppend } from './plan-append.ts';
 import { type SampleLayout, type SamplePlace, takeTag } from './sample-places.ts';
-import { newestQuery, samplesQuery } from './sample-queries.ts';
+import { newestQuery, samplesQuery, windowsQuery } from './sample-queries.ts';
 import { collectRows, type StoredRows, samplesOf } from './stored-rows.ts';
+import { windows } from './window-hashes.ts';
 
 /** The samples of one series in [from, to), as their place says. */
 export async function readInfluxSamples(
@@ -15,6 +17,30 @@ export async function readInfluxSamples(
   to: number,
 ): Promise<Samples> {
   return samplesOf(await storedRows(influx, layout, place, from, to));
+}
+
+/** How many points the series has in [from, to), by the start of each UTC month that has some, ascending; counted on the server. */
+export async function countInfluxSamples(
+  influx: InfluxConnection,
+  layout: SampleLayout,
+  place: SamplePlace,
+  from: number,
+  to: number,
+): Promise<[start: number, count: number][]> {
+  const { indexOf, startOf } = windows.month;
+  const counts = await influx.query(windowsQuery(layout, [place], 'month', ['count'], from, to), () => {
+    const instantOf = openInstantReader();
+    const found = new Map<number, number>();
+    return {
+      row(row, table) {
+        const cell = (label: string): string => row[table.columns.findIndex((one) => one.label === label)] ?? '';
+        const month = indexOf(instantOf(cell('_start')));
+        found.set(month, (found.get(month) ?? 0) + Number(cell('_value')));
+      },
+      result: () => found,
+    };
+  });
+  return [...counts].sort(([a], [b]) => a - b).map(([month, count]) => [startOf(month), count]);
 }
 
 /** Writes samples to the place's first measurement. @throws SampleError, having written nothing */

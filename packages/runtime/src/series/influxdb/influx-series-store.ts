@@ -8,6 +8,7 @@ import type { Samples, SeriesChanges, SeriesStore } from '../series-store.ts';
 import { earliest, type InfluxConnection, latest } from './influx-connection.ts';
 import {
   appendInfluxSamples,
+  countInfluxSamples,
   deleteInfluxSamples,
   occupiedNames,
   readInfluxSamples,
@@ -56,7 +57,13 @@ export async function openInfluxSeriesStore(options: InfluxSeriesStoreOptions): 
     if (place === undefined) throw new RangeError(`"${series}" has no place on the server`);
     return readInfluxSamples(influx, ...place, from, to);
   };
-  const mirror = openSampleMirror(embeddedSeriesStoreIn(await openFile(`${options.path}-mirror`)), fetchSamples);
+  const mirror = openSampleMirror(embeddedSeriesStoreIn(await openFile(`${options.path}-mirror`)), {
+    fetch: fetchSamples,
+    async counts(series, from, to) {
+      const place = placeOf(series);
+      return place === undefined ? [] : countInfluxSamples(influx, ...place, from, to);
+    },
+  });
   /** Whether the mirror was compared with the server since this store was opened, and nothing was written through it since. */
   let mirrored = false;
   let look: { readonly cursor: string | undefined; readonly at: number; readonly changes: SeriesChanges } | undefined;

@@ -32,13 +32,21 @@ export interface SampleMirror {
   close(): Promise<void>;
 }
 
-const stateKey = assetKey('mirror#state');
+/** What the mirror asks of the server. */
+export interface MirroredServer {
+  fetch(series: string, from: number, to: number): Promise<Samples>;
+  /** About how many samples there are, by the start of each UTC month that has some, ascending. */
+  counts(series: string, from: number, to: number): Promise<readonly (readonly [start: number, count: number])[]>;
+}
 
-/** @param store an embedded store of the mirror's own; `fetch` asks the server */
-export function openSampleMirror(
-  store: SeriesStore,
-  fetch: (series: string, from: number, to: number) => Promise<Samples>,
-): SampleMirror {
+const stateKey = assetKey('mirror#state');
+/** A stretch up to this long is fetched at once. */
+const shortMs = 62 * 86_400_000;
+/** A longer one in pieces of whole months with about this many samples: while they arrive they take some hundred bytes each. */
+const samplesAtOnce = 200_000;
+
+/** @param store an embedded store of the mirror's own */
+export function openSampleMirror(store: SeriesStore, server: MirroredServer): SampleMirror {
   /** What the file says; read once, then changed here and there at the same time. */
   let current: MirrorState = { series: {} };
   let loading: Promise<void> | undefined;
@@ -74,11 +82,13 @@ export function openSampleMirror(
       const mirrored = current.series[series];
       const missing = missingParts(mirrored, { from, to });
       for (const part of missing) {
-        const samples = await fetch(series, part.from, part.to);
-        // What is no number cannot be kept here.
-        if (samples.values.some(Number.isNaN)) return fetch(series, from, to);
-        await store.deleteSamples(series, part.from, part.to);
-        await append(store, series, samples);
+        for (const piece of await piecesOf(server, series, part)) {
+          const samples = await server.fetch(series, piece.from, piece.to);
+          // What is no number cannot be kept here.
+          if (samples.values.some(Number.isNaN)) return server.fetch(series, from, to);
+          await store.deleteSamples(series, piece.from, piece.to);
+          await append(store, series, samples);
+        }
       }
       // Marked last: a crash in between fetches once more.
       if (missing.length > 0) {
@@ -99,6 +109,23 @@ function missingParts(mirrored: Mirrored | undefined, asked: Stretch): Stretch[]
   if (asked.from < mirrored.from) parts.push({ from: asked.from, to: mirrored.from });
   if (asked.to > mirrored.to) parts.push({ from: mirrored.to, to: asked.to });
   return parts;
+}
+
+/** The same stretch in pieces that lie end to end. */
+async function piecesOf(server: MirroredServer, series: string, stretch: Stretch): Promise<Stretch[]> {
+  if (stretch.to - stretch.from <= shortMs) return [stretch];
+  const pieces: Stretch[] = [];
+  let { from } = stretch;
+  let held = 0;
+  for (const [start, count] of await server.counts(series, stretch.from, stretch.to)) {
+    if (held > 0 && held + count > samplesAtOnce && start > from) {
+      pieces.push({ from, to: start });
+      from = start;
+      held = 0;
+    }
+    held += count;
+  }
+  return [...pieces, { from, to: stretch.to }];
 }
 
 function hull(a: Stretch | undefined, b: Stretch): Stretch {

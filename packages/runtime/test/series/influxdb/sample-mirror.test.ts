@@ -1,11 +1,14 @@
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { ManualClock } from '../../../src/clock/manual-clock.ts';
 import { openEmbeddedSeriesStore } from '../../../src/series/embedded/embedded-series-store.ts';
 import { openSampleMirror } from '../../../src/series/influxdb/sample-mirror.ts';
 import type { Samples } from '../../../src/series/series-store.ts';
 import { temporaryFolder } from '../../temporary-folder.ts';
+
+// Each step of the law opens files: on a busy machine that takes its time.
+vi.setConfig({ testTimeout: 30_000 });
 
 /** A server of one series whose samples may be set; counts what is fetched. */
 function openServer() {
@@ -30,6 +33,11 @@ function openServer() {
       fetched.push([from, to]);
       return between(from, to);
     },
+    /** As if there were very many in each month. */
+    async counts(_series: string, from: number, to: number) {
+      const months = [...between(from, to).times].map((time) => Date.UTC(1970, new Date(time).getUTCMonth()));
+      return [...new Set(months)].map((start) => [start, 150_000] as const);
+    },
   };
 }
 
@@ -48,7 +56,7 @@ it('reads what the server holds, whatever changes and whatever is asked for, als
     fc.asyncProperty(fc.array(step, { maxLength: 25 }), async (steps) => {
       const server = openServer();
       const file = path();
-      let mirror = openSampleMirror(await openAt(file), server.fetch);
+      let mirror = openSampleMirror(await openAt(file), server);
       let cursor = 0;
       for (const one of steps) {
         if (one.kind === 'set') {
@@ -63,7 +71,7 @@ it('reads what the server holds, whatever changes and whatever is asked for, als
           expect([[...read.times], [...read.values]]).toEqual([[...there.times], [...there.values]]);
         } else {
           await mirror.close();
-          mirror = openSampleMirror(await openAt(file), server.fetch);
+          mirror = openSampleMirror(await openAt(file), server);
           expect(await mirror.cursor()).toBe(cursor === 0 ? undefined : `c${cursor}`);
         }
       }
@@ -76,7 +84,7 @@ it('reads what the server holds, whatever changes and whatever is asked for, als
 it('fetches once what does not change, and then only what does', async () => {
   const server = openServer();
   for (let time = 0; time < 100; time++) server.samples.set(time, time);
-  const mirror = openSampleMirror(await openAt(path()), server.fetch);
+  const mirror = openSampleMirror(await openAt(path()), server);
   await mirror.read('s', 0, 90);
   await mirror.read('s', 10, 20);
   expect(server.fetched).toEqual([[0, 90]]);
@@ -90,10 +98,27 @@ it('fetches once what does not change, and then only what does', async () => {
   await mirror.close();
 });
 
+it('fetches long stretches in pieces of months, and has them as a whole', async () => {
+  const server = openServer();
+  const day = 86_400_000;
+  for (let time = 0; time < 100 * day; time += day) server.samples.set(time, time);
+  const mirror = openSampleMirror(await openAt(path()), server);
+  const read = await mirror.read('s', -400 * day, 400 * day);
+  expect(read).toEqual(server.between(-400 * day, 400 * day));
+  const [february, march, april] = [1, 2, 3].map((month) => Date.UTC(1970, month));
+  expect(server.fetched).toEqual([
+    [-400 * day, february],
+    [february, march],
+    [march, april],
+    [april, 400 * day],
+  ]);
+  await mirror.close();
+});
+
 it('hands on what it cannot keep', async () => {
   const server = openServer();
   server.samples.set(1, Number.NaN);
-  const mirror = openSampleMirror(await openAt(path()), server.fetch);
+  const mirror = openSampleMirror(await openAt(path()), server);
   expect((await mirror.read('s', 0, 9)).values).toEqual(Float64Array.of(Number.NaN));
   server.samples.set(1, 5);
   expect((await mirror.read('s', 0, 9)).values).toEqual(Float64Array.of(5));
