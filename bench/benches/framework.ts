@@ -11,7 +11,7 @@ const totalDays = 1461;
 
 /** The asset framework alone, on synthetic graphs without a meter: an observed and three computed assets a chain. */
 export const framework: Bench = {
-  about: 'synthetic graphs from 0.04 to 18 million partitions: nothing stale, one day edited, all of it; beside ninja',
+  about: 'graphs of up to 18 million partitions: nothing stale, one day edited, all made; beside ninja',
   async measure() {
     const root = mkdtempSync(join(tmpdir(), 'meterworks-framework-'));
     try {

@@ -40,12 +40,25 @@ export function cronFault(text: string): string | undefined {
 function isItem(item: string, field: Field): boolean {
   const [range = '', step, ...rest] = item.split('/');
   if (rest.length > 0 || (step !== undefined && !(/^\d{1,4}$/.test(step) && Number(step) > 0))) return false;
+  // Steps go through a range: `5/15` is refused where it is worked out.
+  if (step !== undefined && range !== '*' && !range.includes('-')) return false;
   if (range === '*' || range === '?') return true;
   if (/^L$/i.test(range)) return field.name === 'day';
   if (field.name === 'weekday' && /^[\dA-Z]+(#[1-5]|L|#L)$/i.test(range))
     return isValue(range.replace(/(#[1-5]|#?L)$/i, ''), field);
   const ends = range.split('-');
-  return ends.length <= 2 && ends.every((end) => isValue(end, field));
+  return ends.length <= 2 && ends.every((end) => isValue(end, field)) && !isBackwards(ends, field);
+}
+
+/** `22-6`: croner, which works the expression out, does not go round the end. Sunday may end a week as well as begin one. */
+function isBackwards([from, to]: readonly string[], field: Field): boolean {
+  if (from === undefined || to === undefined) return false;
+  return numberOf(from, field) > (/^SUN$/i.test(to) ? 7 : numberOf(to, field));
+}
+
+function numberOf(text: string, field: Field): number {
+  const name = field.names.indexOf(text.toUpperCase());
+  return name === -1 ? Number(text) : name + field.least;
 }
 
 function isValue(text: string, field: Field): boolean {
