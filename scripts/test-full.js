@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { run } from './commands.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-process.env.METERWORKS_TEST_SIZE = 'full';
+process.env.METERWORKS_FULL = '1';
 process.env.LAW_RUNS ??= '400';
 const words = process.argv.slice(2);
 process.exitCode = await run(root, [

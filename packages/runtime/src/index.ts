@@ -14,6 +14,7 @@ export { claimNextCommand, finishCommand, returnAbandonedCommands } from './comm
 export {
   DatabaseCorruptError,
   DatabaseError,
+  DatabaseFullError,
   DatabaseLockedError,
   DatabaseReadOnlyError,
   DatabaseUnreachableError,

@@ -1,9 +1,9 @@
 import { resolve } from 'node:path';
 import type { Configuration } from '@meterworks/meters/config';
-import { type LogLevel, type LogSink, openJsonSink, systemClock, textSink } from '@meterworks/runtime';
+import { LeaseLostError, type LogLevel, type LogSink, openJsonSink, systemClock, textSink } from '@meterworks/runtime';
 import type { CommandContext, CommandResult } from '../command-context.ts';
 import { CommandFailure, HouseBusyFailure, UsageFailure } from '../command-failure.ts';
-import { holderText } from '../composition/hold-house.ts';
+import { holderText, leaseTtlMs } from '../composition/hold-house.ts';
 import { type OpenHouse, openHouse } from '../composition/open-house.ts';
 import { readConfiguration, requireConfiguration } from '../composition/read-configuration.ts';
 import { exitCodes } from '../exit-code.ts';
@@ -46,14 +46,22 @@ export async function serve(context: CommandContext, options: ServeOptions): Com
       await Promise.all([house.handBack(), ui?.stop()]);
       process.exit(exitCodes.done.code);
     }
-    // Not told to stop: the lease is lost, and another process is at work.
-    if (!context.signal.aborted) throw new CommandFailure('storage', 'Another process has taken this house over.');
+    if (!context.signal.aborted) throw lostHouse(house.signal.reason);
     logger.info('the daemon stops');
     return exitCodes.done.code;
   } finally {
     await ui?.stop();
     await house.close();
   }
+}
+
+/** Not told to stop: the lease is lost, to another process or because it could not be renewed. */
+function lostHouse(reason: unknown): CommandFailure {
+  const isHeldByNobody = reason instanceof LeaseLostError && reason.present === undefined;
+  const message = isHeldByNobody
+    ? `This house could not be held: nothing could be written for ${leaseTtlMs / 1000} seconds.`
+    : 'Another process has taken this house over.';
+  return new CommandFailure('storage', message);
 }
 
 /** Milliseconds that the work at hand has to end in after SIGTERM; with what comes after, less than the ten that supervisors grant. */

@@ -104,7 +104,7 @@ test('whatever is done to the files, they end in a configuration or in problems 
           expect(meter.terms.every(({ meterId }) => configuration?.meters.has(meterId))).toBe(true);
       }
     }),
-    { numRuns: process.env.METERWORKS_TEST_SIZE === 'full' ? 20_000 : 1000 },
+    { numRuns: process.env.METERWORKS_FULL === '1' ? 10_000 : 1000 },
   );
 });
 

@@ -1,3 +1,6 @@
+import { accessSync, constants, existsSync } from 'node:fs';
+import { dirname } from 'node:path';
+
 /** Something is wrong with a database itself, not with what was asked of it. */
 export class DatabaseError extends Error {
   override readonly name: string = 'DatabaseError';
@@ -47,6 +50,16 @@ export class DatabaseReadOnlyError extends DatabaseError {
   override readonly name = 'DatabaseReadOnlyError';
   constructor(path: string, cause?: unknown) {
     super(path, `the database ${path} cannot be written; check the permissions of the file and of its folder`, cause);
+  }
+}
+
+/** There is no room left where the file lies. What was committed stays; the call that failed has left nothing behind. */
+export class DatabaseFullError extends DatabaseError {
+  override readonly name = 'DatabaseFullError';
+  // Room may be made by anybody, and then all goes on.
+  override readonly retryable = true;
+  constructor(path: string, cause?: unknown) {
+    super(path, `the disk of the database ${path} is full; make room there, nothing is lost`, cause);
   }
 }
 
@@ -107,9 +120,25 @@ export function asDatabaseError(path: string, error: unknown): unknown {
   if (code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB') {
     return new DatabaseCorruptError(path, error.message, error);
   }
-  if (code.startsWith('SQLITE_READONLY') || code === 'SQLITE_PERM') return new DatabaseReadOnlyError(path, error);
-  if (/^SQLITE_(CANTOPEN|IOERR|FULL|AUTH|NOLFS)/.test(code)) {
+  const isReadOnly = code.startsWith('SQLITE_READONLY') || code === 'SQLITE_PERM';
+  if (isReadOnly || (code.startsWith('SQLITE_CANTOPEN') && !isWritable(path)))
+    return new DatabaseReadOnlyError(path, error);
+  // The second is what a full disk means to the file that write-ahead logging shares between processes.
+  if (code === 'SQLITE_FULL' || code === 'SQLITE_IOERR_SHMSIZE') return new DatabaseFullError(path, error);
+  if (/^SQLITE_(CANTOPEN|IOERR|AUTH|NOLFS)/.test(code)) {
     return new DatabaseUnreachableError(path, error.message, { cause: error });
   }
   return error;
+}
+
+/** Whether a file that is there may be written, with the files that stand beside it meanwhile. */
+function isWritable(path: string): boolean {
+  if (!existsSync(path)) return true;
+  try {
+    accessSync(path, constants.W_OK);
+    accessSync(dirname(path), constants.W_OK);
+    return true;
+  } catch {
+    return false;
+  }
 }

@@ -6,6 +6,7 @@ import { systemClock } from '../../src/clock/system-clock.ts';
 import {
   asDatabaseError,
   DatabaseCorruptError,
+  DatabaseFullError,
   DatabaseLockedError,
   DatabaseReadOnlyError,
   DatabaseUnreachableError,
@@ -141,7 +142,8 @@ describe('opening a database', () => {
     expect(classOf('SQLITE_BUSY_SNAPSHOT')).toBe(DatabaseLockedError);
     expect(classOf('SQLITE_READONLY_DBMOVED')).toBe(DatabaseReadOnlyError);
     expect(classOf('SQLITE_CORRUPT_VTAB')).toBe(DatabaseCorruptError);
-    expect(classOf('SQLITE_FULL')).toBe(DatabaseUnreachableError);
+    expect(classOf('SQLITE_FULL')).toBe(DatabaseFullError);
+    expect(classOf('SQLITE_IOERR_WRITE')).toBe(DatabaseUnreachableError);
     expect(classOf('SQLITE_CONSTRAINT')).toBe(Error);
     expect(asDatabaseError('p', 'text')).toBe('text');
   });
