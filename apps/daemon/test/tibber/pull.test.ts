@@ -84,6 +84,29 @@ describe('meterworks pull', () => {
     expect((await place.runAt(now, 'pull')).stdout).toContain('250 new hours');
   });
 
+  it('shows the token nowhere, whatever fails and whoever repeats it', async () => {
+    const tibber = await startTibber({ now });
+    const repeated = 'what is Bearer right-token?';
+    const failures = [
+      { status: 401, text: repeated },
+      { status: 400, text: JSON.stringify({ errors: [{ message: repeated }] }) },
+      { status: 200, text: JSON.stringify({ data: null, errors: [{ message: repeated }] }) },
+      {
+        status: 200,
+        text: JSON.stringify({ data: { viewer: { homes: [{ id: 'h', appNickname: repeated }, { id: 'i' }] } } }),
+      },
+      { status: 200, text: repeated },
+      { status: 429, retryAfter: '7200', text: repeated },
+    ];
+    const place = house(tibber.url);
+    for (const failure of failures) {
+      tibber.failures.push(failure);
+      const { code, stdout, stderr } = await place.runAt(now, 'pull', '--verbose');
+      expect([failure.status, code]).not.toContainEqual(0);
+      expect(stdout + stderr + everythingIn(place.folder)).not.toContain('right-token');
+    }
+  });
+
   it('asks again when the connection breaks', async () => {
     const tibber = await startTibber({ now });
     tibber.failures.push(new Error('broken'));

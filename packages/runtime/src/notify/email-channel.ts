@@ -1,4 +1,5 @@
 import type { Secret } from '@meterworks/assets';
+import { redactor } from '../logging/redact.ts';
 import { type Channel, ChannelError } from './channel.ts';
 import type { Message, NoticeSeverity } from './notice.ts';
 
@@ -66,12 +67,12 @@ function mailText({ text, severity }: Message, link: string | undefined): string
 }
 
 /** A code of 4xx, or none at all, may pass; 5xx is the server's last word. */
-function mailError(error: unknown, { host, port }: EmailSettings): ChannelError {
+function mailError(error: unknown, { host, port, password }: EmailSettings): ChannelError {
   const { code, responseCode, message } = error as Error & { readonly code?: string; readonly responseCode?: number };
   const passing = code !== 'EAUTH' && (responseCode === undefined || responseCode < 500);
+  // A server may repeat what it was sent.
+  const said = redactor(password === undefined ? [] : [password])(message.split('\n', 1)[0] ?? '');
   const reason =
-    code === 'EAUTH'
-      ? `${host}:${port} does not accept SMTP_USER and SMTP_PASSWORD`
-      : `${host}:${port}: ${message.split('\n', 1)[0] ?? ''}`;
+    code === 'EAUTH' ? `${host}:${port} does not accept SMTP_USER and SMTP_PASSWORD` : `${host}:${port}: ${said}`;
   return new ChannelError('email', reason, { passing });
 }

@@ -141,6 +141,11 @@ describe('e-mail', () => {
     };
     expect([await refusing(550), await refusing(451)]).toEqual([false, true]);
     expect(await faultOf(emailChannel(settings(9)))).toMatchObject({ passing: true });
+    const { port } = await openMailReceiver({
+      onMailFrom: (_address, _session, done) => done(new Error('you said right')),
+    });
+    const error = await faultOf(emailChannel({ ...settings(port), user, password: new Secret('right') }));
+    expect(error.message).toMatch(/you said \*\*\*/);
   });
 
   it('does not go out in clear where STARTTLS is wanted and not offered', async () => {
