@@ -24,6 +24,7 @@ export type {
   Facet,
 } from './definition/asset.ts';
 export { carryFacet } from './definition/asset.ts';
+export type { Check, CheckContext, CheckSeverity, CheckSpec, Finding } from './definition/check.ts';
 export { defineAsset, type LazyRangeReader, type LazyReader, type Sliced, sliced } from './definition/define-asset.ts';
 export {
   type AssetRef,

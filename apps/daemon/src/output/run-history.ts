@@ -23,7 +23,7 @@ export function runListLines(runs: readonly RunView[]): string[] {
 }
 
 /** What `runs ID --json` prints. */
-export function runDetailJson({ run, steps, log }: RunDetail) {
+export function runDetailJson({ run, steps, log, checks }: RunDetail) {
   return {
     ...runFields(run),
     steps: steps.map((step) => ({
@@ -42,11 +42,12 @@ export function runDetailJson({ run, steps, log }: RunDetail) {
       causes: step.causes,
       error: step.error,
     })),
+    checks,
     log: log.map(({ at, ...line }) => ({ at: instantText(at), ...line })),
   };
 }
 
-export function runDetailLines({ run, steps, log }: RunDetail): string[] {
+export function runDetailLines({ run, steps, log, checks }: RunDetail): string[] {
   const rows = steps.map((step) => [
     step.asset,
     step.status,
@@ -62,8 +63,21 @@ export function runDetailLines({ run, steps, log }: RunDetail): string[] {
     ...(run.error === null ? [] : ['', run.error]),
     '',
     ...tableLines(['asset', 'status', 'made', 'changed', 'cut off', 'failed', 'took', 'partitions'], rows),
+    ...checkLines(checks),
     ...(log.length === 0 ? [] : ['', ...log.map((line) => `${instantText(line.at)} ${line.level} ${line.message}`)]),
   ];
+}
+
+function checkLines(checks: RunDetail['checks']): string[] {
+  if (checks.length === 0) return [];
+  const rows = checks.map(({ asset, check, severity, blocking, passed, found }) => [
+    asset,
+    check,
+    blocking ? `${severity}, blocking` : severity,
+    passed,
+    found,
+  ]);
+  return ['', ...tableLines(['asset', 'check', 'severity', 'passed', 'found'], rows)];
 }
 
 function runFields(run: RunView) {

@@ -28,6 +28,7 @@ export function runJson(run: RunReport) {
       spans: parseSpans(spans),
     })),
     errors: run.errors,
+    findings: run.findings,
   };
 }
 
@@ -51,11 +52,20 @@ export function runLines(run: RunReport): string[] {
     .slice(0, shownErrors)
     .map(({ asset, partition, message }) => `${asset} ${partition} failed: ${message}`);
   const more = run.errors.length - shownErrors;
+  const remarks = run.findings.filter(({ blocking }) => !blocking);
+  const findings = remarks
+    .slice(0, shownErrors)
+    .map(
+      ({ asset, partition, check, severity, message }) => `${severity}: ${asset} ${partition}: ${check}: ${message}`,
+    );
+  const moreFindings = remarks.length - shownErrors;
   return [
     ...tableLines(['asset', 'made', 'changed', 'cut off', 'failed', 'partitions'], rows),
     '',
     ...errors,
     ...(more > 0 ? [`… and ${counted(more, 'more failure')}`] : []),
+    ...findings,
+    ...(moreFindings > 0 ? [`… and ${counted(moreFindings, 'more finding')}`] : []),
     `${sentenceOf(run)}.`,
   ];
 }

@@ -47,6 +47,7 @@ const none = {
   removed: 0,
   steps: [],
   errors: [],
+  findings: [],
 };
 const run: RunReport = {
   ...none,

@@ -1,6 +1,7 @@
 import type { AssetKey } from '../asset-key.ts';
 import type { Grain, OrdinalRange, PartitionScheme } from '../partitions/partition-scheme.ts';
 import type { Codec } from '../value/codec.ts';
+import type { Check } from './check.ts';
 import type { AssetRef, Dependency } from './dependency.ts';
 import type { Outcome } from './outcome.ts';
 
@@ -93,6 +94,8 @@ export interface AssetDefinition {
   readonly config: readonly ConfigPiece[];
   readonly codeVersion: string;
   readonly compute: Compute;
+  /** Asked about every value that is made. */
+  readonly checks: readonly Check[];
   readonly domain: DomainRule | undefined;
   /** Brought up to date for what changed before anything is planned: cheap, and it makes the plan below it exact. */
   readonly eager: boolean;

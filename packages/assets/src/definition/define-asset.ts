@@ -13,6 +13,7 @@ import {
   type FacetSpecs,
   type NoFacets,
 } from './asset.ts';
+import { type CheckSpec, eraseChecks } from './check.ts';
 import {
   type AllOf,
   type AssetRef,
@@ -186,6 +187,8 @@ export type AssetSpec<G extends Grain, V, D extends Deps, C, S, F extends FacetS
   readonly silent?: { readonly [N in keyof F & string]?: (value: V) => boolean };
   readonly domain?: DomainRule;
   readonly eager?: boolean;
+  /** Questions about every value that is made, by name. */
+  readonly checks?: Readonly<Record<string, CheckSpec<G, NoInfer<V>, NoInfer<C>>>>;
 } & Computation<G, V, D, C, S>;
 
 /**
@@ -215,6 +218,7 @@ export function defineAsset<
       dependencies: resolveDependencies((spec.deps ?? {}) as Deps),
       config: configPieces(spec.config, spec.partitions),
       codeVersion: spec.codeVersion,
+      checks: eraseChecks(spec.checks),
       compute: eraseComputation(spec as unknown as ErasedComputation, spec.deps ?? {}),
       domain: spec.domain,
       eager: spec.eager ?? false,

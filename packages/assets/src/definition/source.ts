@@ -58,6 +58,7 @@ export function defineExternal<G extends Grain, V>(
       dependencies: [],
       config: [{ from: Number.NEGATIVE_INFINITY, value: undefined, text: 'null' }],
       codeVersion: '',
+      checks: [],
       compute: { kind: 'external' },
       domain: undefined,
       eager: false,

@@ -106,9 +106,22 @@ create table acknowledgement (
 ) without rowid;
 `;
 
-/** The state database: what is recorded about partitions, runs, sources, commands, leases, notices and acknowledgements. */
+const checks = `
+create table check_finding (
+  asset text not null, ordinal integer not null, name text not null, severity text not null, blocking integer not null,
+  message text not null, facts text, at integer not null, run_id integer, primary key (asset, ordinal, name)
+) without rowid;
+create table check_result (
+  id integer primary key autoincrement, run_id integer not null, asset text not null, name text not null, severity text not null,
+  blocking integer not null, passed integer not null, found integer not null, at integer not null
+);
+create index check_result_of_run on check_result (run_id);
+create index check_result_of_asset on check_result (asset, id);
+`;
+
+/** The state database: what is recorded about partitions, runs, sources, commands, leases, notices, acknowledgements and checks. */
 export const stateSchema: Schema = {
   name: 'state',
   applicationId: 0x4d57_5331,
-  migrations: [first, backfills, schedules, notices, acknowledgements],
+  migrations: [first, backfills, schedules, notices, acknowledgements, checks],
 };

@@ -1,6 +1,7 @@
 import {
   type AssetGraph,
   type AssetKey,
+  type CheckSeverity,
   describeCause,
   explainPartition,
   type LiveStaleness,
@@ -25,6 +26,8 @@ export interface Explanation {
   readonly failure: string | undefined;
   /** Its value is kept, whatever changes above it. */
   readonly pinned: boolean;
+  /** What checks say about its value, or about the one that they kept from being stored. */
+  readonly findings: readonly { readonly check: string; readonly severity: CheckSeverity; readonly message: string }[];
 }
 
 /** Explains one partition from recorded facts: its causes, and the chain of changes to the root. */
@@ -46,6 +49,7 @@ export async function explain(
   const name = `${key} ${partition}`;
   const pinned = staleness.columns(key).isPinned(ordinal);
   const certainty = facts.status === 'stale' ? (facts.certain ? 'certain' : 'possible') : undefined;
+  const findings = (await state.findings([key])).filter((one) => one.ordinal === ordinal);
   return {
     asset: key,
     partition,
@@ -59,6 +63,7 @@ export async function explain(
     root,
     failure,
     pinned,
+    findings: findings.map(({ check, severity, message }) => ({ check, severity, message })),
   };
 }
 

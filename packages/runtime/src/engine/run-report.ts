@@ -1,4 +1,4 @@
-import { type AssetGraph, type AssetKey, formatSpans, type Plan } from '@meterworks/assets';
+import { type AssetGraph, type AssetKey, type CheckSeverity, formatSpans, type Plan } from '@meterworks/assets';
 import type { ExecutedPlan } from '../execute/execute-plan.ts';
 import type { RunId } from '../state/run-record.ts';
 
@@ -19,6 +19,17 @@ export interface RunReport {
   readonly seconds: number;
   readonly steps: readonly StepReport[];
   readonly errors: readonly { readonly asset: AssetKey; readonly partition: string; readonly message: string }[];
+  /** What checks found in what was made, or kept from being stored. */
+  readonly findings: readonly ReportedFinding[];
+}
+
+export interface ReportedFinding {
+  readonly asset: AssetKey;
+  readonly partition: string;
+  readonly check: string;
+  readonly severity: CheckSeverity;
+  readonly blocking: boolean;
+  readonly message: string;
 }
 
 export interface StepReport {
@@ -72,6 +83,16 @@ export function reportOf(
       result.errors.map(({ ordinal, message }) => ({
         asset: step.asset,
         partition: graph.asset(step.asset).scheme.keyOf(ordinal),
+        message,
+      })),
+    ),
+    findings: executed.steps.flatMap(({ step, result }) =>
+      result.findings.map(({ ordinal, check, severity, blocking, message }) => ({
+        asset: step.asset,
+        partition: graph.asset(step.asset).scheme.keyOf(ordinal),
+        check,
+        severity,
+        blocking,
         message,
       })),
     ),

@@ -99,7 +99,11 @@ function countReaders(scope: Omit<RunScope, 'hasReaders'>, plan: Plan): Map<Asse
 }
 
 /** One line a step that did something, and one for each of its first failures. */
-function logStep(scope: RunScope, step: PlanStep, { made, changed, cutOff, failed, spans, errors }: StepResult): void {
+function logStep(
+  scope: RunScope,
+  step: PlanStep,
+  { made, changed, cutOff, failed, spans, errors, findings }: StepResult,
+): void {
   if (made + failed === 0) return;
   const { scheme } = scope.graph.asset(step.asset);
   const log = scope.logger.child({ asset: step.asset, span: formatSpans(scheme, spans) });
@@ -109,4 +113,6 @@ function logStep(scope: RunScope, step: PlanStep, { made, changed, cutOff, faile
   });
   for (const { ordinal, message } of errors.slice(0, 5))
     log.warn(`${step.asset} ${scheme.keyOf(ordinal)} failed: ${message}`);
+  for (const { ordinal, check, severity, message } of findings.filter(({ blocking }) => !blocking).slice(0, 5))
+    log[severity === 'error' ? 'error' : 'warn'](`${step.asset} ${scheme.keyOf(ordinal)}: ${check}: ${message}`);
 }

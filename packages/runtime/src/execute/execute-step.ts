@@ -9,6 +9,7 @@ import {
 import type { FailureRecord } from '../state/commit.ts';
 import type { RunId } from '../state/run-record.ts';
 import { carryKey } from './carry-key.ts';
+import { checkRecords, type FoundAt, findingsIn } from './check-records.ts';
 import { type Choice, chooseOrdinals, countLeft } from './choose-ordinals.ts';
 import { computeContext, computeSpan } from './compute-span.ts';
 import { entriesToSave, type MadePartition, recordMade, recordRemoved, settleOutcome } from './made-partitions.ts';
@@ -29,6 +30,7 @@ export interface StepResult {
   readonly removed: number;
   readonly spans: readonly OrdinalRange[];
   readonly errors: readonly { readonly ordinal: number; readonly message: string }[];
+  readonly findings: readonly FoundAt[];
 }
 
 const idle: StepResult = {
@@ -40,6 +42,7 @@ const idle: StepResult = {
   removed: 0,
   spans: [],
   errors: [],
+  findings: [],
 };
 
 /** Makes what of a step still needs making now that its inputs are settled, publishes the values, then records them. */
@@ -85,7 +88,9 @@ export async function executeStep(scope: RunScope, step: PlanStep): Promise<Step
         ...(result.errors[0] === undefined ? {} : { error: result.errors[0].message }),
       },
       failuresCleared: spans.map((span) => ({ asset: asset.key, ...span })),
+      findingsCleared: spans.map((span) => ({ asset: asset.key, ...span })),
       failures: failuresOf(made, asset, scope.clock.now(), scope.run),
+      ...checkRecords(made, asset, scope.clock.now(), scope.run),
       summaries: [summarize(staleness, scope.staleness.asOf)],
     };
   });
@@ -162,6 +167,7 @@ async function removePartitions(
     return {
       states: [{ asset: asset.key, columns }],
       failuresCleared: spans.map((span) => ({ asset: asset.key, ...span })),
+      findingsCleared: spans.map((span) => ({ asset: asset.key, ...span })),
       summaries: [summarize(scope.staleness.refresh(asset.key), scope.staleness.asOf)],
     };
   });
@@ -171,13 +177,16 @@ async function removePartitions(
   return { ...idle, removed: step.ordinals.length, spans };
 }
 
-function countMade(made: readonly MadePartition[]): Pick<StepResult, 'made' | 'changed' | 'failed' | 'errors'> {
+function countMade(
+  made: readonly MadePartition[],
+): Pick<StepResult, 'made' | 'changed' | 'failed' | 'errors' | 'findings'> {
   const errors = made.flatMap((one) => (one.kind === 'failed' ? [{ ordinal: one.ordinal, message: one.message }] : []));
   return {
     made: made.length - errors.length,
     changed: made.filter((one) => one.kind === 'made' && one.changed).length,
     failed: errors.length,
     errors,
+    findings: findingsIn(made),
   };
 }
 

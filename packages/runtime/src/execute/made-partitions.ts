@@ -10,12 +10,18 @@ import {
   type StateColumns,
 } from '@meterworks/assets';
 import type { ValueEntry } from '../series/series-store.ts';
+import { askChecks, type CheckFinding } from './ask-checks.ts';
 import { messageOf } from './compute-span.ts';
 import { absentVersions, encodeWithVersions } from './value-version.ts';
 
 /** One partition as a step leaves it, before it is recorded. */
 export type MadePartition =
-  | { readonly kind: 'failed'; readonly ordinal: number; readonly message: string }
+  | {
+      readonly kind: 'failed';
+      readonly ordinal: number;
+      readonly message: string;
+      readonly findings: readonly CheckFinding[];
+    }
   | {
       readonly kind: 'made';
       readonly ordinal: number;
@@ -25,9 +31,10 @@ export type MadePartition =
       readonly lazyRead: readonly (OrdinalRange | undefined)[];
       /** Some facet differs from what is recorded. */
       readonly changed: boolean;
+      readonly findings: readonly CheckFinding[];
     };
 
-/** Compares what was computed with what is recorded. A value that its codec refuses fails its partition alone. */
+/** Compares what was computed with what is recorded. A value that its codec or a blocking check refuses fails its partition alone. */
 export function settleOutcome(
   asset: AssetDefinition,
   columns: StateColumns,
@@ -35,7 +42,7 @@ export function settleOutcome(
   outcome: Outcome<unknown>,
   lazyRead: readonly (OrdinalRange | undefined)[],
 ): MadePartition {
-  if (outcome instanceof Failed) return { kind: 'failed', ordinal, message: outcome.reason };
+  if (outcome instanceof Failed) return failure(ordinal, outcome.reason);
   if (outcome === absent) {
     const versions = absentVersions(asset);
     return {
@@ -46,15 +53,24 @@ export function settleOutcome(
       versions,
       lazyRead,
       changed: differs(columns, ordinal, versions),
+      findings: [],
     };
   }
   try {
     const { bytes, versions } = encodeWithVersions(asset, outcome);
     const changed = differs(columns, ordinal, versions);
-    return { kind: 'made', ordinal, value: outcome, bytes, versions, lazyRead, changed };
+    const findings = askChecks(asset, ordinal, outcome);
+    const refused = findings.find(({ blocking }) => blocking);
+    if (refused !== undefined) return failure(ordinal, `${refused.check}: ${refused.message}`, findings);
+    return { kind: 'made', ordinal, value: outcome, bytes, versions, lazyRead, changed, findings };
   } catch (error) {
-    return { kind: 'failed', ordinal, message: messageOf(error) };
+    return failure(ordinal, messageOf(error));
   }
+}
+
+/** What is left of a partition that could not be made. */
+export function failure(ordinal: number, message: string, findings: readonly CheckFinding[] = []): MadePartition {
+  return { kind: 'failed', ordinal, message, findings };
 }
 
 /** Whether the version of any facet but the carried state is not the recorded one. */

@@ -10,7 +10,7 @@ import {
 import type { SeriesStore } from '../series/series-store.ts';
 import { carryKey } from './carry-key.ts';
 import { isCancellation, messageOf } from './compute-span.ts';
-import { facetDiffers, type MadePartition, settleOutcome } from './made-partitions.ts';
+import { facetDiffers, failure, type MadePartition, settleOutcome } from './made-partitions.ts';
 import type { StepInputs } from './step-inputs.ts';
 import { encodeCarry, setCarryVersion } from './value-version.ts';
 
@@ -85,7 +85,7 @@ export async function runRunning(
       hand = { ordinal, state: stepped.carry, changed };
     } catch (error) {
       if (isCancellation(context.signal)) throw error;
-      made.push({ kind: 'failed', ordinal, message: messageOf(error) });
+      made.push(failure(ordinal, messageOf(error)));
     }
   }
   return { made, carries };

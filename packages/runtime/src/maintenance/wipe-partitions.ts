@@ -71,6 +71,7 @@ export async function wipePartitions(
     return {
       states: wiped.map(({ key, columns }) => ({ asset: key, columns })),
       failuresCleared: wiped.flatMap(({ key, spans }) => spans.map((span) => ({ asset: key, ...span }))),
+      findingsCleared: wiped.flatMap(({ key, spans }) => spans.map((span) => ({ asset: key, ...span }))),
       summaries: graph.keys.map((key) => summarize(staleness.of(key), now)),
       events: wiped.map(({ key, ordinals }) => ({
         at: now,

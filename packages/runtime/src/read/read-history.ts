@@ -3,6 +3,7 @@ import { rowsOf } from '../database/query-builder.ts';
 import type { SqliteConnection } from '../database/sqlite-connection.ts';
 import type { StateTables, StepRow } from '../database/state-tables.ts';
 import { assetRow } from './read-assets.ts';
+import { readCheckResults } from './read-checks.ts';
 import { keysOf, runView, stepView } from './row-views.ts';
 import type { HistoryEntry, LogLineView, RunDetail, RunView } from './views.ts';
 
@@ -78,5 +79,5 @@ export function readRun(connection: SqliteConnection, db: Kysely<StateTables>, i
     'select line, at, level, message, asset, span from run_log where run_id = ? order by line',
     id,
   );
-  return { run: runView(run), steps, log };
+  return { run: runView(run), steps, log, checks: readCheckResults(connection, id) };
 }

@@ -5,6 +5,7 @@ import type { StateTables } from '../database/state-tables.ts';
 import { unpackState } from '../state/packed-state.ts';
 import type { Json } from '../state/run-record.ts';
 import { assetRow } from './read-assets.ts';
+import { readPartitionFindings } from './read-checks.ts';
 import { readHistory } from './read-history.ts';
 import { type FailureRow, failureView, keysOf } from './row-views.ts';
 import type { PartitionView } from './views.ts';
@@ -55,6 +56,7 @@ export function readPartition(
     })),
     step: madeSeq === 0 ? null : (readHistory(connection, db, asset, { seq: madeSeq, limit: 1 })[0] ?? null),
     failure: failure === undefined ? null : failureView(failure, keyOf),
+    findings: readPartitionFindings(connection, asset, ordinal),
   };
 }
 

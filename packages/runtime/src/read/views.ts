@@ -86,6 +86,28 @@ export interface RunDetail {
   readonly run: RunView;
   readonly steps: readonly StepView[];
   readonly log: readonly LogLineView[];
+  readonly checks: readonly CheckResultView[];
+}
+
+/** What a check came to in one step of a run: numbers of values. */
+export interface CheckResultView {
+  readonly asset: string;
+  readonly check: string;
+  readonly severity: string;
+  readonly blocking: boolean;
+  readonly passed: number;
+  readonly found: number;
+}
+
+/** What a check says about a partition's value, or about the one that it kept from being stored. */
+export interface FindingView {
+  readonly check: string;
+  readonly severity: string;
+  readonly blocking: boolean;
+  readonly message: string;
+  readonly facts: Json;
+  readonly at: number;
+  readonly run: number | null;
 }
 
 export interface LogLineView {
@@ -143,6 +165,7 @@ export interface PartitionView {
   /** The step that made it, if it is still in the history. */
   readonly step: HistoryEntry | null;
   readonly failure: FailureView | null;
+  readonly findings: readonly FindingView[];
 }
 
 export interface SamplesView {

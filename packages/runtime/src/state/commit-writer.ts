@@ -2,18 +2,27 @@ import type { SqliteConnection } from '../database/sqlite-connection.ts';
 import type { Commit, EventRecord } from './commit.ts';
 import { writeEvent } from './event-writer.ts';
 import { packState } from './packed-state.ts';
+import { writeChecks } from './recorded-checks.ts';
 import type { StepId, StepRecord } from './run-record.ts';
 
 /** Writes a commit's rows; to be called inside its transaction. */
 export function writeCommit(connection: SqliteConnection, seq: number, commit: Commit): void {
   for (const { from, to } of commit.renamed ?? []) {
-    for (const table of ['asset_state', 'asset_summary', 'failure', 'step', 'observation'])
+    for (const table of [
+      'asset_state',
+      'asset_summary',
+      'failure',
+      'check_finding',
+      'check_result',
+      'step',
+      'observation',
+    ])
       connection.run(`update or replace ${table} set asset = ? where asset = ?`, to, from);
     connection.run('delete from asset where key = ?', from);
   }
   if (commit.cursorsForgotten === true) connection.run('delete from source_cursor');
   for (const asset of commit.forgotten ?? []) {
-    for (const table of ['asset_state', 'asset_summary', 'failure'])
+    for (const table of ['asset_state', 'asset_summary', 'failure', 'check_finding', 'check_result'])
       connection.run(`delete from ${table} where asset = ?`, asset);
     connection.run('delete from asset where key = ? and active = 0', asset);
   }
@@ -25,6 +34,7 @@ export function writeCommit(connection: SqliteConnection, seq: number, commit: C
     );
   }
   writeFailures(connection, commit);
+  writeChecks(connection, commit);
   writeSummaries(connection, seq, commit);
   writeObservations(connection, seq, commit);
   if (commit.step !== undefined) {

@@ -13,6 +13,11 @@ export interface Commit {
   /** Cleared before `failures` are added. `from` and `to` are the first and last ordinal. */
   readonly failuresCleared?: readonly { readonly asset: AssetKey; readonly from: number; readonly to: number }[];
   readonly failures?: readonly FailureRecord[];
+  /** Cleared before `findings` are added. */
+  readonly findingsCleared?: Commit['failuresCleared'];
+  /** What checks say about values. */
+  readonly findings?: readonly FindingRecord[];
+  readonly checkResults?: readonly CheckResultRecord[];
   readonly summaries?: readonly AssetSummary[];
   /** Comes first: everything recorded under `from` is recorded under `to` from then on. */
   readonly renamed?: readonly { readonly from: AssetKey; readonly to: AssetKey }[];
@@ -44,6 +49,27 @@ export interface FailureRecord {
   readonly message: string;
   readonly at: number;
   readonly run?: RunId;
+}
+
+/** What a check says about a partition's value, or about the one that it kept from being stored. */
+export interface FindingRecord extends FailureRecord {
+  readonly check: string;
+  readonly severity: 'warning' | 'error';
+  readonly blocking: boolean;
+  readonly facts?: Json;
+}
+
+/** What a check came to in one step of a run. */
+export interface CheckResultRecord {
+  readonly run: RunId;
+  readonly asset: AssetKey;
+  readonly check: string;
+  readonly severity: 'warning' | 'error';
+  readonly blocking: boolean;
+  /** Numbers of values. */
+  readonly passed: number;
+  readonly found: number;
+  readonly at: number;
 }
 
 /** Something that happened, for readers that follow live. */

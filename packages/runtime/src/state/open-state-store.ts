@@ -11,6 +11,7 @@ import { stepEvent, writeCommit, writeStep } from './commit-writer.ts';
 import { writeEvent } from './event-writer.ts';
 import { PackedStateError, unpackState } from './packed-state.ts';
 import { readPastTimes } from './past-times.ts';
+import { readFindings } from './recorded-checks.ts';
 import { deleteHistory, endRun, endRunsLeftBehind, insertRun, insertRunLog } from './recorded-runs.ts';
 import type { Json, RunId } from './run-record.ts';
 import type { Fenced, StateStore } from './state-store.ts';
@@ -74,6 +75,9 @@ export function stateStoreIn(connection: SqliteConnection): StateStore {
         message,
         ...(run_id === null ? {} : { run: run_id as RunId }),
       }));
+    },
+    async findings(assets) {
+      return readFindings(connection, assets);
     },
     async observationAt(seq, asset) {
       const row = connection.get<{ at: number; detail: string | null }>(

@@ -71,6 +71,7 @@ export function insertRunLog(connection: SqliteConnection, run: RunId, lines: re
 export function deleteHistory(connection: SqliteConnection, before: number): number {
   const deletions = [
     'delete from run_log where run_id in (select id from run where finished_at < ?)',
+    'delete from check_result where run_id in (select id from run where finished_at < ?)',
     'delete from step where run_id in (select id from run where finished_at < ?)',
     'delete from run where finished_at < ?',
     'delete from observation where at < ?',

@@ -1,7 +1,7 @@
 import type { AssetKey, StateColumns, StateLayout } from '@meterworks/assets';
 import type { Fence, unfenced } from '../lease/fence.ts';
 import type { AssetRecord, AssetSummary, StoredAsset } from './asset-record.ts';
-import type { Commit, FailureRecord } from './commit.ts';
+import type { Commit, FailureRecord, FindingRecord } from './commit.ts';
 import type { PastTimes } from './past-times.ts';
 import type { Json, RunEnd, RunId, RunLogLine, RunStart, StepId, StepRecord } from './run-record.ts';
 
@@ -26,6 +26,8 @@ export interface StateStore {
 
   readCursor(source: string): Promise<string | undefined>;
   failures(asset: AssetKey): Promise<FailureRecord[]>;
+  /** What checks say about these assets' values; about all when left out. By asset, partition and check. */
+  findings(assets?: readonly AssetKey[]): Promise<FindingRecord[]>;
   /** What was observed of an asset in the commit of that number. */
   observationAt(
     seq: number,
