@@ -1,8 +1,10 @@
 'use client';
 
+import Link from 'next/link';
 import { usePathname, useSearchParams } from 'next/navigation';
 import { useCallback, useDeferredValue, useMemo } from 'react';
 import { stageOf } from '../assets/asset-name.ts';
+import { backfillHref } from '../backfills/backfill-wish.ts';
 import { Button } from '../parts/button.tsx';
 import { useWords } from '../words/use-words.tsx';
 import { collapseStages } from './collapse-stages.ts';
@@ -13,7 +15,7 @@ import { selectLineage } from './select-lineage.ts';
 import { linkLineage, pathBetween } from './walk-lineage.ts';
 
 /** The lineage with its selection bar. What is shown is the address; typing replaces it, so that back leads to the page before. */
-export function LineageView({ packed }: { readonly packed: PackedLineage }) {
+export function LineageView({ packed, canAct }: { readonly packed: PackedLineage; readonly canAct: boolean }) {
   const { text: all } = useWords();
   const words = all.lineage;
   const page = usePathname();
@@ -83,6 +85,11 @@ export function LineageView({ packed }: { readonly packed: PackedLineage }) {
               ? all.status.assets(items.length)
               : all.status.of(kept.size, all.status.assets(items.length))}
         </span>
+        {canAct && select.trim() !== '' && selection.kind === 'selection' && kept.size > 0 && (
+          <Link href={backfillHref({ selection: select.trim() })} className="prose-link">
+            {words.backfill}
+          </Link>
+        )}
         {from !== undefined && (
           <span className="flex flex-wrap items-center gap-2 text-[13px]" role="status">
             {to === undefined ? words.pathFrom(from) : words.path(from, to, between ?? 0)}

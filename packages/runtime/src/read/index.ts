@@ -18,6 +18,9 @@ export type { HistoryFilter, RunFilter } from './read-history.ts';
 export type { ReadSide } from './read-side.ts';
 export type {
   AssetView,
+  BackfillChunkView,
+  BackfillDetail,
+  BackfillView,
   CommandView,
   EventView,
   FailureView,

@@ -12,6 +12,7 @@ import { EventWatcher } from './event-watcher.ts';
 import { schemeOf } from './partition-keys.ts';
 import { plainValue } from './plain-value.ts';
 import { assetRow, readAssets, readFailures, readObservations, readSummaries } from './read-assets.ts';
+import { readBackfillDetail, readBackfills } from './read-backfills.ts';
 import { readCommandView } from './read-command.ts';
 import { readEventsAfter, readLastEvent, readOverview } from './read-events.ts';
 import { readHistory, readRun, readRuns } from './read-history.ts';
@@ -53,6 +54,8 @@ export function openReadSide(options: {
       const db = await stateQueries();
       return state.read((connection) => readRun(connection, db, id));
     },
+    backfills: (limit = 50) => state.read((connection) => readBackfills(connection, limit)),
+    backfill: (id) => state.read((connection) => readBackfillDetail(connection, id)),
     command: (id) => state.read((connection) => readCommandView(connection, id)),
     schedules: (next = 5) => readScheduleViews(state, next, timers.now()),
     ticks: (schedule, limit = 50) => state.read((connection) => readTickViews(connection, schedule, limit)),

@@ -3,6 +3,8 @@ import type { SchemaState } from '../database/schema.ts';
 import type { HistoryFilter, RunFilter } from './read-history.ts';
 import type {
   AssetView,
+  BackfillDetail,
+  BackfillView,
   CommandView,
   EventView,
   FailureView,
@@ -35,6 +37,9 @@ export interface ReadSide {
   /** Newest first. */
   runs(filter?: RunFilter): Promise<RunView[]>;
   run(id: number): Promise<RunDetail | undefined>;
+  /** Newest first; 50 unless told. */
+  backfills(limit?: number): Promise<BackfillView[]>;
+  backfill(id: number): Promise<BackfillDetail | undefined>;
   /** Something asked for, and how far it is. */
   command(id: number): Promise<CommandView | undefined>;
   /** As declared by the process that works on the house, with the next `next` ticks (5 unless told). */

@@ -248,3 +248,49 @@ export interface OverviewView {
   readonly events: readonly EventView[];
   readonly lastSeq: number;
 }
+
+/** A backfill and how far it is. Counts are of partitions. */
+export interface BackfillView {
+  readonly id: number;
+  readonly actor: string;
+  readonly selection: string;
+  readonly from: string | null;
+  readonly to: string | null;
+  /** Which partitions; null: those that are not fresh. */
+  readonly state: string | null;
+  readonly newestFirst: boolean;
+  /** `running`: a chunk of it is being made now. */
+  readonly status: 'waiting' | 'running' | 'paused' | 'success' | 'partial' | 'failed' | 'cancelled';
+  readonly isEnded: boolean;
+  readonly filedAt: number;
+  readonly finishedAt: number | null;
+  /** What is done otherwise than asked for, in sentences. */
+  readonly remarks: readonly string[];
+  readonly partitions: { readonly done: number; readonly total: number };
+  /** Its chunks. */
+  readonly parts: { readonly done: number; readonly total: number };
+  readonly made: number;
+  readonly failed: number;
+  /** Time left at the pace so far; null where that is not known, or it has ended. */
+  readonly leftMs: number | null;
+}
+
+export interface BackfillChunkView {
+  readonly position: number;
+  /** Of how many assets. */
+  readonly assets: number;
+  readonly from: string | null;
+  readonly to: string | null;
+  readonly status: string;
+  readonly planned: number;
+  readonly made: number;
+  readonly failed: number;
+  readonly blocked: number;
+  readonly run: number | null;
+  readonly workedMs: number;
+  readonly error: string | null;
+}
+
+export interface BackfillDetail extends BackfillView {
+  readonly chunks: readonly BackfillChunkView[];
+}

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { ask } from '../../data/house.ts';
+import { isReadOnly } from '../../data/settings.ts';
 import { lineageItems } from '../../lineage/lineage-model.ts';
 import { LineageView } from '../../lineage/lineage-view.tsx';
 import { packLineage } from '../../lineage/pack-lineage.ts';
@@ -16,5 +17,9 @@ export default async function LineagePage() {
   const answer = await ask((read) => read.assets());
   if (answer.kind !== 'ready') return <UnavailablePage reason={answer} words={words} />;
   const items = lineageItems(answer.value);
-  return items.length === 0 ? <EmptyHouse words={words} /> : <LineageView packed={packLineage(items)} />;
+  return items.length === 0 ? (
+    <EmptyHouse words={words} />
+  ) : (
+    <LineageView packed={packLineage(items)} canAct={!isReadOnly()} />
+  );
 }

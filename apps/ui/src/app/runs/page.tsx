@@ -37,6 +37,11 @@ export default async function RunsPage({
     <Page>
       <PageHead
         title={words.text.shell.runs}
+        note={
+          <Link href="/backfills" className="prose-link">
+            {words.text.backfills.title}
+          </Link>
+        }
         aside={
           <LinkTabs
             label={text.status}

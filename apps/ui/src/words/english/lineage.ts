@@ -13,6 +13,7 @@ export const lineage = {
   fitView: 'Fit the view',
   fault: (column: number, found: string, nearest: string | undefined) =>
     `At sign ${column}: ${found} does not fit${nearest === undefined ? '' : `; did you mean ${nearest}?`}`,
+  backfill: 'Backfill these…',
   pathFrom: (from: string) => `Path from ${from}: shift-click the other end`,
   path: (from: string, to: string, count: number) =>
     count === 0 ? `No path leads between ${from} and ${to}` : `${from} … ${to}: ${count} assets`,

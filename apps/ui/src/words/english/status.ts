@@ -38,6 +38,8 @@ export const status = (format: Formats) => {
       partial: 'partial',
       failed: 'failed',
       cancelled: 'cancelled',
+      waiting: 'waiting',
+      paused: 'paused',
       skipped: 'skipped',
     } as Readonly<Record<string, string>>,
     causes: {

@@ -3,6 +3,7 @@ import type { Texts } from '../texts.ts';
 import { acts } from './acts.ts';
 import { anomalies } from './anomalies.ts';
 import { assets } from './assets.ts';
+import { backfills } from './backfills.ts';
 import { lineage } from './lineage.ts';
 import { meters } from './meters.ts';
 import { overview } from './overview.ts';
@@ -17,6 +18,7 @@ export const german = (format: Formats): Texts => ({
   acts: acts(format),
   anomalies: anomalies(format),
   assets: assets(format),
+  backfills: backfills(format),
   meters: meters(format),
   overview: overview(format),
   runs: runs(format),

@@ -16,6 +16,7 @@ export const lineage: Texts['lineage'] = {
   fitView: 'Alles zeigen',
   fault: (column, found, nearest) =>
     `Bei Zeichen ${column}: ${found} passt nicht${nearest === undefined ? '' : `; war ${nearest} gemeint?`}`,
+  backfill: 'Diese nachholen…',
   pathFrom: (from) => `Pfad von ${from}: das andere Ende mit Umschalt anklicken`,
   path: (from, to, count) =>
     count === 0 ? `Kein Pfad führt zwischen ${from} und ${to}` : `${from} … ${to}: ${count} Assets`,

@@ -38,6 +38,8 @@ export const status = (format: Formats): Texts['status'] => {
       partial: 'teilweise',
       failed: 'fehlgeschlagen',
       cancelled: 'abgebrochen',
+      waiting: 'wartet',
+      paused: 'angehalten',
       skipped: 'übersprungen',
     },
     causes: {

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next';
+import Link from 'next/link';
 import { notFound } from 'next/navigation';
 import { MaterializeDialog } from '../../../acts/materialize-dialog.tsx';
 import { decodePath, queryOf } from '../../../address/query-of.ts';
@@ -12,6 +13,7 @@ import { ObservationTable } from '../../../assets/observation-table.tsx';
 import { PartitionCalendar } from '../../../assets/partition-calendar.tsx';
 import { PartitionCard } from '../../../assets/partition-card.tsx';
 import { SeriesCard } from '../../../assets/series-card.tsx';
+import { backfillHref } from '../../../backfills/backfill-wish.ts';
 import { ask } from '../../../data/house.ts';
 import { isReadOnly } from '../../../data/settings.ts';
 import { Card } from '../../../parts/card.tsx';
@@ -57,7 +59,16 @@ export default async function AssetPage(props: Props) {
       <PageHead
         title={asset.key}
         note={asset.description ?? undefined}
-        aside={canAct && <MaterializeDialog asset={key} partition={chosen?.key} />}
+        aside={
+          canAct && (
+            <span className="flex flex-wrap items-center gap-3">
+              <Link href={backfillHref({ selection: key })} className="prose-link">
+                {words.text.backfills.open}
+              </Link>
+              <MaterializeDialog asset={key} partition={chosen?.key} />
+            </span>
+          )
+        }
       />
       {!asset.active && <p className="text-warn">{text.undeclared}</p>}
 
