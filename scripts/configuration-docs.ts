@@ -3,7 +3,14 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { configFile, metersFile, patternsFile, type SecretFile, secretNames } from '@meterworks/meters/config';
+import {
+  configFile,
+  metersFile,
+  patternsFile,
+  pricesFile,
+  type SecretFile,
+  secretNames,
+} from '@meterworks/meters/config';
 import { z } from 'zod';
 import { type Node, sectionLines } from './schema-tables.ts';
 
@@ -35,6 +42,12 @@ const files = [
     schema: patternsFile,
     required: false,
     about: 'What part of a year falls into each month, until the history of a meter knows better.',
+  },
+  {
+    name: 'prices',
+    schema: pricesFile,
+    required: false,
+    about: 'What is paid for: from when to when, per unit and as a base fee. Without it there are no costs.',
   },
 ] as const;
 

@@ -1,4 +1,5 @@
 import { dayNumber, Secret } from '@meterworks/assets';
+import type { Prices } from '../costs/index.ts';
 import { gasFactorPieces } from '../units/gas-conversion.ts';
 import { buildNotifications } from './build-notifications.ts';
 import { defaultTibberMeter, isPostgresUrl } from './checks/check-settings.ts';
@@ -24,6 +25,7 @@ export interface CheckedParts {
   readonly storage: 'influxdb' | 'embedded';
   readonly secrets: Secrets;
   readonly meters: ReadonlyMap<MeterId, Meter>;
+  readonly prices: Prices;
 }
 
 /** Puts the checked parts together; nothing can go wrong any more. */
@@ -50,6 +52,7 @@ export function buildConfiguration(parts: CheckedParts): Configuration {
     logging: { level, format, ...(file !== undefined && { file: filePath(file, directory) }), maxBytes, backupCount },
     meters,
     ...mqtt(settings, secrets),
+    prices: parts.prices,
     notifications: buildNotifications(settings.notifications, secrets),
     ui: { ...(passwordHash && { passwordHash }) },
   };

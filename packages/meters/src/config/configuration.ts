@@ -1,4 +1,5 @@
 import type { Secret } from '@meterworks/assets';
+import type { Prices } from '../costs/index.ts';
 import type { GasFactorPiece } from '../units/gas-conversion.ts';
 import type { Meter } from './meter.ts';
 import type { MeterId } from './meter-id.ts';
@@ -94,6 +95,8 @@ export interface Configuration {
   readonly meters: ReadonlyMap<MeterId, Meter>;
   /** Absent where no broker is named. */
   readonly mqtt?: MqttSettings;
+  /** Without any where the house has no prices.yaml. */
+  readonly prices: Prices;
   readonly notifications: NotificationSettings;
   readonly ui: { readonly passwordHash?: Secret };
 }

@@ -34,4 +34,5 @@ export type { SourceText } from './read-settings.ts';
 export { configFile } from './schema/config-file.ts';
 export { metersFile } from './schema/meters-file.ts';
 export { patternsFile } from './schema/patterns-file.ts';
+export { pricesFile } from './schema/prices-file.ts';
 export { type SecretFile, type SecretName, secretNames } from './secret-names.ts';

@@ -41,6 +41,7 @@ export async function loadConfiguration(
     config,
     meters: await file(metersPath.resolved),
     patterns: await file(patternsPath.resolved),
+    prices: await file(joinedPath(directory, 'prices.yaml')),
     influxEnv: await secrets('influxdb'),
     tibberEnv: await secrets('tibber'),
     notifyEnv: await secrets('notifications'),
@@ -54,7 +55,9 @@ export async function loadConfiguration(
     const mode = text === undefined ? undefined : await options.fileMode?.(path);
     if (mode !== undefined && (mode & 0o077) !== 0) readable.push(readableSecret(path));
   }
-  const files = [config, texts.meters, texts.patterns, ...secretTexts].map(({ path }) => path);
+  const files = [config, texts.meters, texts.patterns, ...(texts.prices ? [texts.prices] : []), ...secretTexts].map(
+    ({ path }) => path,
+  );
   return { ...(configuration && { configuration }), problems: [...problems, ...readable], files };
 }
 

@@ -5,6 +5,7 @@ import type { Configuration } from './configuration.ts';
 import { inOrder, makeProblem, type Problem } from './problem.ts';
 import { readMeters } from './read-meters.ts';
 import { readPatterns } from './read-patterns.ts';
+import { readPrices, withoutPrices } from './read-prices.ts';
 import { readSecrets } from './read-secrets.ts';
 import { type ReadSettings, readSettings, type SourceText } from './read-settings.ts';
 import { configFile } from './schema/config-file.ts';
@@ -18,6 +19,8 @@ export interface ConfigurationTexts extends Readonly<Record<SecretFile, SourceTe
   readonly config: SourceText;
   readonly meters: SourceText;
   readonly patterns: SourceText;
+  /** What things cost; a house may say nothing of it. */
+  readonly prices?: SourceText;
 }
 
 export interface ParsedConfiguration {
@@ -48,6 +51,10 @@ export function parseAround(
   const meters = readMeters(parseYamlSource(texts.meters.path, texts.meters.text ?? ''), openZone(settings.timezone));
   const drafts = texts.meters.text === undefined ? undefined : meters.drafts;
   const patterns = readPatterns(parseYamlSource(texts.patterns.path, texts.patterns.text ?? ''), drafts);
+  const prices =
+    texts.prices?.text === undefined
+      ? { prices: withoutPrices, problems: [] }
+      : readPrices(parseYamlSource(texts.prices.path, texts.prices.text), drafts);
   const storage = storageOf(settings.source.value, texts, secrets.hasInflux);
   const found: Problem[] = [
     ...(texts.config.text === undefined ? [withoutConfig(texts.config.path, storage)] : settings.problems),
@@ -55,10 +62,17 @@ export function parseAround(
     ...(texts.patterns.text === undefined
       ? withoutPatterns(settings.source.value, texts, settings.source)
       : patterns.problems),
+    ...prices.problems,
     ...secrets.problems,
     ...checkSettings({ source: settings.source, storage, secrets, drafts }),
   ];
-  const files = [texts.config, texts.meters, texts.patterns, ...secretFiles.map((name) => texts[name])];
+  const files = [
+    texts.config,
+    texts.meters,
+    texts.patterns,
+    ...(texts.prices ? [texts.prices] : []),
+    ...secretFiles.map((name) => texts[name]),
+  ];
   const problems = inOrder(
     found,
     files.map(({ path }) => path),
@@ -70,6 +84,7 @@ export function parseAround(
     storage,
     secrets,
     meters: meters.build((id) => patterns.shares.get(id)),
+    prices: prices.prices,
   });
   return { configuration, problems };
 }

@@ -16,6 +16,7 @@ import type { DayReadings } from '../values/day-readings.ts';
 import { anomaliesAsset, type ResidualTerm } from './anomalies-asset.ts';
 import { assetFacts } from './asset-facts.ts';
 import { consumptionAssets } from './consumption-assets.ts';
+import { costAssets } from './cost-assets.ts';
 import { factorOn } from './gas-factor-config.ts';
 import { hasIntervals, intervalSeries, intervalSources } from './interval-sources.ts';
 import { masterAsset } from './master-asset.ts';
@@ -76,6 +77,7 @@ export function meterHouse(
       assets.push(
         ...[external.readings, external.decisions, repaired, profile, day].map((asset) => asset.definition),
         ...[consumption.daily, consumption.monthly, consumption.yearly, anomalies].map((asset) => asset.definition),
+        ...costAssets(meter, schemes, consumption.daily, configuration),
       );
     } else {
       const day =
@@ -88,6 +90,7 @@ export function meterHouse(
         ...[day, consumption.daily, consumption.monthly, consumption.yearly, anomalies].map(
           (asset) => asset.definition,
         ),
+        ...costAssets(meter, schemes, consumption.daily, configuration),
       );
     }
   }

@@ -1,12 +1,13 @@
 import { type Codec, decodeValue, type PartitionScheme } from '@meterworks/assets';
 import type { Meter } from '../config/meter.ts';
 import type { HouseSchemes } from '../house/schemes.ts';
-import { dailyConsumption, rollupConsumption } from '../values/codecs.ts';
+import { dailyConsumption, dailyCost, rollupConsumption, rollupCost } from '../values/codecs.ts';
 import type { DailyConsumption } from '../values/consumption.ts';
+import type { DailyCost } from '../values/cost.ts';
 import type { AssetPublication, ResultPoint } from './asset-publication.ts';
 import { existingOrdinals } from './existing-ordinals.ts';
 
-const field = 'consumption';
+const amountField = 'consumption';
 
 /** What was used each day, and how far that can be trusted. */
 export function dailyPublication(meter: Meter, { days }: HouseSchemes): AssetPublication {
@@ -30,6 +31,18 @@ export function rollupPublication(meter: Meter, scheme: PartitionScheme, measure
   return intervalPublication(meter, scheme, measurement, rollupConsumption, amountOf);
 }
 
+/** What that cost, base fee included, in the house's currency. */
+export function costPublication(
+  meter: Meter,
+  scheme: PartitionScheme,
+  measurement: string,
+  currency: string,
+): AssetPublication {
+  const codec: Codec<Pick<DailyCost, 'cost' | 'fee'>> = scheme.grain === 'day' ? dailyCost : rollupCost;
+  const fieldsOf = ({ cost, fee }: Pick<DailyCost, 'cost' | 'fee'>) => (cost === undefined ? undefined : { cost, fee });
+  return intervalPublication(meter, scheme, measurement, codec, fieldsOf, { unit: currency, field: 'cost' });
+}
+
 /** One point at the start of each interval. */
 function intervalPublication<V>(
   meter: Meter,
@@ -37,11 +50,12 @@ function intervalPublication<V>(
   measurement: string,
   codec: Codec<V>,
   fieldsOf: (value: V) => ResultPoint['fields'] | undefined,
+  { unit, field }: { readonly unit: string; readonly field: string } = { unit: meter.unit, field: amountField },
 ): AssetPublication {
-  const tags = { meter_id: meter.id, unit: meter.unit };
+  const tags = { meter_id: meter.id, unit };
   return {
     scheme,
-    form: `${measurement} 1 ${meter.unit}`,
+    form: `${measurement} 1 ${unit}`,
     owner: { meter_id: meter.id },
     measurements: [{ name: measurement, field }],
     reach: (changed) => changed,
@@ -61,5 +75,5 @@ function intervalPublication<V>(
 }
 
 function amountOf({ consumption }: Pick<DailyConsumption, 'consumption'>): ResultPoint['fields'] | undefined {
-  return consumption === undefined ? undefined : { [field]: consumption };
+  return consumption === undefined ? undefined : { [amountField]: consumption };
 }

@@ -13,6 +13,7 @@ import {
 } from '@meterworks/assets';
 import { type Anomaly, anomalyTypes, severities } from './anomaly.ts';
 import type { DailyConsumption, RollupConsumption } from './consumption.ts';
+import type { DailyCost, RollupCost } from './cost.ts';
 import { type DayValue, methods } from './day-value.ts';
 import { type Profile, profileBases } from './profile.ts';
 import { qualities, rollupQualities } from './quality.ts';
@@ -111,6 +112,22 @@ export const dailyConsumption = record<DailyConsumption>({
 
 export const rollupConsumption = record<RollupConsumption>({
   consumption: optionalFloat64,
+  quality: oneOf(rollupQualities),
+  measuredShare: float64,
+  days: uint32,
+  unknownDays: uint32,
+});
+
+export const dailyCost = record<DailyCost>({
+  cost: optionalFloat64,
+  fee: float64,
+  quality: oneOf(qualities),
+  measuredShare: float64,
+});
+
+export const rollupCost = record<RollupCost>({
+  cost: optionalFloat64,
+  fee: float64,
   quality: oneOf(rollupQualities),
   measuredShare: float64,
   days: uint32,

@@ -195,6 +195,7 @@ describe('loadConfiguration', () => {
       'house/config/config.yaml',
       'house/mine/m.yaml',
       'house/mine/p.yaml',
+      'house/config/prices.yaml',
       'house/secrets/influxdb.env',
       'house/secrets/tibber.env',
       'house/secrets/notifications.env',

@@ -1,0 +1,28 @@
+import { civilDate, dayNumber } from '@meterworks/assets';
+import type { DailyConsumption } from '../values/consumption.ts';
+import type { DailyCost } from '../values/cost.ts';
+import type { BaseFee, DayRate } from './tariff.ts';
+
+/**
+ * What a local day costs: the amount at its price, and its even share of the base fee. Without a price, or where the amount is not known,
+ * the cost is unknown; it is never taken to be 0.
+ */
+export function costOfDay(
+  day: number,
+  { consumption, quality, measuredShare }: DailyConsumption,
+  rate: DayRate | undefined,
+): DailyCost {
+  if (rate === undefined) return { cost: undefined, fee: 0, quality: 'unknown', measuredShare: 0 };
+  const fee = rate.fee === undefined ? 0 : feeOfDay(day, rate.fee);
+  if (consumption === undefined) return { cost: undefined, fee, quality: 'unknown', measuredShare: 0 };
+  return { cost: consumption * rate.perUnit + fee, fee, quality, measuredShare };
+}
+
+/** A month's fee by the days of that month, a year's by those of that year: so that months and years add up to what the bill says. */
+function feeOfDay(day: number, { amount, per }: Omit<BaseFee, 'meterId'>): number {
+  if (per === 'day') return amount;
+  const { year, month } = civilDate(day);
+  return per === 'year'
+    ? amount / (dayNumber(year + 1, 1, 1) - dayNumber(year, 1, 1))
+    : amount / (dayNumber(month === 12 ? year + 1 : year, (month % 12) + 1, 1) - dayNumber(year, month, 1));
+}

@@ -1,0 +1,7 @@
+/**
+ * What was used, in money.
+ *
+ * - tariff: a price per unit with its days, and the base fee of its contract; rate: what one meter's day costs by it
+ */
+export { costOfDay } from './cost-of-day.ts';
+export { type DayRate, isPayableIn, type PricedMeter, type Prices, rateOn, type Tariff, tariffsOf } from './tariff.ts';
