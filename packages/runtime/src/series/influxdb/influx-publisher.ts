@@ -7,6 +7,7 @@ import { earliest, type InfluxConnection, latest } from './influx-connection.ts'
 import { pointLines } from './line-protocol.ts';
 import type { Publication, PublishedStretch } from './publication-port.ts';
 import { shownQuery } from './result-queries.ts';
+import { openShownLook } from './shown-look.ts';
 import { collectShown, obsoleteRanges } from './shown-points.ts';
 
 export interface InfluxPublisherOptions {
@@ -32,10 +33,15 @@ export function openInfluxPublisher(options: InfluxPublisherOptions): Publisher 
   const { influx, bucket, publications, mark, clock } = options;
   let prepared: Promise<void> | undefined;
 
-  const show = async (publication: Publication, stretches: readonly PublishedStretch[]): Promise<void> => {
+  const look = openShownLook(options);
+  const show = async (
+    asset: AssetKey,
+    publication: Publication,
+    stretches: readonly PublishedStretch[],
+  ): Promise<void> => {
     const from = Math.min(...stretches.map((stretch) => stretch.from));
     const to = Math.max(...stretches.map((stretch) => stretch.to));
-    const shown = await influx.query(shownQuery(bucket, publication, from, to), () => collectShown(mark));
+    const shown = await look.pointsOf(asset, from, to);
     await influx.write(
       bucket,
       stretches.flatMap(({ measurement, points }) => pointLines(measurement, points)),
@@ -61,7 +67,7 @@ export function openInfluxPublisher(options: InfluxPublisherOptions): Publisher 
       const stored = await saved.loadValues(asset, reach.from, reach.to);
       const bytesAt = (ordinal: number): Uint8Array | undefined =>
         changed.has(ordinal) ? changed.get(ordinal) : stored[ordinal - reach.from];
-      await show(publication, publication.stretches(run, bytesAt));
+      await show(asset, publication, publication.stretches(run, bytesAt));
     }
   };
 

@@ -3,7 +3,7 @@ import { fluxText, joinFlux } from './flux-text.ts';
 import { earliest, latest } from './influx-connection.ts';
 import type { Publication } from './publication-port.ts';
 
-/** The points of an asset in [from, to): their times, measurements and tags. */
+/** The points of an asset in [from, to): their times, measurements and tags. Without tags of an owner, those of all assets. */
 export function shownQuery(
   bucket: string,
   publication: Pick<Publication, 'owner' | 'measurements'>,
@@ -16,9 +16,10 @@ export function shownQuery(
   const places = publication.measurements.map(
     ({ name, field }) => flux`(r._measurement == ${fluxText(name)} and r._field == ${fluxText(field)})`,
   );
+  const conditions = [...owner, flux`(${joinFlux(places, ' or ')})`];
   return flux`from(bucket: ${fluxText(bucket)})
   |> range(start: ${new Date(Math.max(from, earliest))}, stop: ${new Date(Math.min(to, latest))})
-  |> filter(fn: (r) => ${joinFlux(owner, ' and ')} and (${joinFlux(places, ' or ')}))
+  |> filter(fn: (r) => ${joinFlux(conditions, ' and ')})
   |> drop(columns: ["_start", "_stop", "_field", "_value"])`;
 }
 

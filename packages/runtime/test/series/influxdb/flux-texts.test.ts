@@ -37,6 +37,7 @@ function queries(bucket: string, names: readonly string[]): ParameterizedQuery[]
     newestQuery(layout, places),
     windowsQuery(layout, places, 'day', summaryFunctions, june, Number.POSITIVE_INFINITY),
     shownQuery(bucket, shown, june, june + 1),
+    shownQuery(bucket, { ...shown, owner: {} }, june, june + 1),
     unmarkedQuery(bucket, names, 'mark'),
     unmarkedExtentQuery(bucket, names, 'mark'),
     copyUnmarkedQuery({ bucket, target: 'other', org: bucket }, names, 'mark', june, june + 1),
