@@ -1,8 +1,8 @@
-/** Where a run is shown; with an asset at the lines of its log that are about it. */
-export function runHref(id: number, log: { readonly asset?: string; readonly level?: string } = {}): string {
-  const query = new URLSearchParams({
-    ...(log.asset === undefined ? {} : { asset: log.asset }),
-    ...(log.level === undefined ? {} : { level: log.level }),
-  }).toString();
-  return query === '' ? `/runs/${id}` : `/runs/${id}?${query}#log`;
+import type { LogFilter } from './log-filter.ts';
+
+/** Where a run is shown; with a filter at the lines of its log that pass it. */
+export function runHref(id: number, log?: LogFilter): string {
+  if (log === undefined) return `/runs/${id}`;
+  const query = new URLSearchParams({ ...log }).toString();
+  return `/runs/${id}${query === '' ? '' : `?${query}`}#log`;
 }

@@ -2,24 +2,62 @@ import type { LogLineView } from '@meterworks/runtime/read';
 import Link from 'next/link';
 import { assetHref } from '../assets/asset-name.ts';
 import { Card } from '../parts/card.tsx';
+import { LinkTabs } from '../parts/link-tabs.tsx';
 import type { Words } from '../words/words.ts';
+import { type LogFilter, passesLogFilter } from './log-filter.ts';
+import { runHref } from './run-href.ts';
 
 const tones: Readonly<Record<string, string>> = { error: 'text-bad', warn: 'text-warn', debug: 'text-soft' };
 
+/** Lines that one page shows: the newest. */
+const shown = 1_000;
+
 export function RunLog(props: {
+  readonly run: number;
   readonly lines: readonly LogLineView[];
+  readonly filter: LogFilter;
   readonly zone: string;
   readonly words: Words;
 }) {
-  const { lines, zone } = props;
+  const { run, lines, filter, zone } = props;
   const { text, format } = props.words;
+  const passing = lines.filter((line) => passesLogFilter(filter, line));
+  const kept = passing.slice(-shown);
+  const { level: _, ...anyLevel } = filter;
   return (
-    <Card title={text.runs.log} aside={text.status.lines(lines.length)} flush>
-      {lines.length === 0 ? (
+    <Card
+      id="log"
+      title={text.runs.log}
+      aside={
+        <span className="flex flex-wrap items-center gap-3">
+          {filter.asset !== undefined && (
+            <Link href={runHref(run, filter.level === undefined ? {} : { level: filter.level })} className="prose-link">
+              {text.runs.onlyAsset(filter.asset)}
+            </Link>
+          )}
+          <LinkTabs
+            label={text.runs.log}
+            tabs={[
+              { label: text.runs.allLines, href: runHref(run, anyLevel), current: filter.level === undefined },
+              {
+                label: text.runs.problems,
+                href: runHref(run, { ...filter, level: 'problems' }),
+                current: filter.level === 'problems',
+              },
+            ]}
+          />
+          {kept.length < lines.length
+            ? text.status.of(kept.length, text.status.lines(lines.length))
+            : text.status.lines(lines.length)}
+        </span>
+      }
+      flush
+    >
+      {kept.length === 0 ? (
         <p className="px-4 py-3 text-soft">{text.runs.nothingLogged}</p>
       ) : (
         <ol className="px-4 py-2 font-mono text-[12px] leading-5">
-          {lines.map(({ line, at, level, message, asset, span }) => (
+          {kept.map(({ line, at, level, message, asset, span }) => (
             <li key={line} className="flex flex-wrap gap-x-3">
               <time className="text-soft">{format.time(at, zone)}</time>
               <span className={`w-10 ${tones[level] ?? ''}`}>{level}</span>

@@ -30,5 +30,9 @@ export const runs = (format: Formats) => ({
   after: (count: number) => `and ${format.count(count)} after them`,
   ofIt: (partitions: string) => `${partitions} of it`,
   log: 'Log',
+  timeline: 'Timeline',
+  allLines: 'all lines',
+  problems: 'warnings and errors',
+  onlyAsset: (asset: string) => `Only of ${asset}: show all`,
   nothingLogged: 'Nothing was logged.',
 });

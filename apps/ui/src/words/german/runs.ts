@@ -31,5 +31,9 @@ export const runs = (format: Formats): Texts['runs'] => ({
   after: (count) => `und ${format.count(count)} danach`,
   ofIt: (partitions) => `davon ${partitions}`,
   log: 'Protokoll',
+  timeline: 'Zeitlicher Ablauf',
+  allLines: 'alle Zeilen',
+  problems: 'Warnungen und Fehler',
+  onlyAsset: (asset) => `Nur von ${asset}: alles zeigen`,
   nothingLogged: 'Nichts wurde protokolliert.',
 });

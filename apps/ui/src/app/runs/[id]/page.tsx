@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import Link from 'next/link';
 import { notFound } from 'next/navigation';
 import { RunActs } from '../../../acts/run-acts.tsx';
+import { queryOf } from '../../../address/query-of.ts';
 import { assetHref } from '../../../assets/asset-name.ts';
 import { ask } from '../../../data/house.ts';
 import { houseZone } from '../../../data/house-zone.ts';
@@ -12,20 +13,26 @@ import { Page, PageHead } from '../../../parts/page-head.tsx';
 import { RunStatus } from '../../../parts/run-status.tsx';
 import { StepCauses, StepSpan } from '../../../parts/step-words.tsx';
 import { UnavailablePage } from '../../../parts/unavailable-page.tsx';
+import { ganttOf } from '../../../runs/gantt.ts';
+import { parseLogFilter } from '../../../runs/log-filter.ts';
+import { RunGantt } from '../../../runs/run-gantt.tsx';
 import { RunLog } from '../../../runs/run-log.tsx';
 import { pageWords } from '../../../words/page-words.ts';
 
-type Params = { readonly params: Promise<{ readonly id: string }> };
+type Params = {
+  readonly params: Promise<{ readonly id: string }>;
+  readonly searchParams: Promise<Record<string, string | string[] | undefined>>;
+};
 
 /** Steps that one page shows; a run over everything may have thousands. */
 const stepsShown = 500;
 
-export async function generateMetadata({ params }: Params): Promise<Metadata> {
+export async function generateMetadata({ params }: Pick<Params, 'params'>): Promise<Metadata> {
   const { text } = await pageWords();
   return { title: text.runs.pageTitle((await params).id) };
 }
 
-export default async function RunPage({ params }: Params) {
+export default async function RunPage({ params, searchParams }: Params) {
   const id = Number((await params).id);
   if (!Number.isSafeInteger(id)) notFound();
   const words = await pageWords();
@@ -36,6 +43,8 @@ export default async function RunPage({ params }: Params) {
   const { detail, zone } = answer.value;
   if (detail === undefined) notFound();
   const { run, steps, log } = detail;
+  const filter = parseLogFilter(await queryOf(searchParams));
+  const gantt = ganttOf(steps, Date.now());
   const count = (name: string) => format.count(run.counts[name] ?? 0);
   return (
     <Page>
@@ -69,6 +78,7 @@ export default async function RunPage({ params }: Params) {
         />
         {run.error !== null && <p className="mt-3 text-bad">{run.error}</p>}
       </Card>
+      {gantt !== undefined && <RunGantt gantt={gantt} words={words} />}
       <Card title={text.steps} aside={words.text.status.steps(steps.length)} flush>
         {steps.length === 0 ? (
           <p className="px-4 py-3 text-soft">{text.noStep}</p>
@@ -119,7 +129,7 @@ export default async function RunPage({ params }: Params) {
         )}
         {steps.length > stepsShown && <p className="px-4 py-2 text-soft">{text.after(steps.length - stepsShown)}</p>}
       </Card>
-      <RunLog lines={log} zone={zone} words={words} />
+      <RunLog run={id} lines={log} filter={filter} zone={zone} words={words} />
     </Page>
   );
 }
