@@ -12,6 +12,7 @@ import { repairSpeed } from './accuracy/repair-speed.ts';
 import { repairTotals } from './accuracy/repair-totals.ts';
 import type { Section } from './accuracy/section.ts';
 import { sparseReadings } from './accuracy/sparse-readings.ts';
+import { uncertainty } from './accuracy/uncertainty.ts';
 
 /** In the order of the table. A new section is a file in `accuracy/` and a line here. */
 const sections: readonly Section[] = [
@@ -22,6 +23,7 @@ const sections: readonly Section[] = [
   denseDays,
   hourlyGaps,
   sparseReadings,
+  uncertainty,
   injectedFaults,
   waterLeaks,
   cleanMonths,

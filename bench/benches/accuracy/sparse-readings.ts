@@ -139,7 +139,7 @@ function count(sums: [number, number], estimate: number | undefined, truth: numb
 }
 
 /** Every reading that is the first one after a wait of about so many days. */
-function thinned({ times, registers }: Readings, days: number, random: () => number): Readings {
+export function thinned({ times, registers }: Readings, days: number, random: () => number): Readings {
   const kept: number[] = [];
   let next = (times[0] as number) + random() * days * dayMs;
   for (let i = 0; i < times.length; i++) {

@@ -25,14 +25,22 @@ export interface Part {
 
 /**
  * The sum of the parts with the worst quality and the least measured share of them. Unknown as soon as one of them is, or where there
- * is none: an unknown amount is never taken as 0.
+ * is none: an unknown amount is never taken as 0. What they may be off adds up as of parts that are off independently of each other.
  */
 export function combineParts(parts: readonly Part[]): CombinedDay {
   let combined: CombinedDay | undefined;
   let advance = 0;
+  let below = 0;
+  let above = 0;
   for (const { value, factor } of parts) {
     if (value?.advance === undefined || !Number.isFinite(factor)) return unknownDay;
     advance += value.advance * factor;
+    if (value.quality !== 'measured') {
+      const down = factor * (value.advance - (value.low ?? Number.NaN));
+      const up = factor * ((value.high ?? Number.NaN) - value.advance);
+      below += (factor < 0 ? up : down) ** 2;
+      above += (factor < 0 ? down : up) ** 2;
+    }
     combined =
       combined === undefined
         ? value
@@ -45,5 +53,7 @@ export function combineParts(parts: readonly Part[]): CombinedDay {
   }
   if (combined === undefined) return unknownDay;
   const { quality, measuredShare, method } = combined;
-  return { advance, quality, measuredShare, method };
+  const isKnown = quality !== 'measured' && !Number.isNaN(below + above);
+  const band = isKnown ? { low: advance - Math.sqrt(below), high: advance + Math.sqrt(above) } : {};
+  return { advance, quality, measuredShare, method, ...band };
 }

@@ -46,9 +46,17 @@ export function combineMasterDay(
   const old = combineParts(partsOf(sources, day, partOn));
   if (successors.length === 0 || old.advance === undefined) return old;
   const fresh = combineParts(partsOf(successors, day, partOn));
-  if (fresh.advance === undefined) return { ...old, quality: worstQuality(old.quality, 'estimated') };
+  if (fresh.advance === undefined) {
+    return { ...old, quality: worstQuality(old.quality, 'estimated'), low: undefined, high: undefined };
+  }
   if (old.quality !== 'extrapolated') return combineParts([whole(old), whole(fresh)]);
-  const read: CombinedDay = { ...old, advance: old.advance * old.measuredShare, quality: 'estimated' };
+  const read: CombinedDay = {
+    ...old,
+    advance: old.advance * old.measuredShare,
+    quality: 'estimated',
+    low: undefined,
+    high: undefined,
+  };
   return combineParts([whole(read), whole(fresh)]);
 }
 

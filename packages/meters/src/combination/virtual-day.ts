@@ -28,5 +28,7 @@ export function combineVirtualDay(plan: VirtualPlan, day: number, partOn: PartOn
   const combined = combineParts(parts);
   const { advance } = combined;
   if (advance === undefined) return { close: undefined, ...combined };
-  return { close: undefined, ...combined, advance: plan.floorAtZero ? Math.max(0, advance) : advance };
+  if (!plan.floorAtZero || advance >= 0) return { close: undefined, ...combined };
+  const floored = (value: number | undefined) => (value === undefined ? undefined : Math.max(0, value));
+  return { close: undefined, ...combined, advance: 0, low: floored(combined.low), high: floored(combined.high) };
 }

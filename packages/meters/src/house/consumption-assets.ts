@@ -17,7 +17,7 @@ import { assetFacts } from './asset-facts.ts';
 import type { HouseSchemes } from './schemes.ts';
 
 /** The part of a day value that consumption reads: never the cumulative register. */
-export type DayAdvance = Pick<DayValue, 'advance' | 'quality' | 'measuredShare' | 'method'>;
+export type DayAdvance = Pick<DayValue, 'advance' | 'quality' | 'measuredShare' | 'method' | 'low' | 'high'>;
 
 export interface ConsumptionAssets {
   readonly daily: Asset<'day', DailyConsumption>;
@@ -36,7 +36,7 @@ export function consumptionAssets(
   const daily = defineAsset({
     ...facts('day'),
     key: `consumption/${meter.id}/daily`,
-    codeVersion: '1',
+    codeVersion: '2',
     partitions: schemes.days,
     value: dailyConsumption,
     deps: { day },
@@ -49,6 +49,8 @@ export function consumptionAssets(
           consumption: known.advance,
           quality: known.quality,
           measuredShare: known.measuredShare,
+          low: value?.low,
+          high: value?.high,
         });
       });
       return days;

@@ -38,7 +38,7 @@ export function masterAsset(meter: MasterMeter, configuration: Configuration, sc
     facets: dayValueFacets,
     deps: { sources: group([...keyOf.values()].map((key) => reference<'day', DayValue>(assetKey(key)))) },
     config: withGasFactor({ periods: meter.periods, lives }, conversions, configuration),
-    codeVersion: '1',
+    codeVersion: '2',
     domain: ({ exists, upstream }) => {
       const known = upstream('sources');
       if (known === undefined) return undefined;

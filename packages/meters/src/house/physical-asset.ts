@@ -32,7 +32,7 @@ export function physicalAsset(
     facets: dayValueFacets,
     deps: { repaired: repaired.facet('movement'), profile: lazy(profile) },
     config: rules,
-    codeVersion: '3',
+    codeVersion: '4',
     ...assetFacts(meter, 'physical'),
     range: ({ deps, config, ordinals, scheme }) => {
       const inputs: PhysicalInput[] = [];

@@ -33,7 +33,7 @@ export function virtualAsset(meter: VirtualMeter, configuration: Configuration, 
     facets: dayValueFacets,
     deps: { parts: group([...keyOf.values()].map((key) => reference<'day', DayAdvance>(assetKey(key), 'advance'))) },
     config: withGasFactor({ terms: meter.terms, lives, floorAtZero }, conversions, configuration),
-    codeVersion: '1',
+    codeVersion: '2',
     ...assetFacts(meter, 'virtual'),
     range: ({ deps, ordinals, scheme }) =>
       new Map(

@@ -1,7 +1,7 @@
 import { evenPart } from '../profile/known-advance.ts';
 import type { Method } from '../values/day-value.ts';
 import type { Edge, RepairedMovement } from '../values/repaired-day.ts';
-import { type GapShapes, movedUntil } from './gap-shapes.ts';
+import { type GapShapes, movedUntil, type Spread, spreadOf } from './gap-shapes.ts';
 import { smoothedUntil } from './smoothed-interval.ts';
 
 /** A local day: its number, its first instant and that of the next day, UTC ms. */
@@ -18,7 +18,12 @@ export interface IntervalShape {
   readonly method: Method;
   /** Amount from the interval's start to an instant, UTC ms. */
   movedUntil(instant: number): number;
+  /** How far that may be off on a day; undefined where nobody knows. */
+  readonly spread: Spread | undefined;
 }
+
+/** There is nothing to be off by. */
+const exact: Spread = [1, 1];
 
 /**
  * How an interval over a midnight of a day is split. A known one evenly, an unmoved one not at all, one that similar days tell of as they
@@ -30,22 +35,26 @@ export function shapeInterval(
   { movedByStart, movedByEnd, besideStart, besideEnd }: RepairedMovement,
   shapes: GapShapes,
 ): IntervalShape {
-  if (edge.known) return { method: 'measured', movedUntil: (instant) => evenPart(edge, instant) };
-  if (edge.amount === 0) return { method: 'none', movedUntil: () => 0 };
+  if (edge.known) return { method: 'measured', movedUntil: (instant) => evenPart(edge, instant), spread: exact };
+  if (edge.amount === 0) return { method: 'none', movedUntil: () => 0, spread: edge.bridged ? undefined : exact };
+  const { profile, weight } = shapes.at(edge.toTime, day);
+  // Of a guessed amount nobody knows how far it is off.
+  const spread = edge.bridged ? undefined : spreadOf(profile, 'gap', shapes.daysTouched(edge));
   const moved = edge.fromTime < start ? movedByStart : movedByEnd;
   if (moved !== undefined) {
     return {
       method: 'similar-days',
       movedUntil: (instant) =>
         instant === end ? (movedByEnd ?? edge.amount) : instant === start ? moved : edge.amount,
+      spread,
     };
   }
-  const { profile, weight } = shapes.at(edge.toTime, day);
   const beside = edge.fromTime < start ? besideStart : besideEnd;
-  if (beside.length > 0) {
-    return { method: profile.basis, movedUntil: (instant) => smoothedUntil(edge, beside, instant, weight) };
-  }
-  return { method: profile.basis, movedUntil: (instant) => movedUntil(edge, instant, weight) };
+  const until =
+    beside.length > 0
+      ? (instant: number) => smoothedUntil(edge, beside, instant, weight)
+      : (instant: number) => movedUntil(edge, instant, weight);
+  return { method: profile.basis, movedUntil: until, spread };
 }
 
 /**

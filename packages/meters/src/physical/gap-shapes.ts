@@ -1,7 +1,7 @@
 import { monthOfDay, type Zone } from '@meterworks/assets';
 import { openWeight, type Weight } from '../profile/open-weight.ts';
 import { uniformProfile } from '../profile/uniform-profile.ts';
-import type { Profile } from '../values/profile.ts';
+import { type Profile, spreadClasses } from '../values/profile.ts';
 
 /**
  * Gives the profile of a month number, or undefined where there is none. It is called once for each day that needs it, so that what a
@@ -13,6 +13,9 @@ export interface GapShape {
   readonly profile: Profile;
   readonly weight: Weight;
 }
+
+/** p10 and p90 of a day, as multiples of its estimate. */
+export type Spread = readonly [low: number, high: number];
 
 /** Finds the profile that shapes a gap, and opens each only once. */
 export class GapShapes {
@@ -37,6 +40,11 @@ export class GapShapes {
     return this.#open(month, forDay) ?? this.#open(month - 1, forDay) ?? this.#even;
   }
 
+  /** Local days that a gap lies in. */
+  daysTouched({ fromTime, toTime }: { readonly fromTime: number; readonly toTime: number }): number {
+    return this.#zone.dayOf(toTime - 1) - this.#zone.dayOf(fromTime) + 1;
+  }
+
   #open(month: number, forDay: number): GapShape | undefined {
     const profile = this.#profileAt(month, forDay);
     if (profile === undefined) return undefined;
@@ -47,6 +55,13 @@ export class GapShapes {
     }
     return shape;
   }
+}
+
+/** Undefined where the profile does not know how far it is off. */
+export function spreadOf({ spread }: Profile, kind: 'gap' | 'forecast', days: number): Spread | undefined {
+  if (spread.length < 2 * spreadClasses.length) return undefined;
+  const at = spreadClasses.findLastIndex((one) => one.kind === kind && one.days <= days);
+  return at < 0 ? undefined : [spread[2 * at] as number, spread[2 * at + 1] as number];
 }
 
 /**

@@ -2,7 +2,7 @@ import type { Zone } from '@meterworks/assets';
 import type { DayValue } from '../values/day-value.ts';
 import type { RepairedMovement } from '../values/repaired-day.ts';
 import type { DayBounds } from './day-edge.ts';
-import { GapShapes, type ProfileAt } from './gap-shapes.ts';
+import { GapShapes, type ProfileAt, spreadOf } from './gap-shapes.ts';
 import { type Forecast, physicalDay } from './physical-day.ts';
 
 export interface PhysicalRules {
@@ -53,6 +53,7 @@ function forecastFor(
   const removed = rules.removed ?? Number.POSITIVE_INFINITY;
   return {
     register: end.register,
+    spread: spreadOf(profile, 'forecast', day - zone.dayOf(end.time)),
     movedUntil: (instant) => level * weight.integrate(end.time, Math.max(end.time, Math.min(instant, removed))),
   };
 }

@@ -3,6 +3,7 @@ import type { Profile } from '../values/profile.ts';
 import { fitLevel } from './fit-level.ts';
 import { fitSeason, type Season } from './fit-season.ts';
 import { fitDayClass, fitHours } from './fit-shapes.ts';
+import { fitSpread } from './fit-spread.ts';
 import { openWeight } from './open-weight.ts';
 import { followsHeating, type ProfilePrior, priorSeason } from './profile-prior.ts';
 import { collectStatistics, type MonthStatistics, type TrainingDays } from './training.ts';
@@ -44,7 +45,8 @@ function fitWindow(window: readonly MonthStatistics[], prior: ProfilePrior, from
   const hours = fitHours(window);
   let days = 0;
   for (const month of window) for (const count of month.counts) days += count;
-  const shape: Profile = { basis, season, dayClass, hours, level: undefined, days };
+  const shape: Profile = { basis, season, dayClass, hours, level: undefined, spread: new Float64Array(0), days };
   const span = followsHeating(prior.kind) ? levelDays.heating : levelDays.other;
-  return { ...shape, level: fitLevel(window, span, openWeight(shape, zone)) };
+  const level = fitLevel(window, span, openWeight(shape, zone));
+  return { ...shape, level, spread: fitSpread(window, shape, span, prior.kind) };
 }

@@ -17,6 +17,8 @@ export interface KnownStretch {
   readonly amount: number;
   /** Length in local days; not whole for a gap. */
   readonly days: number;
+  /** 0 for Mo–Fr, 1 for Sa, 2 for Su of a measured day; undefined for a gap. */
+  readonly dayClass?: number;
 }
 
 export interface KnownGap extends KnownStretch {
@@ -106,7 +108,7 @@ function monthStatistics(month: number, days: readonly TrainingDay[], zone: Zone
     if (advance !== undefined) {
       amounts[dayClass] = (amounts[dayClass] as number) + Math.min(most, advance);
       counts[dayClass] = (counts[dayClass] as number) + 1;
-      stretches.push({ from: day.start, to: day.end, amount: advance, days: 1 });
+      stretches.push({ from: day.start, to: day.end, amount: advance, days: 1, dayClass });
     } else {
       const gap = gapEndingIn(repaired, day.end, zone);
       if (gap === undefined) continue;

@@ -7,5 +7,6 @@ export const uniformProfile: Profile = {
   dayClass: new Float64Array(3).fill(1),
   hours: new Float64Array(72).fill(1 / 24),
   level: undefined,
+  spread: new Float64Array(0),
   days: 0,
 };

@@ -15,9 +15,12 @@ export function dailyPublication(meter: Meter, { days }: HouseSchemes): AssetPub
   const quality = intervalPublication(meter, days, 'meter_quality', dailyConsumption, (value) => ({
     measured_share: value.measuredShare,
     quality: value.quality,
+    ...(value.low === undefined ? {} : { p10: value.low }),
+    ...(value.high === undefined ? {} : { p90: value.high }),
   }));
   return {
     ...consumption,
+    form: `${consumption.form}, quality 2`,
     measurements: [...consumption.measurements, { name: 'meter_quality', field: 'measured_share' }],
     stretches: (changed, bytesAt) => [
       ...consumption.stretches(changed, bytesAt),

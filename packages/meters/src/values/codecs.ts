@@ -90,6 +90,7 @@ export const profile = record<Profile>({
   dayClass: float64List,
   hours: float64List,
   level: optionalFloat64,
+  spread: float64List,
   days: uint32,
 });
 
@@ -99,15 +100,22 @@ export const dayValue = record<DayValue>({
   quality: oneOf(qualities),
   measuredShare: float64,
   method: oneOf(methods),
+  low: optionalFloat64,
+  high: optionalFloat64,
 });
 
 /** What readers of a day value depend on: all but the cumulative register, so that a changed offset leaves them fresh. */
-export const dayValueFacets = { advance: ['advance', 'quality', 'measuredShare', 'method'], close: ['close'] } as const;
+export const dayValueFacets = {
+  advance: ['advance', 'quality', 'measuredShare', 'method', 'low', 'high'],
+  close: ['close'],
+} as const;
 
 export const dailyConsumption = record<DailyConsumption>({
   consumption: optionalFloat64,
   quality: oneOf(qualities),
   measuredShare: float64,
+  low: optionalFloat64,
+  high: optionalFloat64,
 });
 
 export const rollupConsumption = record<RollupConsumption>({

@@ -5,6 +5,9 @@ export interface DailyConsumption {
   readonly consumption: number | undefined;
   readonly quality: Quality;
   readonly measuredShare: number;
+  /** p10 and p90 of an estimated consumption; undefined where measured, or where nobody knows. */
+  readonly low?: number | undefined;
+  readonly high?: number | undefined;
 }
 
 /** A month or a year: the sum of its known days. */

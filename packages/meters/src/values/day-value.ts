@@ -24,4 +24,10 @@ export interface DayValue {
   /** Part of the advance that lies in known intervals, 0…1. */
   readonly measuredShare: number;
   readonly method: Method;
+  /**
+   * p10 and p90 of the advance, where it is estimated or extrapolated and it is known how far such estimates are off: one day in ten lies
+   * below, one above. Undefined where measured.
+   */
+  readonly low?: number | undefined;
+  readonly high?: number | undefined;
 }

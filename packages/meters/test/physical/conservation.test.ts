@@ -33,6 +33,7 @@ const profiles = fc
       dayClass: Float64Array.from(dayClass),
       hours: Float64Array.from(hours),
       level,
+      spread: Float64Array.from({ length: 12 }, (_, i) => (i % 2 === 0 ? 0.5 : 1.5)),
       days: 400,
     }),
   );
@@ -82,10 +83,16 @@ test('days pass through every reading at midnight, never fall, and add up to wha
       const inputs = believedDays(believed, zone, firstFull, zone.dayOf(last.time));
       const days = physicalDays(inputs, () => profile, zone, { extrapolateMaxDays: 400 });
       let register: number | undefined;
-      for (const [index, { advance, close, measuredShare, quality }] of days.entries()) {
+      for (const [index, { advance, close, measuredShare, quality, low, high }] of days.entries()) {
         const { start: opening, end } = (inputs[index] as (typeof inputs)[number]).repaired;
         expect(measuredShare).toBeGreaterThanOrEqual(0);
         expect(measuredShare).toBeLessThanOrEqual(1);
+        if (low !== undefined && high !== undefined) {
+          expect(low).toBeGreaterThanOrEqual(0);
+          expect(low).toBeLessThanOrEqual(advance ?? Number.NaN);
+          expect(high).toBeGreaterThanOrEqual(advance ?? Number.NaN);
+        }
+        expect(high === undefined).toBe(quality === 'measured' || quality === 'unknown');
         if (advance === undefined) {
           expect(quality).toBe('unknown');
           continue;

@@ -96,7 +96,15 @@ test('measured days ask for no profile, nor does a gap in which nothing moved', 
   expect(physicalDays(dense, neverAsked, berlin, rules).every(({ quality }) => quality === 'measured')).toBe(true);
   const still = believedDays([at(first, 0, 7), at(first + 9, 0, 7)], berlin, first, first + 8);
   for (const day of physicalDays(still, neverAsked, berlin, rules)) {
-    expect(day).toEqual({ close: 7, advance: 0, quality: 'estimated', measuredShare: 0, method: 'none' });
+    expect(day).toEqual({
+      close: 7,
+      advance: 0,
+      quality: 'estimated',
+      measuredShare: 0,
+      method: 'none',
+      low: 0,
+      high: 0,
+    });
   }
 });
 

@@ -22,6 +22,7 @@ const profile: Profile = {
   dayClass: Float64Array.of(0.9, 1.2, 1.3),
   hours: Float64Array.from({ length: 72 }, (_, at) => (1 + (at % 24)) / 300),
   level: 1,
+  spread: new Float64Array(0),
   days: 400,
 };
 

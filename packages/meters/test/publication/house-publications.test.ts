@@ -77,7 +77,7 @@ it('shows a register at the end of the local day, of the month, and of the last 
 it('shows consumption and quality at the start of the interval, and no amount where none is known', async () => {
   const first = day('2024-03-31');
   const stored = [
-    encodeValue(dailyConsumption, { consumption: 2.5, quality: 'estimated', measuredShare: 0.25 }),
+    encodeValue(dailyConsumption, { consumption: 2.5, quality: 'estimated', measuredShare: 0.25, low: 2, high: 3.5 }),
     encodeValue(dailyConsumption, { consumption: undefined, quality: 'unknown', measuredShare: 0 }),
   ];
   const daily = await publication('consumption/gas/daily');
@@ -92,7 +92,7 @@ it('shows consumption and quality at the start of the interval, and no amount wh
       measurement: 'meter_quality',
       ...times,
       points: [
-        { time: times.from, tags, fields: { measured_share: 0.25, quality: 'estimated' } },
+        { time: times.from, tags, fields: { measured_share: 0.25, quality: 'estimated', p10: 2, p90: 3.5 } },
         { time: at('2024-04-01T00:00+02:00'), tags, fields: { measured_share: 0, quality: 'unknown' } },
       ],
     },
