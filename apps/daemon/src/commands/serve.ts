@@ -17,10 +17,17 @@ export interface ServeOptions {
   readonly ui: boolean;
   readonly port: string;
   readonly host: string;
+  readonly healthPort: string;
+  readonly healthHost: string;
 }
 
 /** Works on the house until it is told to stop, and serves the UI beside. */
 export async function serve(context: CommandContext, options: ServeOptions): CommandResult {
+  const health = {
+    host: options.healthHost,
+    port: portNumber('--health-port', options.healthPort, 0),
+    version: context.version,
+  };
   const address = options.ui ? await freeAddress(options) : undefined;
   const seen = await lookAtFiles((await readConfiguration(context)).files);
   const house = await openHouse(context, {
@@ -40,7 +47,7 @@ export async function serve(context: CommandContext, options: ServeOptions): Com
         { runs: house.leftBehind },
       );
     logger.info('the daemon is at work');
-    const work = runDaemon(house, logger, { seen, read: () => readConfiguration(context) });
+    const work = runDaemon(house, logger, { seen, read: () => readConfiguration(context) }, health);
     if ((await endedInTime(work, context.signal)) === 'late') {
       logger.warn(`what is at work did not end within ${graceMs / 1000} s; the next daemon takes it up again`);
       await Promise.all([house.handBack(), ui?.stop()]);
@@ -116,10 +123,15 @@ function openUi(
   return ui;
 }
 
+function portNumber(option: string, text: string, lowest: number): number {
+  const port = /^\d+$/.test(text) ? Number(text) : Number.NaN;
+  if (port >= lowest && port <= 65_535) return port;
+  throw new UsageFailure(`${option} is "${text}"; write a number from ${lowest} to 65535.`);
+}
+
 /** The UI knows no login yet: it is for this machine alone. */
 async function freeAddress({ host, port: text }: ServeOptions): Promise<Address> {
-  const port = /^\d+$/.test(text) ? Number(text) : Number.NaN;
-  if (!(port >= 1 && port <= 65_535)) throw new UsageFailure(`--port is "${text}"; write a number from 1 to 65535.`);
+  const port = portNumber('--port', text, 1);
   if (host !== 'localhost' && host !== '::1' && !/^127(\.\d{1,3}){3}$/.test(host)) {
     throw new UsageFailure(
       `--host is "${host}", which others can reach, and the UI has no login yet; bind it to 127.0.0.1 and put a proxy with a login before it.`,

@@ -1,6 +1,7 @@
 import { openZone, Secret, type Source } from '@meterworks/assets';
 import type { Configuration } from '@meterworks/meters/config';
 import { type Clock, Engine, type Fenced, type Logger } from '@meterworks/runtime';
+import type { CallTally } from '@meterworks/runtime/metrics';
 import { buildHouseGraph } from './house-graph.ts';
 import type { Stores } from './open-stores.ts';
 import type { TibberPuller } from './open-tibber.ts';
@@ -20,13 +21,14 @@ export interface Premises {
   readonly logger: Logger;
   readonly runLog: { flush(): Promise<void> };
   readonly fence: Fenced;
+  readonly calls: CallTally;
 }
 
 /** @throws GraphError */
 export function equipHouse(configuration: Configuration, stores: Stores, premises: Premises): Equipment {
   const { clock, logger, runLog, fence } = premises;
   const { state, series } = stores;
-  const graph = buildHouseGraph(configuration, series, pullsOf(configuration, stores, logger));
+  const graph = buildHouseGraph(configuration, series, pullsOf(configuration, stores, premises));
   const zone = openZone(configuration.timezone);
   return {
     configuration,
@@ -40,13 +42,13 @@ export function equipHouse(configuration: Configuration, stores: Stores, premise
 function pullsOf(
   configuration: Configuration,
   { series }: Stores,
-  logger: Logger,
+  { logger, calls }: Premises,
 ): { readonly tibber?: Source['pull'] } {
   if (configuration.tibber.token === undefined) return {};
   let tibber: TibberPuller | undefined;
   return {
     async tibber(context) {
-      tibber ??= (await import('./open-tibber.ts')).openTibber(configuration, series);
+      tibber ??= (await import('./open-tibber.ts')).openTibber(configuration, series, calls);
       const pulled = await tibber?.(context);
       if (pulled === undefined) return;
       const { added, changed, prices } = pulled;

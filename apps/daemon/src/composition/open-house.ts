@@ -13,6 +13,7 @@ import {
   textSink,
   unfenced,
 } from '@meterworks/runtime';
+import { type CallTally, openCallTally } from '@meterworks/runtime/metrics';
 import type { CommandContext } from '../command-context.ts';
 import { type HouseClock, openHouseClock } from '../house-clock.ts';
 import { type Equipment, equipHouse, secretsOf } from './equip-house.ts';
@@ -29,6 +30,8 @@ export interface OpenHouse extends Equipment {
   readonly fence: Fenced;
   /** The runs that a process before this one left behind when it died; they are ended. */
   readonly leftBehind: readonly RunId[];
+  /** What was asked of others over the network. */
+  readonly calls: CallTally;
   /** Aborted by the user, by `stop`, and when the lease is lost. */
   readonly signal: AbortSignal;
   stop(reason: Error): void;
@@ -51,7 +54,9 @@ export interface OpenHouseOptions {
 export async function openHouse(context: CommandContext, options: OpenHouseOptions = {}): Promise<OpenHouse> {
   const clock = openHouseClock(context.environment);
   const configuration = await requireConfiguration(context);
-  const stores = await openStores(configuration, { clock, signal: context.signal });
+  const calls = openCallTally();
+  const surroundings = { clock, signal: context.signal, calls };
+  const stores = await openStores(configuration, surroundings);
   const runLog = runLogSink(stores.state);
   let secrets = secretsOf(configuration);
   const logger = createLogger({
@@ -71,7 +76,7 @@ export async function openHouse(context: CommandContext, options: OpenHouseOptio
       fence === unfenced
         ? Promise.resolve()
         : keepLease(stores.connection, fence, lease).catch((error: unknown) => stop.abort(error));
-    const premises = { clock, logger, runLog, fence };
+    const premises = { clock, logger, runLog, fence, calls };
     const equipment = equipHouse(configuration, stores, premises);
     const leftBehind = fence === unfenced ? [] : await stores.state.endAbandonedRuns(fence, clock.now());
     if (fence !== unfenced) await equipment.engine.declare();
@@ -82,10 +87,11 @@ export async function openHouse(context: CommandContext, options: OpenHouseOptio
       hold,
       fence,
       leftBehind,
+      calls,
       signal: AbortSignal.any([context.signal, stop.signal]),
       stop: (reason) => stop.abort(reason),
       async reconfigure(next) {
-        const series = await openSeries(next, { clock, signal: context.signal });
+        const series = await openSeries(next, surroundings);
         try {
           // From here on no line may hold a new secret; the old ones may still turn up.
           secrets = [...secrets, ...secretsOf(next)];

@@ -3,6 +3,7 @@ import type { Configuration, InfluxSettings } from '@meterworks/meters/config';
 import { energyLayout, energyPlaces } from '@meterworks/meters/tibber';
 import { type Clock, publishingSeriesStore, type SeriesStore, type Timers } from '@meterworks/runtime';
 import { openInflux, openInfluxPublisher, openInfluxSeriesStore } from '@meterworks/runtime/influxdb';
+import type { CallTally } from '@meterworks/runtime/metrics';
 
 /**
  * The series store of a house whose readings lie in InfluxDB's raw bucket, as Home Assistant writes them, and whose results are shown
@@ -16,13 +17,15 @@ export async function openInfluxHouse(house: {
   readonly signal?: AbortSignal;
   /** What retries and time limits wait on. */
   readonly timers?: Timers;
+  readonly calls?: CallTally;
 }): Promise<SeriesStore> {
-  const { path, configuration, settings, clock, signal, timers } = house;
+  const { path, configuration, settings, clock, signal, timers, calls } = house;
   const influx = openInflux({
     ...settings,
     token: settings.token.reveal(),
     ...(signal === undefined ? {} : { signal }),
     ...(timers === undefined ? {} : { timers }),
+    ...(calls === undefined ? {} : { asked: (outcome) => calls.count('influxdb', outcome) }),
   });
   const layout = homeAssistantLayout(settings.bucketRaw);
   const places = meterPlaces(configuration);

@@ -9,6 +9,7 @@ import {
   stateStoreIn,
   systemClock,
 } from '@meterworks/runtime';
+import type { CallTally } from '@meterworks/runtime/metrics';
 import { CommandFailure } from '../command-failure.ts';
 
 export interface Stores {
@@ -25,6 +26,7 @@ export interface Surroundings {
   readonly clock?: Clock;
   /** Ends what is asked of a server. */
   readonly signal?: AbortSignal;
+  readonly calls?: CallTally;
 }
 
 /** Opens both databases, creating what is not there yet; asks no server as yet. @throws DatabaseError, CommandFailure */
@@ -58,7 +60,7 @@ export function openSeries(configuration: Configuration, surroundings: Surroundi
 async function openSeriesAt(
   path: string,
   configuration: Configuration,
-  { clock = systemClock, signal }: Surroundings,
+  { clock = systemClock, signal, calls }: Surroundings,
 ): Promise<SeriesStore> {
   const { storage } = configuration;
   if (storage.kind === 'embedded') return openEmbeddedSeriesStore({ path });
@@ -70,6 +72,7 @@ async function openSeriesAt(
     settings: storage,
     clock,
     ...(signal === undefined ? {} : { signal }),
+    ...(calls === undefined ? {} : { calls }),
   });
 }
 

@@ -13,6 +13,7 @@ import {
   tibberKind,
 } from '@meterworks/meters/tibber';
 import { type SeriesStore, systemClock } from '@meterworks/runtime';
+import type { CallTally } from '@meterworks/runtime/metrics';
 import { programVersion } from '../program-version.ts';
 import { showPrices } from './show-prices.ts';
 
@@ -23,12 +24,16 @@ export type TibberPuller = (context: { readonly asOf: number; readonly signal: C
 const timeoutMs = 60_000;
 
 /** Undefined where the house has no token, or no meter that Tibber feeds. */
-export function openTibber(configuration: Configuration, series: SeriesStore): TibberPuller | undefined {
+export function openTibber(
+  configuration: Configuration,
+  series: SeriesStore,
+  calls?: CallTally,
+): TibberPuller | undefined {
   const { token, tokenFile, meterId, homeId, url, lookbackHours } = configuration.tibber;
   const meter = meterId === undefined ? undefined : configuration.meters.get(meterId);
   if (token === undefined || meter === undefined) return undefined;
   const account = { token, tokenFile, userAgent: userAgent(), ...(url === undefined ? {} : { url }) };
-  const client = tibberClient(account, ports);
+  const client = tibberClient(account, calls === undefined ? ports : countedPorts(calls));
   const store = tibberStore(configuration, series, meter.id);
   const asked = {
     homeId,
@@ -37,6 +42,23 @@ export function openTibber(configuration: Configuration, series: SeriesStore): T
     since: openZone(configuration.timezone).dayStart(configuration.firstDay),
   };
   return (context) => pullTibber(client, store, asked, context);
+}
+
+/** An answer is one whatever it says: what Tibber thinks of a request is the client's affair. */
+function countedPorts(calls: CallTally): TibberPorts {
+  return {
+    ...ports,
+    async post(request, signal) {
+      try {
+        const answer = await ports.post(request, signal);
+        calls.count('tibber', answer.status < 400 ? 'ok' : 'failed');
+        return answer;
+      } catch (error) {
+        calls.count('tibber', 'failed');
+        throw error;
+      }
+    },
+  };
 }
 
 /** The network and the machine's clock. */

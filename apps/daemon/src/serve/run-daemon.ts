@@ -5,6 +5,7 @@ import { Scheduler } from '@meterworks/runtime/schedule';
 import { houseSchedules } from '../composition/house-schedules.ts';
 import type { OpenHouse } from '../composition/open-house.ts';
 import { attendCommands } from './attend-commands.ts';
+import { attendHealth, type HealthAddress } from './attend-health.ts';
 import { watchCurrentWork } from './current-work.ts';
 import { forgetHistory } from './forget-history.ts';
 import { makeOnSchedule } from './make-on-schedule.ts';
@@ -17,6 +18,7 @@ export async function runDaemon(
   house: OpenHouse,
   logger: Logger,
   configuration: { readonly seen: SeenFiles; readonly read: () => Promise<LoadedConfiguration> },
+  health: HealthAddress & { readonly version: string },
 ): Promise<void> {
   const { stores, signal } = house;
   // Where one part breaks, the others end with it, but nobody has told them to stop.
@@ -36,8 +38,11 @@ export async function runDaemon(
     work: ({ name, selection }) => makeOnSchedule(attendance, `schedule:${name}`, selection),
     signal,
   });
+  let isReady = false;
+  let isValid = true;
   try {
     await scheduler.declare(houseSchedules(house.configuration));
+    isReady = true;
     await Promise.all([
       makeOnSchedule(attendance, 'start'),
       scheduler.run(),
@@ -49,7 +54,20 @@ export async function runDaemon(
       import('../notify/attend-notices.ts').then(({ attendNotices }) =>
         attendNotices({ house, reader, logger, stopped: stopped.signal }, systemClock),
       ),
-      followConfiguration({ ...attendance, scheduler, ...configuration, timers: systemClock, told: () => {} }),
+      followConfiguration({
+        ...attendance,
+        scheduler,
+        ...configuration,
+        timers: systemClock,
+        told({ problems }) {
+          isValid = problems.length === 0;
+        },
+      }),
+      attendHealth(house, health, {
+        version: health.version,
+        isReady: () => isReady,
+        configurationValid: () => isValid,
+      }),
       forgetHistory(attendance, systemClock),
     ]);
   } finally {

@@ -18,6 +18,8 @@ export interface Running {
   readonly ended: Promise<Ended>;
   /** Ends as soon as what it wrote matches; fails if it ends without. */
   says(pattern: RegExp): Promise<void>;
+  /** The same, and gives what matched. */
+  finds(pattern: RegExp): Promise<RegExpExecArray>;
   kill(signal: NodeJS.Signals): void;
 }
 
@@ -56,18 +58,20 @@ export function openPlace(files: Readonly<Record<string, string>> = {}): Place {
       child.on('error', reject);
       child.on('close', (code) => resolve({ code, ...said }));
     });
-    const says = (pattern: RegExp) =>
-      new Promise<void>((resolve, reject) => {
+    const finds = (pattern: RegExp) =>
+      new Promise<RegExpExecArray>((resolve, reject) => {
         const look = () => {
-          if (!pattern.test(said.stdout + said.stderr)) return;
+          const found = pattern.exec(said.stdout + said.stderr);
+          if (found === null) return;
           listeners.delete(look);
-          resolve();
+          resolve(found);
         };
         listeners.add(look);
         ended.then(({ stderr }) => reject(new Error(`ended without saying ${pattern}: ${stderr}`)), reject);
         look();
       });
-    return { ended, says, kill: (signal) => child.kill(signal) };
+    const says = async (pattern: RegExp) => void (await finds(pattern));
+    return { ended, says, finds, kill: (signal) => child.kill(signal) };
   };
   return {
     folder,

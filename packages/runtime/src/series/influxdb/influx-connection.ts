@@ -18,6 +18,8 @@ export interface InfluxOptions {
   readonly timers?: RetryPolicy['timers'];
   /** Aborted: what is under way ends at once with its reason. */
   readonly signal?: AbortSignal;
+  /** Told of every request, repeated ones too. */
+  readonly asked?: (outcome: 'ok' | 'failed') => void;
 }
 
 /** One server, as one token sees it. Every call repeats what fails in passing and fails with `InfluxError`. */
@@ -59,8 +61,18 @@ export function openInflux(options: InfluxOptions): InfluxConnection {
   const policy: RetryPolicy = { attempts: options.retryAttempts, timers, signal };
 
   const ask = async <T>(request: () => Promise<T>): Promise<T> => {
+    const once = async () => {
+      try {
+        const answer = await bounded(request(), timeout * patience, policy);
+        options.asked?.('ok');
+        return answer;
+      } catch (error) {
+        options.asked?.('failed');
+        throw error;
+      }
+    };
     try {
-      return await withRetries(policy, () => bounded(request(), timeout * patience, policy));
+      return await withRetries(policy, once);
     } catch (error) {
       signal.throwIfAborted();
       throw error instanceof InfluxError ? error : toInfluxError(server, error);
