@@ -10,7 +10,7 @@
  * - anomaly: one day's verdict; incident: verdicts of consecutive days with one id
  */
 export { homeAssistantLayout, meterPlaces } from './house/home-assistant-layout.ts';
-export { intervalSeries, tibberSource } from './house/interval-sources.ts';
+export { intervalSeries, priceSeries, tibberSource } from './house/interval-sources.ts';
 export { decisionSeries, inputNumberKind, type MeterHouse, meterHouse } from './house/meter-house.ts';
 export type { SamplesPort } from './house/samples-port.ts';
 export { housePublications, resultMark } from './publication/house-publications.ts';

@@ -1,11 +1,10 @@
 import { type CancelSignal, openZone } from '@meterworks/assets';
-import { intervalSeries } from '@meterworks/meters';
+import { intervalSeries, priceSeries } from '@meterworks/meters';
 import type { Configuration } from '@meterworks/meters/config';
 import {
   type EnergyPrice,
   type IntervalEnergy,
   type PulledEnergy,
-  priceSeries,
   pullTibber,
   type TibberPorts,
   type TibberStore,
@@ -106,13 +105,13 @@ function tibberStore(configuration: Configuration, series: SeriesStore, meterId:
         values: column(hours, ({ consumption }) => consumption),
         beside: { cost: column(hours, ({ cost }) => cost), unit_price: column(hours, ({ unitPrice }) => unitPrice) },
       }),
-    async readPrices(home, from, to) {
-      const { times, values } = await series.readSamples(priceSeries(home), from, to);
+    async readPrices(from, to) {
+      const { times, values } = await series.readSamples(priceSeries, from, to);
       return new Map(Array.from(times, (time, i) => [time, values[i] as number]));
     },
     async savePrices(home, prices) {
       await showPrices(configuration, home, prices);
-      await series.setSamples(priceSeries(home), tibberKind, {
+      await series.setSamples(priceSeries, tibberKind, {
         times: column(prices, ({ start }) => start),
         values: column(prices, ({ total }) => total),
         beside: { energy: column(prices, ({ energy: part }) => part), tax: column(prices, ({ tax }) => tax) },

@@ -13,6 +13,9 @@ export function intervalSeries(meterId: string): string {
   return `interval/${meterId}`;
 }
 
+/** The raw series in which Tibber's prices lie: time the interval's start, value the price of a kWh. */
+export const priceSeries = 'energy_price/tibber';
+
 /** Whether interval energy of a meter is looked at. */
 export function hasIntervals(meter: PhysicalMeter, { tibber }: Configuration): boolean {
   return meter.source === 'interval' || meter.id === tibber.meterId;

@@ -28,11 +28,6 @@ export function energyPlaces(configuration: Configuration) {
   return places;
 }
 
-/** The raw series in which the prices of a home lie, where no server shows them. */
-export function priceSeries(home: string): string {
-  return `energy_price/${home}`;
-}
-
 /** A price as a point of the processed bucket: `energy_price`, time the start of the interval. */
 export function pricePoint(home: string, { start, total, energy, tax, currency, level }: EnergyPrice) {
   const tags = { home, unit: `${currency ?? ''}/kWh` };

@@ -13,7 +13,7 @@ export interface TibberStore {
   /** Keeps hours, instead of what was known of them. */
   saveConsumption(hours: readonly IntervalEnergy[]): Promise<void>;
   /** Totals by start, likewise. */
-  readPrices(home: string, from: number, to: number): Promise<ReadonlyMap<number, number>>;
+  readPrices(from: number, to: number): Promise<ReadonlyMap<number, number>>;
   savePrices(home: string, prices: readonly EnergyPrice[]): Promise<void>;
 }
 
@@ -46,7 +46,7 @@ export interface PulledEnergy {
 /** Hours that are fetched again at least. */
 export const shortestLookback = 168;
 const hourMs = 3_600_000;
-/** How far back prices are fetched at first; those of the past lie beside the consumption. */
+/** How far back prices are fetched at first; those of the further past come with the consumption. */
 const firstPricesMs = 31 * 24 * hourMs;
 /** Prices are published for tomorrow. */
 const publishedAheadMs = 48 * hourMs;
@@ -75,10 +75,18 @@ export async function pullTibber(
   const news = [...added, ...changed].sort((a, b) => a.start - b.start);
   for (let at = 0; at < news.length; at += hoursAtOnce) await store.saveConsumption(news.slice(at, at + hoursAtOnce));
 
-  const pricesKnown = await store.readPrices(home, since, asOf + publishedAheadMs);
-  const pricesFrom = Math.max(since, Math.min(newestOf(pricesKnown) ?? asOf - firstPricesMs, asOf));
+  const pricesKnown = await store.readPrices(since, asOf + publishedAheadMs);
+  const firstPrice = Math.floor((asOf - firstPricesMs) / hourMs) * hourMs;
+  const pricesFrom = Math.max(since, Math.min(newestOf(pricesKnown) ?? firstPrice, asOf));
   const fetched = await fetchPrices(client, { home, from: pricesFrom }, signal);
-  const prices = fetched.filter(({ start, total }) => pricesKnown.get(start) !== total);
+  const published = new Set(fetched.map(({ start }) => start));
+  // What an hour that is past cost stands beside what was used in it: that reaches further back than the published prices do.
+  const beside = hours.flatMap(({ start, unitPrice: total, currency }) =>
+    total === undefined || published.has(start) || pricesKnown.has(start)
+      ? []
+      : [{ start, total, energy: undefined, tax: undefined, currency, level: undefined }],
+  );
+  const prices = [...beside, ...fetched.filter(({ start, total }) => pricesKnown.get(start) !== total)];
   if (prices.length > 0) await store.savePrices(home, prices);
   const last = Math.max(newest ?? Number.NEGATIVE_INFINITY, hours.at(-1)?.start ?? Number.NEGATIVE_INFINITY);
   return {
