@@ -42,6 +42,31 @@ describe('meterworks pull', () => {
     for (const day of days) expect(day).toMatchObject({ value: 24, quality: 'measured' });
   });
 
+  it('brings the prices that a day costs by, each hour at its own', async () => {
+    // All is used in the first hour of each day.
+    const consumption = (start: number) => (new Date(start).getUTCHours() === 23 ? 6 : 0);
+    const { url } = await startTibber({ now, homes: [{ consumption }] });
+    const place = house(url);
+    const entry = 'commodity: electricity, valid_from: 2026-01-06, per_unit: tibber, unit: kWh';
+    place.write('config/prices.yaml', `prices: [{ ${entry}, base_fee: 365, base_fee_meter: strom }]\n`);
+    await place.runAt(now, 'pull');
+    expect((await place.runAt(now, 'materialize')).code).toBe(0);
+    const { stdout } = await place.runAt(now, 'series', 'cost/strom/daily', '--from', '2026-01-05', '--json');
+    const days = JSON.parse(stdout) as { partition: string; cost: number | null; quality: string }[];
+    const quarterMs = 900_000;
+    const costOf = (partition: string): number => {
+      const midnight = Date.parse(`${partition}T00:00:00+01:00`);
+      const prices = [0, 1, 2, 3].map((quarter) => Math.sin((midnight + quarter * quarterMs) / quarterMs) / 10 + 0.1);
+      return 6 * (prices.reduce((sum, price) => sum + price) / 4) + 1;
+    };
+    expect(days).toHaveLength(10);
+    expect(days[0]).toMatchObject({ partition: '2026-01-05', cost: null, quality: 'unknown' });
+    for (const { partition, cost, quality } of days.slice(1))
+      expect([partition, cost, quality]).toEqual([partition, expect.closeTo(costOf(partition), 9), 'measured']);
+    expect(JSON.parse((await place.runAt(now, 'pull', '--json')).stdout)).toMatchObject({ prices: 0 });
+    expect(JSON.parse((await place.runAt(now, 'plan', '--json')).stdout)).toMatchObject({ planned: 0 });
+  });
+
   it('feeds a meter that has nothing but hours, in its own unit, and repairs the day of an hour that came late', async () => {
     const late = Date.parse('2026-01-12T07:00:00+01:00');
     let told = false;

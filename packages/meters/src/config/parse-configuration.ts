@@ -1,6 +1,6 @@
 import { openZone } from '@meterworks/assets';
 import { buildConfiguration } from './build-configuration.ts';
-import { checkSettings } from './checks/check-settings.ts';
+import { checkSettings, defaultTibberMeter } from './checks/check-settings.ts';
 import type { Configuration } from './configuration.ts';
 import { inOrder, makeProblem, type Problem } from './problem.ts';
 import { readMeters } from './read-meters.ts';
@@ -9,6 +9,7 @@ import { readPrices, withoutPrices } from './read-prices.ts';
 import { readSecrets } from './read-secrets.ts';
 import { type ReadSettings, readSettings, type SourceText } from './read-settings.ts';
 import { configFile } from './schema/config-file.ts';
+import { valueAt } from './schema/schema-at.ts';
 import { type SecretFile, secretFiles } from './secret-names.ts';
 import { parseYamlSource } from './yaml-source.ts';
 
@@ -54,7 +55,11 @@ export function parseAround(
   const prices =
     texts.prices?.text === undefined
       ? { prices: withoutPrices, problems: [] }
-      : readPrices(parseYamlSource(texts.prices.path, texts.prices.text), drafts);
+      : readPrices(
+          parseYamlSource(texts.prices.path, texts.prices.text),
+          drafts,
+          valueAt(settings.source.value, ['tibber', 'meter_id']) ?? defaultTibberMeter,
+        );
   const storage = storageOf(settings.source.value, texts, secrets.hasInflux);
   const found: Problem[] = [
     ...(texts.config.text === undefined ? [withoutConfig(texts.config.path, storage)] : settings.problems),

@@ -17,8 +17,16 @@ export interface ReadPrices {
 
 export const withoutPrices: Prices = { currency: 'EUR', tariffs: [] };
 
-/** prices.yaml. `drafts` undefined means that nothing is known of the meters: names are not judged then. */
-export function readPrices(source: YamlSource, drafts: readonly MeterDraft[] | undefined): ReadPrices {
+/**
+ * prices.yaml. `drafts` undefined means that nothing is known of the meters: names are not judged then.
+ *
+ * @param tibberMeter the meter that Tibber is to feed, whether there is one or not
+ */
+export function readPrices(
+  source: YamlSource,
+  drafts: readonly MeterDraft[] | undefined,
+  tibberMeter: unknown,
+): ReadPrices {
   if (!source.intact) return { prices: withoutPrices, problems: source.problems };
   const shape = applySchema(pricesFile, source);
   const problems: Problem[] = [...source.problems, ...shape.problems];
@@ -26,6 +34,7 @@ export function readPrices(source: YamlSource, drafts: readonly MeterDraft[] | u
   const { currency, prices: entries } = shape.value;
   for (const [i, entry] of entries.entries()) {
     problems.push(...judgeEntry(entry, ['prices', i], source, drafts), ...judgeOverlap(entries, i, source));
+    if (entry.per_unit === 'tibber') problems.push(...judgeTibber(entry, ['prices', i], source, drafts, tibberMeter));
   }
   return { prices: { currency, tariffs: entries.map(tariffOf) }, problems };
 }
@@ -77,6 +86,24 @@ function judgeEntry(
       );
     } else if (meters === undefined) problems.push(...judgeMeter(base_fee_meter, at, entry, source, drafts));
   }
+  return problems;
+}
+
+/** Tibber's prices are for a kWh of electricity, and weighted by the hours of the meter that it feeds. */
+function judgeTibber(
+  { commodity, unit }: PriceEntry,
+  path: Path,
+  source: YamlSource,
+  drafts: readonly MeterDraft[] | undefined,
+  tibberMeter: unknown,
+): Problem[] {
+  const problems: Problem[] = [];
+  const say = (key: string, value: string, message: string, would: string) =>
+    problems.push(source.problemAt([...path, key], { value, message, would }));
+  if (commodity !== 'electricity') say('commodity', commodity, 'which Tibber does not sell', 'write electricity');
+  if (unit !== 'kWh') say('unit', unit, "and Tibber's prices are for one kWh", 'write kWh');
+  if (drafts?.every(({ id }) => id !== tibberMeter) === true)
+    say('per_unit', 'tibber', 'and no meter takes what Tibber tells', 'name one as tibber.meter_id in config.yaml');
   return problems;
 }
 

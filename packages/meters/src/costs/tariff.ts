@@ -9,8 +9,8 @@ export interface Tariff {
   readonly meters: readonly string[] | undefined;
   readonly fromDay: number;
   readonly toDay: number;
-  /** Of one `unit`, in the house's currency. */
-  readonly perUnit: number;
+  /** Of one `unit`, in the house's currency; or what Tibber asks, hour by hour. */
+  readonly perUnit: number | 'tibber';
   readonly unit: Unit;
   readonly fee: BaseFee | undefined;
 }
@@ -36,7 +36,10 @@ export interface PricedMeter {
 
 /** What a meter's day costs: a price for each of its own units, and its share of the base fee. */
 export interface DayRate {
+  /** With `dynamic`: how many kWh one of its units is. */
   readonly perUnit: number;
+  /** The price changes within the day: it is that of a kWh by `priceOfDay`. */
+  readonly dynamic?: true;
   readonly fee: Omit<BaseFee, 'meterId'> | undefined;
 }
 
@@ -62,10 +65,11 @@ export function rateOn(
     else if (rankOf(tariff) === rankOf(best) && tariff.fromDay > best.fromDay) best = tariff;
   }
   if (best === undefined) return undefined;
-  const conversion: Conversion = { from: meter.unit, to: best.unit };
+  const conversion: Conversion = { from: meter.unit, to: best.perUnit === 'tibber' ? 'kWh' : best.unit };
+  const factor = conversionFactor(conversion, gasFactorOn(gasFactors, day));
   const { fee } = best;
   return {
-    perUnit: best.perUnit * conversionFactor(conversion, gasFactorOn(gasFactors, day)),
+    ...(best.perUnit === 'tibber' ? { perUnit: factor, dynamic: true as const } : { perUnit: best.perUnit * factor }),
     fee: fee?.meterId === meter.id ? { amount: fee.amount, per: fee.per } : undefined,
   };
 }
@@ -77,6 +81,11 @@ function rankOf({ meters }: Tariff): number {
 function holdsFor({ meters, commodity, unit }: Tariff, meter: PricedMeter): boolean {
   if (meters !== undefined) return meters.includes(meter.id);
   return commodity === meter.commodity && isPayableIn(meter, unit);
+}
+
+/** Whether any price of a meter is Tibber's. */
+export function isPaidDynamically(meter: PricedMeter, tariffs: readonly Tariff[]): boolean {
+  return tariffsOf(meter, tariffs).some(({ perUnit }) => perUnit === 'tibber');
 }
 
 /** Whether what a meter counts can be paid for by that unit: between energy and volume only gas. */

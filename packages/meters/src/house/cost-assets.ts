@@ -1,11 +1,14 @@
 import {
   type Asset,
   type AssetDefinition,
+  assetKey,
   defineAsset,
+  defineExternal,
   formatDay,
   ordinalsWithin,
   type PartitionKey,
   type PartitionScheme,
+  reference,
   type Series,
   type Sliced,
   sliced,
@@ -15,10 +18,19 @@ import { openEndDay } from '../config/civil-text.ts';
 import type { Configuration } from '../config/configuration.ts';
 import type { Meter } from '../config/meter.ts';
 import { rollUp } from '../consumption/index.ts';
-import { costOfDay, type DayRate, type PricedMeter, rateOn, tariffsOf } from '../costs/index.ts';
+import {
+  costOfDay,
+  type DayRate,
+  isPaidDynamically,
+  type PricedMeter,
+  priceOfDay,
+  rateOn,
+  tariffsOf,
+} from '../costs/index.ts';
 import { dailyCost, rollupCost } from '../values/codecs.ts';
 import type { DailyConsumption } from '../values/consumption.ts';
 import type { DailyCost, RollupCost } from '../values/cost.ts';
+import type { DayIntervals } from '../values/day-intervals.ts';
 import { assetFacts } from './asset-facts.ts';
 import { commodityOf } from './commodity.ts';
 import type { HouseSchemes } from './schemes.ts';
@@ -28,32 +40,52 @@ export function costAssets(
   meter: Meter,
   schemes: HouseSchemes,
   daily: Asset<'day', DailyConsumption>,
-  configuration: Pick<Configuration, 'prices' | 'gasFactors' | 'firstDay'>,
+  configuration: Pick<Configuration, 'prices' | 'gasFactors' | 'firstDay' | 'tibber'>,
 ): AssetDefinition[] {
   const { tariffs, currency } = configuration.prices;
   const priced = pricedMeter(meter);
   if (tariffsOf(priced, tariffs).length === 0) return [];
   const rate = (day: number) => rateOn(priced, tariffs, configuration.gasFactors, day);
+  const { meterId } = configuration.tibber;
   const facts = (interval: string) => ({
     ...assetFacts(meter, 'costs', `What ${meter.id} cost in each local ${interval}`),
     unit: currency,
   });
-  const days = defineAsset({
+  const common = {
     ...facts('day'),
     key: `cost/${meter.id}/daily`,
     codeVersion: '1',
     partitions: schemes.days,
     value: dailyCost,
     config: ratesByDay(priced, configuration),
-    deps: { daily },
-    range: ({ deps, ordinals, scheme }) =>
-      new Map(
-        ordinals.map((day) => {
-          const used = deps.daily.at(day) ?? { consumption: undefined, quality: 'unknown' as const, measuredShare: 0 };
-          return [scheme.keyOf(day), costOfDay(day, used, rate(day))];
-        }),
-      ),
-  });
+  };
+  const unknown = { consumption: undefined, quality: 'unknown', measuredShare: 0 } as const;
+  const days =
+    meterId === undefined || !isPaidDynamically(priced, tariffs)
+      ? defineAsset({
+          ...common,
+          deps: { daily },
+          range: ({ deps, ordinals, scheme }) =>
+            new Map(
+              ordinals.map((day) => [scheme.keyOf(day), costOfDay(day, deps.daily.at(day) ?? unknown, rate(day))]),
+            ),
+        })
+      : defineAsset({
+          ...common,
+          deps: {
+            daily,
+            prices: reference<'day', DayIntervals>(pricesKey),
+            energy: reference<'day', DayIntervals>(assetKey(`intervals/${meterId}`)),
+          },
+          range: ({ deps, ordinals, scheme }) =>
+            new Map(
+              ordinals.map((day) => {
+                const local = { from: scheme.startOf(day), to: scheme.endOf(day) };
+                const price = priceOfDay(deps.prices.at(day), deps.energy.at(day), local);
+                return [scheme.keyOf(day), costOfDay(day, deps.daily.at(day) ?? unknown, rate(day), price)];
+              }),
+            ),
+        });
   const rollup = { codeVersion: '1', value: rollupCost, deps: { days: within(days) } };
   const months = defineAsset({
     ...rollup,
@@ -70,6 +102,21 @@ export function costAssets(
     range: ({ deps, scheme, ordinals }) => rollUps(deps.days, schemes.days, scheme, ordinals),
   });
   return [days, months, years].map((asset) => asset.definition);
+}
+
+/** The prices that Tibber told, as they came. */
+export const pricesKey = assetKey('prices/tibber');
+
+/** prices/tibber, where a price of the house is Tibber's. */
+export function pricesAsset({ prices, tibber }: Configuration, schemes: HouseSchemes) {
+  if (tibber.meterId === undefined || prices.tariffs.every(({ perUnit }) => perUnit !== 'tibber')) return undefined;
+  return defineExternal<'day', DayIntervals>({
+    key: pricesKey,
+    group: 'readings',
+    unit: `${prices.currency}/kWh`,
+    description: 'Prices of a kWh as Tibber told them',
+    partitions: schemes.days,
+  });
 }
 
 export function pricedMeter(meter: Meter): PricedMeter {

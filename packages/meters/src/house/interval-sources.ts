@@ -35,10 +35,10 @@ export function intervalSources(
       zone,
       series: ofMeters,
       dayValueOf: dayIntervalsOf,
-      describe: (one, time, _value, count) =>
-        `interval energy of ${one.slice(intervalSeries('').length)} arrived, ${count} ${
-          count === 1 ? 'interval' : 'intervals'
-        } up to ${zone.format(time)}`,
+      describe: (one, time, _value, count) => {
+        const what = one === priceSeries ? 'prices' : `interval energy of ${one.slice(intervalSeries('').length)}`;
+        return `${what} arrived, ${count} ${count === 1 ? 'interval' : 'intervals'} up to ${zone.format(time)}`;
+      },
     });
   const sources: Source[] = [];
   if (series.tibber.size > 0) {

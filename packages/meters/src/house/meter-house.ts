@@ -16,9 +16,9 @@ import type { DayReadings } from '../values/day-readings.ts';
 import { anomaliesAsset, type ResidualTerm } from './anomalies-asset.ts';
 import { assetFacts } from './asset-facts.ts';
 import { consumptionAssets } from './consumption-assets.ts';
-import { costAssets } from './cost-assets.ts';
+import { costAssets, pricesAsset } from './cost-assets.ts';
 import { factorOn } from './gas-factor-config.ts';
-import { hasIntervals, intervalSeries, intervalSources } from './interval-sources.ts';
+import { hasIntervals, intervalSeries, intervalSources, priceSeries } from './interval-sources.ts';
 import { masterAsset } from './master-asset.ts';
 import { physicalAsset } from './physical-asset.ts';
 import { profileAsset } from './profile-asset.ts';
@@ -93,6 +93,11 @@ export function meterHouse(
         ...costAssets(meter, schemes, consumption.daily, configuration),
       );
     }
+  }
+  const prices = pricesAsset(configuration, schemes);
+  if (prices !== undefined) {
+    tibber.set(prices.key, priceSeries);
+    assets.push(prices.definition);
   }
   return {
     assets,

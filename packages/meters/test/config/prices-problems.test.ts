@@ -32,6 +32,16 @@ test.each([
     '2:89 prices[0].meters[0] is "strom", which counts kWh, and that is not paid by m³; give the price of one kWh',
   ],
   [
+    'Tibber without a meter that it feeds',
+    ['commodity: electricity, valid_from: 2024-01-01, per_unit: tibber, unit: kWh'],
+    '2:67 prices[0].per_unit is "tibber", and no meter takes what Tibber tells; name one as tibber.meter_id in config.yaml',
+  ],
+  [
+    'Tibber for what it does not sell',
+    ['commodity: gas, valid_from: 2024-01-01, per_unit: tibber, unit: MWh'],
+    '2:18 prices[0].commodity is "gas", which Tibber does not sell; write electricity',
+  ],
+  [
     'a reversed period',
     [`${good}, valid_to: 2023-01-01`],
     '2:91 prices[0].valid_to is "2023-01-01", which lies before 2024-01-01, the first day; write the last day on which the price holds',

@@ -47,6 +47,26 @@ describe('a rate', () => {
   });
 });
 
+describe('a rate of Tibber', () => {
+  const rate = rateOn({ ...strom, unit: 'MWh' }, [tariff({ perUnit: 'tibber' })], factors, day('2024-05-05'));
+
+  it('is the price of the day for each kWh, and unknown where there is none', () => {
+    const on = day('2024-05-05');
+    expect(costOfDay(on, measured(2), rate, { perUnit: 0.25, isWeighted: true })).toEqual({
+      cost: 500,
+      fee: 0,
+      quality: 'measured',
+      measuredShare: 1,
+    });
+    expect(costOfDay(on, measured(2), rate)).toMatchObject({ cost: undefined, quality: 'unknown' });
+  });
+
+  it('is an estimate where it is not known what was used when', () => {
+    const cost = costOfDay(day('2024-05-05'), measured(2), rate, { perUnit: 0.25, isWeighted: false });
+    expect(cost).toMatchObject({ cost: 500, quality: 'estimated', measuredShare: 0 });
+  });
+});
+
 describe('the cost of a day', () => {
   it('is the amount at its price and the share of the base fee', () => {
     const rate = { perUnit: 0.3, fee: { amount: 31, per: 'month' as const } };

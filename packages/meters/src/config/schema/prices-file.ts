@@ -10,8 +10,9 @@ export const price = z.strictObject({
   }),
   valid_from: civilDate.meta({ description: 'first local day on which it holds' }),
   valid_to: civilDate.optional().meta({ description: 'last local day on which it holds', default: 'open' }),
-  per_unit: z.number().meta({
-    description: 'price of one `unit`, taxes included; below 0 for what is paid to the house',
+  per_unit: z.union([z.number(), z.literal('tibber')]).meta({
+    description:
+      'price of one `unit`, taxes included; below 0 for what is paid to the house; `tibber`: what Tibber asks for each hour',
     unit: 'currency',
   }),
   unit: unitText.meta({
