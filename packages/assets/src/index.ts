@@ -11,6 +11,13 @@
  * - plan: ordered steps that make what is wanted, inputs first
  */
 export { type AssetKey, AssetKeyError, assetKey } from './asset-key.ts';
+export { type Automation, eager, manual, onCron } from './automation/automation.ts';
+export {
+  type AutomationDecision,
+  type AutomationFacts,
+  decideAutomation,
+  wantedBy,
+} from './automation/decide-automation.ts';
 export type {
   Asset,
   AssetDefinition,
@@ -52,6 +59,7 @@ export { lastChangedInput } from './explain/changed-inputs.ts';
 export { describeCause } from './explain/describe-cause.ts';
 export { explainPartition, type PartitionFacts } from './explain/explain-partition.ts';
 export type { ChangedPartition, ConfigChange, PartitionCause } from './explain/partition-cause.ts';
+export { evaluateFreshness, type Freshness, type FreshnessRule } from './freshness/freshness.ts';
 export { type AssetGraph, buildGraph } from './graph/asset-graph.ts';
 export { describeGraphProblem, GraphError, type GraphProblem } from './graph/graph-problem.ts';
 export { mappedRange } from './graph/mapped-range.ts';

@@ -26,15 +26,10 @@ export {
 export { type DatabaseFacts, inspectDatabase } from './database/inspect-database.ts';
 export type { SqliteConnection } from './database/sqlite-connection.ts';
 export type { AssetStatus } from './engine/asset-status.ts';
-export {
-  Engine,
-  type EngineParts,
-  type MaterializeOptions,
-  type PlanOptions,
-  type ProgressEvent,
-  type StoredValue,
-} from './engine/engine.ts';
+export { Engine, type EngineParts, type StoredValue } from './engine/engine.ts';
+export type { AutomationLook, MaterializeOptions, PlanOptions, ProgressEvent } from './engine/engine-options.ts';
 export type { Explanation } from './engine/explain.ts';
+export type { FreshnessReport } from './engine/freshness-report.ts';
 export type { PlannedStep, PlanReport } from './engine/plan-report.ts';
 export { type PlanRequest, selectAssets } from './engine/plan-request.ts';
 export type { RunReport, StepReport } from './engine/run-report.ts';

@@ -11,6 +11,7 @@ export interface AssetStatus {
   readonly last?: string | undefined;
   readonly unit?: string | undefined;
   readonly group?: string | undefined;
+  readonly freshness?: { readonly sentence: string | undefined };
 }
 
 /** What `status --json` prints: per asset the counts by status, and their sums. */
@@ -19,7 +20,7 @@ export function statusJson(assets: readonly AssetStatus[], asOf: string) {
     as_of: asOf,
     counts: summed(assets),
     total: assets.reduce((total, asset) => total + asset.total, 0),
-    assets: assets.map(({ asset, group, unit, total, pinned, first, last, counts }) => ({
+    assets: assets.map(({ asset, group, unit, total, pinned, first, last, counts, freshness }) => ({
       asset,
       group: group ?? null,
       unit: unit ?? null,
@@ -28,6 +29,7 @@ export function statusJson(assets: readonly AssetStatus[], asOf: string) {
       first: first ?? null,
       last: last ?? null,
       counts,
+      ...(freshness === undefined ? {} : { late: freshness.sentence ?? null }),
     })),
   };
 }
@@ -47,10 +49,12 @@ export function statusLines(assets: readonly AssetStatus[]): string[] {
     one.first === undefined ? '' : `${one.first} … ${one.last}`,
   ]);
   const total = assets.reduce((sum, asset) => sum + asset.total, 0);
-  return tableLines(
+  const table = tableLines(
     ['asset', 'all', ...columns, ...(pinned > 0 ? ['pinned'] : []), 'partitions'],
     [...rows, ['all', total, ...columns.map((status) => sums[status] ?? 0), ...ifPinned(pinned), '']],
   );
+  const late = assets.flatMap(({ freshness }) => freshness?.sentence ?? []);
+  return late.length === 0 ? table : [...table, '', ...late];
 }
 
 function summed(assets: readonly AssetStatus[]): Record<string, number> {

@@ -1,4 +1,6 @@
 import type { AssetKey } from '../asset-key.ts';
+import type { Automation } from '../automation/automation.ts';
+import type { FreshnessRule } from '../freshness/freshness.ts';
 import type { Grain, OrdinalRange, PartitionScheme } from '../partitions/partition-scheme.ts';
 import type { Codec } from '../value/codec.ts';
 import type { Check } from './check.ts';
@@ -106,6 +108,9 @@ export interface AssetDefinition {
   readonly formerKeys: readonly AssetKey[];
   /** Undefined leaves it to whoever asks for a backfill. */
   readonly backfillPolicy: BackfillPolicy | undefined;
+  /** Undefined leaves it to its group's rule. */
+  readonly automation: Automation | undefined;
+  readonly freshness: FreshnessRule | undefined;
 }
 
 /** A defined asset, with the grain, value and facets that the compiler knows. */

@@ -1,4 +1,6 @@
 import { type AssetKey, assetKey } from '../asset-key.ts';
+import type { Automation } from '../automation/automation.ts';
+import { checkedFreshness, type FreshnessRule } from '../freshness/freshness.ts';
 import type { Grain, PartitionKey, PartitionScheme } from '../partitions/partition-scheme.ts';
 import { type Codec, canonicalJson } from '../value/codec.ts';
 import {
@@ -167,6 +169,10 @@ export interface AssetFacts {
   readonly formerKeys?: readonly string[];
   /** For a computation that wants its partitions in one piece, or in pieces that are not too large. */
   readonly backfillPolicy?: BackfillPolicy;
+  /** When it is brought up to date without anybody asking: `eager()`, `onCron('0 6 * * *')`, `manual()`. */
+  readonly automation?: Automation;
+  /** By when it is to have what. */
+  readonly freshness?: FreshnessRule;
 }
 
 export type AssetSpec<G extends Grain, V, D extends Deps, C, S, F extends FacetSpecs<V>> = AssetFacts & {
@@ -222,19 +228,24 @@ export function defineAsset<
       compute: eraseComputation(spec as unknown as ErasedComputation, spec.deps ?? {}),
       domain: spec.domain,
       eager: spec.eager ?? false,
-      ...factsOf(spec),
+      ...factsOf(spec, spec.partitions.grain),
     },
   };
 }
 
 /** The descriptive half of a definition, with its defaults. */
-export function factsOf(spec: AssetFacts): {
+export function factsOf(
+  spec: AssetFacts,
+  grain: Grain,
+): {
   group: string | undefined;
   description: string | undefined;
   unit: string | undefined;
   tags: readonly string[];
   formerKeys: readonly AssetKey[];
   backfillPolicy: BackfillPolicy | undefined;
+  automation: Automation | undefined;
+  freshness: FreshnessRule | undefined;
 } {
   const { backfillPolicy } = spec;
   if (typeof backfillPolicy === 'object' && !(Number.isInteger(backfillPolicy.chunk) && backfillPolicy.chunk >= 1))
@@ -248,6 +259,8 @@ export function factsOf(spec: AssetFacts): {
     tags: spec.tags ?? [],
     formerKeys: (spec.formerKeys ?? []).map(assetKey),
     backfillPolicy,
+    automation: spec.automation,
+    freshness: checkedFreshness(spec.freshness, grain),
   };
 }
 

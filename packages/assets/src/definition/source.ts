@@ -62,7 +62,7 @@ export function defineExternal<G extends Grain, V>(
       compute: { kind: 'external' },
       domain: undefined,
       eager: false,
-      ...factsOf(spec),
+      ...factsOf(spec, spec.partitions.grain),
     },
   };
 }

@@ -7,6 +7,7 @@ import {
   type Status,
   statuses,
 } from '@meterworks/assets';
+import { type FreshnessReport, freshnessReport } from './freshness-report.ts';
 
 /** Counts of an asset's partitions by status. */
 export interface AssetStatus {
@@ -20,14 +21,19 @@ export interface AssetStatus {
   /** First and last partition there is. */
   readonly first: string | undefined;
   readonly last: string | undefined;
+  /** Of an asset that says by when it is to have what. */
+  readonly freshness?: FreshnessReport;
 }
 
 export function assetStatus(
   asset: AssetDefinition,
-  { key, domain, status }: AssetStaleness,
+  staleness: AssetStaleness,
   columns: StateColumns,
+  asOf: number,
 ): AssetStatus {
   const { scheme, group, unit } = asset;
+  const freshness = freshnessReport(asset, staleness, columns, asOf);
+  const { key, domain, status } = staleness;
   const counts = Object.fromEntries(statuses.map((name) => [name, 0])) as Record<Status, number>;
   let total = 0;
   let pinned = 0;
@@ -47,5 +53,6 @@ export function assetStatus(
     pinned,
     first: domain === undefined ? undefined : scheme.keyOf(domain.from),
     last: domain === undefined ? undefined : scheme.keyOf(domain.to),
+    ...(freshness === undefined ? {} : { freshness }),
   };
 }

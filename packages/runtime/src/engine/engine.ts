@@ -1,11 +1,14 @@
 import {
   type AssetGraph,
   type AssetKey,
+  type AutomationDecision,
+  decideAutomation,
   decodeValue,
   type Plan,
   parsePartitionRange,
   planRun,
   type Status,
+  wantedBy,
 } from '@meterworks/assets';
 import type { Clock } from '../clock/clock.ts';
 import { executePlan } from '../execute/execute-plan.ts';
@@ -15,8 +18,11 @@ import type { SeriesStore } from '../series/series-store.ts';
 import type { RunId } from '../state/run-record.ts';
 import type { Fenced, StateStore } from '../state/state-store.ts';
 import { type AssetStatus, assetStatus } from './asset-status.ts';
+import { dueSchedules } from './due-schedules.ts';
+import type { AutomationLook, MaterializeOptions, PlanOptions, ProgressEvent } from './engine-options.ts';
 import { type Explanation, explain } from './explain.ts';
 import { graphRecords } from './graph-records.ts';
+import { localTime } from './local-time.ts';
 import { type PlanReport, planReportOf } from './plan-report.ts';
 import { keptBy, type PlanRequest, planInputOf, selectAssets } from './plan-request.ts';
 import { type RunReport, reportOf } from './run-report.ts';
@@ -36,30 +42,6 @@ export interface EngineParts {
   readonly fence: Fenced;
   /** Steps at once; 4 unless told. */
   readonly concurrency?: number;
-}
-
-export interface ProgressEvent {
-  readonly phase: 'observe' | 'refresh' | 'make';
-  /** Partitions. */
-  readonly done: number;
-  readonly total: number;
-  readonly asset: AssetKey | undefined;
-}
-
-export interface MaterializeOptions {
-  /** Who asks, and as what: "cli" and "materialize", "schedule:daily" and "schedule". */
-  readonly actor: string;
-  readonly kind: string;
-  /** Look at the sources first; true unless told. */
-  readonly observe?: boolean;
-  readonly signal?: AbortSignal;
-  readonly onProgress?: (event: ProgressEvent) => void;
-}
-
-export interface PlanOptions {
-  readonly actor: string;
-  readonly observe?: boolean;
-  readonly signal?: AbortSignal;
 }
 
 export interface StoredValue {
@@ -138,11 +120,40 @@ export class Engine {
     });
   }
 
+  /**
+   * Looks at the sources, and makes what the assets' own rules say: one look of a process that looks again and again. Every decision is
+   * recorded as an event, with its sentence.
+   */
+  async automate(look: AutomationLook): Promise<{ readonly decisions: AutomationDecision[]; readonly run: RunReport }> {
+    const now = this.#parts.clock.now();
+    const { actor, since, groups = new Map() } = look;
+    const dueSince = await dueSchedules(this.graph, groups, since, now);
+    return this.#during(look.signal, async (session) => {
+      await this.#prepare(session, { kind: 'observe', actor });
+      const decisions = decideAutomation(this.graph, session.staleness, { groups, dueSince, localTime });
+      const wanted = wantedBy(decisions);
+      // What is above and has a rule of its own, or none, is not made on the way.
+      const plan = planRun(this.graph, session.staleness, { wanted, range: () => undefined, upstream: false });
+      const events = decisions.map(({ asset, ...payload }) => ({
+        at: now,
+        kind: 'automation-decided',
+        asset,
+        payload,
+      }));
+      if (events.length > 0) await session.state.commit(this.#parts.fence, () => ({ events }));
+      const run = await this.#run(session, plan, { actor, kind: 'automation', selection: '' }, now, () => {});
+      await this.#saveSummaries(session);
+      return { decisions, run };
+    });
+  }
+
   /** Counts by status of the selected assets, as recorded; looks at nothing and writes nothing. */
   async status(selection?: string): Promise<AssetStatus[]> {
     const chosen = selectAssets(this.graph, selection);
-    return this.#during(undefined, async ({ staleness }) =>
-      [...chosen.keys()].map((key) => assetStatus(this.graph.asset(key), staleness.of(key), staleness.columns(key))),
+    return this.#during(undefined, async ({ staleness, asOf }) =>
+      [...chosen.keys()].map((key) =>
+        assetStatus(this.graph.asset(key), staleness.of(key), staleness.columns(key), asOf),
+      ),
     );
   }
 

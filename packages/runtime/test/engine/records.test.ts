@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Engine, ProgressEvent } from '../../src/engine/engine.ts';
+import type { Engine } from '../../src/engine/engine.ts';
+import type { ProgressEvent } from '../../src/engine/engine-options.ts';
 import { copiedNumbers, countedDays, day, now } from './copied-numbers.ts';
 import { materialize, type NumberSource, openWorkshop, type Workshop } from './workshop.ts';
 
