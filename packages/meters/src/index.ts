@@ -18,4 +18,5 @@ export { parseUnit } from './units/unit.ts';
 export type { Anomaly } from './values/anomaly.ts';
 export type { DailyConsumption, RollupConsumption } from './values/consumption.ts';
 export type { DayValue } from './values/day-value.ts';
+export { type QualityCodes, qualityCodes } from './values/quality-codes.ts';
 export type { RepairEvent, RepairedDay } from './values/repaired-day.ts';

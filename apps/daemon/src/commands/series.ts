@@ -9,14 +9,19 @@ import { seriesJson, seriesTable } from '../output/series-table.ts';
 /** Prints the stored values of an asset. */
 export async function series(
   context: CommandContext,
-  options: { asset: string; from?: string; to?: string; format: 'csv' | 'json' },
+  options: { asset: string; from?: string; to?: string; details?: boolean; format: 'csv' | 'json' },
 ): CommandResult {
   const range = parseDateRange(options);
   const house = await openHouse(context);
   try {
     const asset = requireAsset(house.engine.graph, options.asset);
     const values = await house.engine.values(asset, range.from, range.to);
-    const table = seriesTable(asset, house.engine.graph.asset(asset).unit, values);
+    const table = seriesTable(
+      asset,
+      house.engine.graph.asset(asset).unit,
+      values,
+      options.details === true ? 'detailed' : 'plain',
+    );
     const { terminal } = context;
     if (options.format === 'json') terminal.print(JSON.stringify(seriesJson(table), null, 2));
     else terminal.print([table.columns.join(','), ...table.rows.map(csvRow)].join('\n'));

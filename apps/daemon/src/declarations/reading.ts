@@ -77,6 +77,7 @@ export function declareReading(program: Command, run: Run): void {
     .argument('<asset>', 'an asset, for example physical/gas_zahler')
     .option('--from <date>', 'first day, month or year')
     .option('--to <date>', 'last day, month or year')
+    .option('--details', 'also p10 and p90 of estimates, the measured share, method and quality codes')
     .addOption(new Option('--format <format>', 'how to write them').choices(['csv', 'json']).default('csv'))
     .addOption(new Option('--json', 'the same as --format json').implies({ format: 'json' }))
     .addHelpText(
@@ -88,7 +89,7 @@ CSV columns:
   physical/…, master/…, virtual/…  partition,end,close,advance,unit,quality
   the others                       partition,partition_start and the fields of their values`,
     )
-    .action((asset: string, options: { from?: string; to?: string; format: 'csv' | 'json' }) =>
+    .action((asset: string, options: { from?: string; to?: string; details?: boolean; format: 'csv' | 'json' }) =>
       run(async (context) => (await import('../commands/series.ts')).series(context, { asset, ...options })),
     );
 

@@ -1,3 +1,4 @@
+import { type DayValue, type QualityCodes, qualityCodes } from '@meterworks/meters';
 import { type Cell, instantText } from './csv.ts';
 
 /** One partition of an asset; `value` undefined where there is none. Instants are UTC ms. */
@@ -16,11 +17,17 @@ export interface SeriesTable {
 
 /**
  * The table that an asset's values make. Its columns are a promise to other programs: `partition,start,value,unit,quality` of a
- * consumption, `partition,end,close,advance,unit,quality` of a register; of another asset the fields that its values have.
+ * consumption, `partition,end,close,advance,unit,quality` of a register; of another asset the fields that its values have. Details add
+ * columns behind those.
  */
-export function seriesTable(asset: string, unit: string | undefined, values: readonly PartitionValue[]): SeriesTable {
+export function seriesTable(
+  asset: string,
+  unit: string | undefined,
+  values: readonly PartitionValue[],
+  details: 'plain' | 'detailed' = 'plain',
+): SeriesTable {
   if (asset.startsWith('consumption/')) {
-    return {
+    const table = {
       columns: ['partition', 'start', 'value', 'unit', 'quality'],
       rows: values.map(({ key, start, value }) => [
         key,
@@ -30,9 +37,10 @@ export function seriesTable(asset: string, unit: string | undefined, values: rea
         word(value, 'quality'),
       ]),
     };
+    return details === 'plain' ? table : withColumns(table, consumptionDetails, values);
   }
   if (/^(physical|master|virtual)\//.test(asset)) {
-    return {
+    const table = {
       columns: ['partition', 'end', 'close', 'advance', 'unit', 'quality'],
       rows: values.map(({ key, end, value }) => [
         key,
@@ -43,8 +51,37 @@ export function seriesTable(asset: string, unit: string | undefined, values: rea
         word(value, 'quality'),
       ]),
     };
+    return details === 'plain' ? table : withColumns(table, dayDetails, values);
   }
   return fieldTable(values, asset.startsWith('anomalies/') ? anomalyInstants : noInstants);
+}
+
+type DetailColumns = Readonly<Record<string, (value: unknown) => Cell>>;
+
+const consumptionDetails: DetailColumns = {
+  p10: (value) => number(value, 'low'),
+  p90: (value) => number(value, 'high'),
+  measured_share: (value) => number(value, 'measuredShare'),
+};
+
+/** With the codes of docs/quality-codes.md. */
+const dayDetails: DetailColumns = {
+  ...consumptionDetails,
+  method: (value) => word(value, 'method'),
+  nem12: (value) => codesOf(value)?.nem12,
+  bo4e: (value) => codesOf(value)?.bo4e,
+  mscons: (value) => codesOf(value)?.mscons,
+};
+
+function codesOf(value: unknown): QualityCodes | undefined {
+  return value === undefined ? undefined : qualityCodes(value as DayValue);
+}
+
+function withColumns(table: SeriesTable, more: DetailColumns, values: readonly PartitionValue[]): SeriesTable {
+  return {
+    columns: [...table.columns, ...Object.keys(more)],
+    rows: table.rows.map((row, i) => [...row, ...Object.values(more).map((cellOf) => cellOf(values[i]?.value))]),
+  };
 }
 
 const noInstants: ReadonlySet<string> = new Set();

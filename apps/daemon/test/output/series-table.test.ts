@@ -29,6 +29,21 @@ test.each(['physical/gas', 'master/gas', 'virtual/gas'])(
   },
 );
 
+test('details of a register are its band, method and quality codes, of a consumption its band', () => {
+  const day = { close: 9, advance: 2, quality: 'estimated', measuredShare: 0, method: 'learned', low: 1, high: 4 };
+  const values = [
+    { key: '2024-11-27', start, end, value: day },
+    { key: '2024-11-28', start, end, value: undefined },
+  ];
+  const [heading, ...rows] = csv(seriesTable('physical/gas', 'm³', values, 'detailed'));
+  expect(heading).toBe('partition,end,close,advance,unit,quality,p10,p90,measured_share,method,nem12,bo4e,mscons');
+  expect(rows[0]).toMatch(/,estimated,1,4,0,learned,S24,ERSATZWERT,ZJ2$/);
+  expect(rows[1]).toMatch(/,,,,,,,$/);
+  expect(csv(seriesTable('consumption/gas/daily', 'm³', values, 'detailed'))[0]).toBe(
+    'partition,start,value,unit,quality,p10,p90,measured_share',
+  );
+});
+
 test('a list of values has one row an entry and keeps the entries’ own start apart, as an instant', () => {
   const value = [
     { id: 'a', start: 5_000, score: Number.NaN },
