@@ -34,12 +34,7 @@ test.each([
   [
     'Tibber without a meter that it feeds',
     ['commodity: electricity, valid_from: 2024-01-01, per_unit: tibber, unit: kWh'],
-    '2:67 prices[0].per_unit is "tibber", and no meter takes what Tibber tells; name one as tibber.meter_id in config.yaml',
-  ],
-  [
-    'Tibber for what it does not sell',
-    ['commodity: gas, valid_from: 2024-01-01, per_unit: tibber, unit: MWh'],
-    '2:18 prices[0].commodity is "gas", which Tibber does not sell; write electricity',
+    '2:65 prices[0].per_unit is "tibber", and no meter takes what Tibber tells; name one as tibber.meter_id in config.yaml',
   ],
   [
     'a reversed period',
@@ -58,4 +53,12 @@ test.each([
   ],
 ])('find %s', (_, entries, line) => {
   expect(lines(...entries)).toEqual([`prices.yaml:${line}`]);
+});
+
+test('all that keeps a price from being Tibber’s is said at once', () => {
+  expect(lines('commodity: gas, valid_from: 2024-01-01, per_unit: tibber, unit: MWh')).toEqual([
+    'prices.yaml:2:18 prices[0].commodity is "gas", which Tibber does not sell; write electricity',
+    expect.stringMatching(/ prices\[0\]\.per_unit is "tibber", and no meter takes what Tibber tells; /),
+    expect.stringMatching(/ prices\[0\]\.unit is "MWh", and Tibber's prices are for one kWh; write kWh$/),
+  ]);
 });

@@ -57,7 +57,7 @@ export function seriesNames(connection: SqliteConnection): string[] {
 
 /** The samples in [from, to). */
 export function readSamples(connection: SqliteConnection, series: string, from: number, to: number): Samples {
-  // Month by month: all blocks of a meter that is read every ten seconds would be as large again as what comes of them.
+  // Month by month: all blocks of a series with a sample every ten seconds would be as large again as what comes of them.
   const months = storedCounts(connection, series, from, to);
   const room = months.reduce((sum, { count }) => sum + count, 0);
   const times = new Float64Array(room);
