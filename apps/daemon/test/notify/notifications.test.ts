@@ -65,13 +65,15 @@ describe('meterworks notify test', () => {
 });
 
 describe('the daemon', () => {
-  it('tells of a silent meter, a failed run and its own violent end, each once, and of what is over', async () => {
+  it('tells of a silent meter, a failed run and its own violent end, each once, and of what is over', {
+    timeout: 240_000,
+  }, async () => {
     const hook = await openHttpReceiver();
     const place = house(hook);
     await place.run('import', 'readings.csv', '--meter', 'gas');
 
     const first = place.start(now, 'serve', '--no-ui');
-    await vi.waitFor(() => expect(noticesOf(hook)).toEqual(['silent-meter: gas: is silent']), { timeout: 15_000 });
+    await vi.waitFor(() => expect(noticesOf(hook)).toEqual(['silent-meter: gas: is silent']), { timeout: 60_000 });
     const connection = await openStateDatabase(join(place.folder, 'state/meterworks.db'));
     const state = stateStoreIn(connection);
     const endRun = async (status: 'failed' | 'success') => {
@@ -85,16 +87,16 @@ describe('the daemon', () => {
       await state.finishRun(unfenced, run, { status, finishedAt: at, counts: {}, error: 'disk full' });
     };
     await endRun('failed');
-    await vi.waitFor(() => expect(noticesOf(hook)[1]).toMatch(/^run-failed: Run \d+ .* failed$/), { timeout: 15_000 });
+    await vi.waitFor(() => expect(noticesOf(hook)[1]).toMatch(/^run-failed: Run \d+ .* failed$/), { timeout: 60_000 });
     await endRun('failed');
     first.kill('SIGKILL');
     await first.ended;
 
     const second = place.start(now, 'serve', '--no-ui');
-    await vi.waitFor(() => expect(noticesOf(hook)).toHaveLength(3), { timeout: 15_000 });
+    await vi.waitFor(() => expect(noticesOf(hook)).toHaveLength(3), { timeout: 60_000 });
     expect(noticesOf(hook)[2]).toBe('restarted: The daemon was started again after it had ended abruptly');
     await endRun('success');
-    await vi.waitFor(() => expect(noticesOf(hook)[3]).toMatch(/^run-failed: Over: Run/), { timeout: 15_000 });
+    await vi.waitFor(() => expect(noticesOf(hook)[3]).toMatch(/^run-failed: Over: Run/), { timeout: 60_000 });
     second.kill('SIGTERM');
     expect((await second.ended).code).toBe(0);
     await state.close();
@@ -112,12 +114,12 @@ describe('the daemon', () => {
     const place = house(hook);
     await place.run('import', 'readings.csv', '--meter', 'gas');
     const daemon = place.start(now, 'serve', '--no-ui');
-    await vi.waitFor(() => expect(noticesOf(hook)).toHaveLength(1), { timeout: 15_000 });
+    await vi.waitFor(() => expect(noticesOf(hook)).toHaveLength(1), { timeout: 60_000 });
     place.write('more.csv', 'time,value\n2024-02-19T12:00:00+01:00,1240\n2024-02-20T01:00:00+01:00,1242\n');
     await place.run('import', 'more.csv', '--meter', 'gas');
     await place.runAt(now, 'materialize');
     await vi.waitFor(() => expect(noticesOf(hook).at(-1)).toBe('silent-meter: Over: gas: is silent'), {
-      timeout: 15_000,
+      timeout: 60_000,
     });
     daemon.kill('SIGTERM');
     await daemon.ended;
