@@ -28,7 +28,7 @@ const rules: readonly Rule[] = [
       'tar',
     ),
   },
-  { folder: 'packages/meters', node: false, may: ['@meterworks/assets', 'zod', 'yaml'] },
+  { folder: 'packages/meters', node: false, may: ['@meterworks/assets', 'zod', 'yaml', 'read-excel-file/universal'] },
   {
     folder: 'apps/daemon',
     node: true,
@@ -59,7 +59,7 @@ const rules: readonly Rule[] = [
 ];
 
 /** What `src/testing/` may import besides: contract suites that several packages' tests run. */
-const testLibraries: readonly string[] = ['vitest', 'fast-check', 'graphql'];
+const testLibraries: readonly string[] = ['vitest', 'fast-check', 'graphql', 'fflate'];
 
 export type Breach = { readonly file: string; readonly line: number; readonly imports: string; readonly why: string };
 

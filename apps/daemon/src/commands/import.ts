@@ -1,18 +1,14 @@
-import { readFile } from 'node:fs/promises';
-import { type ImportedReadings, parseReadingsCsv, ReadingsHeaderError } from '@meterworks/meters/import';
 import type { CommandContext, CommandResult } from '../command-context.ts';
-import { UsageFailure } from '../command-failure.ts';
 import { openSeries } from '../composition/open-stores.ts';
-import { readFault, requireConfiguration } from '../composition/read-configuration.ts';
+import { requireConfiguration } from '../composition/read-configuration.ts';
 import { requirePhysicalMeter } from '../composition/require-meter.ts';
 import { exitCodes } from '../exit-code.ts';
 import { countConflicts } from '../import/count-conflicts.ts';
+import { type ReadingsFile, readReadingsFile } from '../import/read-readings-file.ts';
 import { type ImportResult, importJson, importLines } from '../output/import-report.ts';
 
-export interface ImportOptions {
-  readonly file: string;
+export interface ImportOptions extends ReadingsFile {
   readonly meter: string;
-  readonly timezone?: string;
   readonly json?: boolean;
 }
 
@@ -20,13 +16,14 @@ export interface ImportOptions {
 export async function importReadings(context: CommandContext, options: ImportOptions): CommandResult {
   const configuration = await requireConfiguration(context);
   const meter = requirePhysicalMeter(configuration, options.meter);
-  const { times, values, report } = await readReadings(options);
+  const { times, values, report, format } = await readReadingsFile(options, meter, configuration);
   const first = times[0];
   const last = times.at(-1);
   let result: ImportResult = {
     meter: meter.id,
     unit: meter.unit,
     file: options.file,
+    format,
     report,
     first,
     last,
@@ -48,19 +45,4 @@ export async function importReadings(context: CommandContext, options: ImportOpt
   if (options.json === true) terminal.print(JSON.stringify(importJson(result), null, 2));
   else terminal.print(importLines(result).join('\n'));
   return report.accepted === 0 && report.rows > 0 ? exitCodes.usage.code : exitCodes.done.code;
-}
-
-async function readReadings({ file, timezone }: ImportOptions): Promise<ImportedReadings> {
-  let text: string;
-  try {
-    text = await readFile(file, 'utf8');
-  } catch (error) {
-    throw new UsageFailure(`${file} cannot be read: ${readFault(error)}.`, { cause: error });
-  }
-  try {
-    return parseReadingsCsv(text, timezone === undefined ? {} : { timezone });
-  } catch (error) {
-    if (error instanceof ReadingsHeaderError) throw new UsageFailure(`${file}: ${error.message}.`, { cause: error });
-    throw error;
-  }
 }

@@ -17,19 +17,25 @@ interface MaterializeOptions {
 export function declareWriting(program: Command, run: Run): void {
   program
     .command('import')
-    .description('Add the readings of a CSV file (columns time,value) to a physical meter, in its output_unit.')
-    .argument('<file.csv>', 'the file')
+    .description(
+      'Add the readings of a file to a physical meter: CSV, or what a grid operator or Home Assistant exports.',
+    )
+    .argument('<file>', 'a CSV file or an XLSX workbook')
     .requiredOption('--meter <id>', 'the meter')
     .option('--timezone <zone>', 'the IANA zone of times that name none, for example Europe/Berlin')
+    .option('--entity <id>', 'which series, in a file of several')
     .addOption(jsonOption())
     .addHelpText(
       'after',
       `${examples('import gas.csv --meter gas_zahler', 'import notes.csv --meter wasser_kalt --timezone Europe/Berlin --json')}
 
+A CSV file has the columns time and value, in the meter's output_unit.
 Times are ISO 8601 with a zone (2024-11-27T06:00:00Z, 2024-11-27 07:00+01:00), or local with --timezone.
+Exports of grid operators (Ab-Datum, Ab-Zeit, Zählerstand) and of Home Assistant (statistics, history) are known by their header;
+their local times are the house's unless --timezone says otherwise.
 Importing the same readings again changes nothing. A row that cannot be read is refused and named with its line; the others are taken.`,
     )
-    .action((file: string, options: { meter: string; timezone?: string; json?: boolean }) =>
+    .action((file: string, options: { meter: string; timezone?: string; entity?: string; json?: boolean }) =>
       run(async (context) => (await import('../commands/import.ts')).importReadings(context, { file, ...options })),
     );
 

@@ -7,6 +7,8 @@ export interface ImportResult {
   readonly file: string;
   readonly meter: string;
   readonly unit: string;
+  /** What kind of file it was, for people; undefined for plain CSV. */
+  readonly format: string | undefined;
   readonly report: ImportReport;
   /** UTC ms of the first and last reading taken. */
   readonly first: number | undefined;
@@ -22,11 +24,23 @@ export interface ImportResult {
 const shownRows = 20;
 
 /** What `import --json` prints. */
-export function importJson({ file, meter, unit, report, first, last, written, known, contradicting }: ImportResult) {
+export function importJson({
+  file,
+  meter,
+  unit,
+  format,
+  report,
+  first,
+  last,
+  written,
+  known,
+  contradicting,
+}: ImportResult) {
   return {
     file,
     meter,
     unit,
+    format: format ?? 'readings',
     rows: report.rows,
     accepted: report.accepted,
     written,
@@ -54,6 +68,7 @@ export function importLines(result: ImportResult): string[] {
       .slice(0, shownRows)
       .map(({ line, reason, text }) => `${file}:${line} refused, ${reason}: ${text}`),
     ...(refused > shownRows ? [`… and ${counted(refused - shownRows, 'more refused row')}`] : []),
+    ...(result.format === undefined ? [] : [`${file} holds ${result.format}.`]),
     `${counted(report.rows, 'row')} read: ${grouped(written)} new${duplicates === 0 ? '' : `, ${grouped(duplicates)} known already`}${refused === 0 ? '' : `, ${grouped(refused)} refused`}.`,
     ...(report.refused.some(({ reason }) => reason === 'time without zone')
       ? ['Times that name no zone are read with --timezone, for example --timezone Europe/Berlin.']

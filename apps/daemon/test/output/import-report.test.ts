@@ -5,6 +5,7 @@ const result: ImportResult = {
   file: 'gas.csv',
   meter: 'gas_zahler',
   unit: 'm³',
+  format: undefined,
   report: {
     rows: 5,
     accepted: 3,

@@ -1,9 +1,13 @@
 export { ReadingsHeaderError } from './csv-header.ts';
+export type { TableCell } from './export-table.ts';
+export type { ImportedReadings, ImportReport, RefusalReason, RefusedRow } from './finish-readings.ts';
 export {
-  type ImportedReadings,
-  type ImportOptions,
-  type ImportReport,
-  parseReadingsCsv,
-  type RefusalReason,
-  type RefusedRow,
-} from './parse-readings-csv.ts';
+  type ExportedReadings,
+  type ExportOptions,
+  MixedUnitsError,
+  parseExportCsv,
+  parseExportSheets,
+  SeriesChoiceError,
+} from './parse-export.ts';
+export { type ImportOptions, parseReadingsCsv } from './parse-readings-csv.ts';
+export { readWorkbook, WorkbookError } from './read-workbook.ts';

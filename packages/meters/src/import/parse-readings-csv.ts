@@ -1,59 +1,18 @@
-import { openZone } from '@meterworks/assets';
 import { forEachLine, splitFields } from './csv-fields.ts';
 import { type CsvHeader, parseHeader, ReadingsHeaderError } from './csv-header.ts';
-import { type NumberStyle, parseDecimal, provenMark, type ValueFault } from './decimal-text.ts';
-import { resolveLocalTimes } from './local-times.ts';
-import { orderReadings } from './order-readings.ts';
-import { rangeFault, type TimeFault, TimeReader } from './reading-time.ts';
-
-export type RefusalReason =
-  | TimeFault
-  | ValueFault
-  | 'negative'
-  | 'too few fields'
-  | 'too many fields'
-  | 'quote not closed';
-
-/** A row that was not taken. */
-export interface RefusedRow {
-  /** In the file, from 1, the header included. */
-  readonly line: number;
-  /** The row as it stands there, cut at 200 characters. */
-  readonly text: string;
-  readonly reason: RefusalReason;
-}
-
-/** What became of the rows: `rows = accepted + duplicates + refused.length`. */
-export interface ImportReport {
-  /** Rows that are not blank, without the header. */
-  readonly rows: number;
-  readonly accepted: number;
-  /** Rows that repeat a time and its value. */
-  readonly duplicates: number;
-  /** Accepted rows that give a time another value than a row before them; which to believe is for the repair. */
-  readonly conflicting: number;
-  /** Rows that lie before the latest row above them. */
-  readonly outOfOrder: number;
-  readonly refused: readonly RefusedRow[];
-}
-
-export interface ImportedReadings {
-  /** UTC ms, ascending; equal times have different values and stand as in the file. */
-  readonly times: Float64Array;
-  /** What the file says, in the file's unit. */
-  readonly values: Float64Array;
-  readonly report: ImportReport;
-}
+import { type NumberStyle, provenMark } from './decimal-text.ts';
+import {
+  type FoundRow,
+  finishReadings,
+  type ImportedReadings,
+  type RefusalReason,
+  type RefusedRow,
+} from './finish-readings.ts';
+import { TimeReader } from './reading-time.ts';
 
 export interface ImportOptions {
   /** IANA zone of times that name none; without it they are refused. @throws UnknownZoneError */
   readonly timezone?: string;
-}
-
-interface Row {
-  readonly line: number;
-  readonly text: string;
-  readonly value: string;
 }
 
 /**
@@ -68,7 +27,7 @@ export function parseReadingsCsv(input: string | Iterable<string>, options: Impo
   const refused: RefusedRow[] = [];
   const refuse = (line: number, row: string, reason: RefusalReason) =>
     refused.push({ line, text: row.slice(0, 200), reason });
-  const rows: Row[] = [];
+  const rows: FoundRow[] = [];
   const instants: number[] = [];
   const localRows: number[] = [];
   const localTimes: number[] = [];
@@ -102,30 +61,8 @@ export function parseReadingsCsv(input: string | Iterable<string>, options: Impo
     if (fault !== undefined) refuse(number, line, fault);
   });
   if (header === undefined) throw new ReadingsHeaderError(1, []);
-  if (options.timezone !== undefined) {
-    const resolved = resolveLocalTimes(Float64Array.from(localTimes), openZone(options.timezone));
-    for (const [index, row] of localRows.entries()) instants[row] = resolved[index] ?? Number.NaN;
-  }
-  const style = styleOf(rows, header);
-  const kept: { times: number[]; values: number[] } = { times: [], values: [] };
-  for (const [index, row] of rows.entries()) {
-    const time = instants[index] ?? Number.NaN;
-    const value = parseDecimal(row.value, style);
-    const fault = Number.isNaN(time) ? 'local time skipped by the clock change' : rangeFault(time);
-    if (fault !== undefined) refuse(row.line, row.text, fault);
-    else if (typeof value === 'string') refuse(row.line, row.text, value);
-    else if (value < 0) refuse(row.line, row.text, 'negative');
-    else {
-      kept.times.push(time);
-      // A -0 is a 0.
-      kept.values.push(value + 0);
-    }
-  }
-  const ordered = orderReadings(Float64Array.from(kept.times), Float64Array.from(kept.values));
-  const { duplicates, conflicting, outOfOrder } = ordered;
-  refused.sort((a, b) => a.line - b.line);
-  const report = { rows: count, accepted: ordered.times.length, duplicates, conflicting, outOfOrder, refused };
-  return { times: ordered.times, values: ordered.values, report };
+  const found = { count, refused, rows, instants, localRows, localTimes };
+  return finishReadings(found, styleOf(rows, header), options.timezone);
 }
 
 /** Blank, or nothing but separators, as spreadsheets write empty rows. */
@@ -142,11 +79,11 @@ function fieldsFault(fields: readonly string[], header: CsvHeader): RefusalReaso
   return fields.slice(header.columns).some((field) => field.trim() !== '') ? 'too many fields' : undefined;
 }
 
-function styleOf(rows: readonly Row[], { separator }: CsvHeader): NumberStyle {
+function styleOf(rows: readonly FoundRow[], { separator }: CsvHeader): NumberStyle {
   const open: NumberStyle = { mark: separator === ',' ? '.' : undefined, proven: false };
   let found: NumberStyle = open;
   for (const { value } of rows) {
-    if (separator === ',' && !value.includes(',')) continue;
+    if (typeof value !== 'string' || (separator === ',' && !value.includes(','))) continue;
     if (found.proven && agrees(value, found.mark)) continue;
     const mark = provenMark(value);
     if (mark === undefined || mark === found.mark) {
