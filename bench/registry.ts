@@ -12,6 +12,7 @@ export const benches: Readonly<Record<string, () => Promise<Bench>>> = {
   accuracy: async () => (await import('./benches/accuracy.ts')).accuracy,
   framework: async () => (await import('./benches/framework.ts')).framework,
   influx: async () => (await import('./benches/influx.ts')).influx,
+  pages: async () => (await import('./benches/pages.ts')).pageSizes,
   spine: async () => (await import('./benches/spine.ts')).spine,
   start: async () => (await import('./benches/start.ts')).start,
 };

@@ -13,14 +13,18 @@ export interface StripSource {
   readonly counts: Readonly<Record<string, number>>;
 }
 
+/** What a hexadecimal digit stands for, by its place among the characters: strips have millions of them. */
+const digitCodes = new Uint8Array(128).fill(noPartition);
+for (let code = 0; code < 16; code++) digitCodes[code.toString(16).charCodeAt(0)] = code;
+
 /** The codes in a summary. Two digits share a byte, so an odd number of partitions leaves one digit that means nothing. */
 export function readStrip({ firstOrdinal, strip, counts }: StripSource): Strip {
   const codes = new Uint8Array(strip.length);
   let partitions = 0;
   for (let i = 0; i < strip.length; i++) {
-    const code = Number.parseInt(strip[i] as string, 16);
-    codes[i] = Number.isNaN(code) ? noPartition : code;
-    if (codes[i] !== noPartition) partitions++;
+    const code = digitCodes[strip.charCodeAt(i)] ?? noPartition;
+    codes[i] = code;
+    if (code !== noPartition) partitions++;
   }
   const counted = Object.values(counts).reduce((sum, count) => sum + count, 0);
   const filled = codes.length > 0 && partitions > counted ? codes.length - 1 : codes.length;

@@ -38,9 +38,12 @@ export function summaryView(row: SummaryRow): SummaryView {
 
 /** One digit a partition: the low half of each byte comes first. */
 function stripDigits(strip: Uint8Array): string {
-  let digits = '';
-  for (const byte of strip) digits += (byte & 15).toString(16) + (byte >>> 4).toString(16);
-  return digits;
+  const swapped = Buffer.alloc(strip.length);
+  for (let i = 0; i < strip.length; i++) {
+    const byte = strip[i] as number;
+    swapped[i] = ((byte & 15) << 4) | (byte >>> 4);
+  }
+  return swapped.toString('hex');
 }
 
 export function assetView(row: AssetRow, summary: SummaryView | null): AssetView {

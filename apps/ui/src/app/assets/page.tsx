@@ -21,6 +21,14 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await pageWords()).text.shell.assets };
 }
 
+/** Assets that one page lists. */
+const shown = 300;
+
+function listHref(text: string, from: number): string {
+  const query = new URLSearchParams({ ...(text === '' ? {} : { text }), ...(from <= 0 ? {} : { from: String(from) }) });
+  return query.size === 0 ? '/assets' : `/assets?${query}`;
+}
+
 export default async function AssetsPage({
   searchParams,
 }: {
@@ -28,13 +36,16 @@ export default async function AssetsPage({
 }) {
   const words = await pageWords();
   const { assets, shell, status } = words.text;
-  const text = (await queryOf(searchParams)).text ?? '';
+  const query = await queryOf(searchParams);
+  const text = query.text ?? '';
+  const after = Number(query.from ?? 0);
+  const from = Number.isSafeInteger(after) && after > 0 ? after : 0;
   const answer = await ask((read) => read.assets());
   if (answer.kind !== 'ready') return <UnavailablePage reason={answer} words={words} />;
   const items = lineageItems(answer.value);
   if (items.length === 0) return <EmptyHouse words={words} />;
   const kept = items.filter((item) => holdsWords(text, item));
-  const stages = Map.groupBy(kept, ({ key }) => stageOf(key));
+  const stages = Map.groupBy(kept.slice(from, from + shown), ({ key }) => stageOf(key));
   return (
     <Page>
       <PageHead
@@ -64,6 +75,20 @@ export default async function AssetsPage({
           <StageTable items={members} words={words} />
         </Card>
       ))}
+      {(from > 0 || from + shown < kept.length) && (
+        <p className="flex gap-4">
+          {from > 0 && (
+            <Link href={listHref(text, from - shown)} className="prose-link">
+              {assets.earlierOnes}
+            </Link>
+          )}
+          {from + shown < kept.length && (
+            <Link href={listHref(text, from + shown)} className="prose-link">
+              {assets.laterOnes(kept.length - from - shown)}
+            </Link>
+          )}
+        </p>
+      )}
     </Page>
   );
 }

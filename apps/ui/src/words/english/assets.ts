@@ -4,6 +4,8 @@ export const assets = (format: Formats) => ({
   findLabel: 'Name, unit or words',
   find: 'Find',
   noSuchName: 'Nothing is called like that.',
+  earlierOnes: 'Those before',
+  laterOnes: (count: number) => `The next of ${format.count(count)}`,
   undeclared: 'The configuration does not declare this asset any more.',
   whatItIs: 'What it is',
   unit: 'Unit',

@@ -5,6 +5,8 @@ export const assets = (format: Formats): Texts['assets'] => ({
   findLabel: 'Name, Einheit oder Wörter',
   find: 'Suchen',
   noSuchName: 'So heißt nichts.',
+  earlierOnes: 'Die davor',
+  laterOnes: (count) => `Die nächsten von ${format.count(count)}`,
   undeclared: 'Die Konfiguration deklariert dieses Asset nicht mehr.',
   whatItIs: 'Was es ist',
   unit: 'Einheit',

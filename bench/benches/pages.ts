@@ -1,0 +1,76 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { performance } from 'node:perf_hooks';
+import { type Measurement, median } from '../measurement.ts';
+import type { Bench } from '../registry.ts';
+import { fillLargeHouse } from './pages/fill-large-house.ts';
+import { servePages } from './pages/serve-pages.ts';
+
+const size = { meters: 1_000, years: 10 } as const;
+const runs = 5;
+const meter = 'meter_00500';
+/** Pages by their paths; only the overview has a promise of its own. */
+const pages: readonly { readonly path: string; readonly aim?: number }[] = [
+  { path: '/', aim: 2 },
+  { path: '/lineage' },
+  { path: '/assets' },
+  { path: '/meters' },
+  { path: `/meters/${meter}` },
+  { path: '/anomalies' },
+  { path: `/assets/consumption/${meter}/daily?partition=2020-05-05` },
+  { path: '/backfills/new' },
+  { path: '/runs' },
+];
+const dataAim = 1;
+
+/** What the server of the pages needs for a house of the largest size that is promised. */
+export const pageSizes: Bench = {
+  about: 'pages of a house of 1,000 meters and ten years: time to the last byte after a warm-up, and bytes of data',
+  async measure() {
+    const folder = mkdtempSync(join(tmpdir(), 'meterworks-pages-'));
+    try {
+      const partitions = await fillLargeHouse(folder, size);
+      process.stderr.write(`${size.meters} meters, ${partitions.toLocaleString('en')} partitions recorded\n`);
+      const served = await servePages(folder);
+      try {
+        const measurements: Measurement[] = [];
+        for (const { path, aim } of pages) measurements.push(...(await measurePage(served.origin, path, aim)));
+        return measurements;
+      } finally {
+        await served.stop();
+      }
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  },
+};
+
+async function measurePage(origin: string, path: string, aim: number | undefined): Promise<Measurement[]> {
+  let bytes = await load(origin, path); // warms up
+  const seconds: number[] = [];
+  for (let run = 0; run < runs; run++) {
+    const started = performance.now();
+    bytes = await load(origin, path);
+    seconds.push((performance.now() - started) / 1_000);
+  }
+  const about = `${path}, ${size.meters} meters, ${size.years} years`;
+  return [
+    {
+      case: about,
+      metric: 'time to last byte',
+      value: median(seconds),
+      unit: 's',
+      better: 'lower',
+      ...(aim === undefined ? {} : { aim }),
+    },
+    { case: about, metric: 'data', value: bytes / 1e6, unit: 'MB', better: 'lower', aim: dataAim },
+  ];
+}
+
+async function load(origin: string, path: string): Promise<number> {
+  const response = await fetch(origin + path);
+  const body = await response.arrayBuffer();
+  if (!response.ok) throw new Error(`${path} answered ${response.status}`);
+  return body.byteLength;
+}
