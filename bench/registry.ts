@@ -10,6 +10,7 @@ export type Bench = {
 /** All benches by name, each loaded only when it runs. A new one is a file in `benches/` and a line here. */
 export const benches: Readonly<Record<string, () => Promise<Bench>>> = {
   accuracy: async () => (await import('./benches/accuracy.ts')).accuracy,
+  daemon: async () => (await import('./benches/daemon.ts')).daemon,
   framework: async () => (await import('./benches/framework.ts')).framework,
   influx: async () => (await import('./benches/influx.ts')).influx,
   pages: async () => (await import('./benches/pages.ts')).pageSizes,

@@ -7,19 +7,23 @@ import { pullFor } from './pull-for.ts';
 
 /**
  * Observes and makes what is not fresh of the selection, when its turn in the queue comes; what goes wrong is logged, and the next
- * tick tries again. Undefined where the daemon was stopped meanwhile.
+ * tick tries again. `due` is when it should have begun (UTC ms). Undefined where the daemon was stopped meanwhile.
  */
 export async function makeOnSchedule(
   { house, queue, current, logger }: Attendance,
   actor: string,
   selection?: string,
+  due?: number,
 ): Promise<TickOutcome | undefined> {
   const request = selection === undefined ? {} : { selection };
   try {
     // Before its turn in the queue: others need not wait for what others answer.
     const faults = await pullFor({ ...house, logger }, actor, selection);
     const report = await queue.add(() =>
-      current.during((signal) => house.engine.materialize(request, { signal, actor, kind: 'schedule' })),
+      current.during((signal) => {
+        if (due !== undefined) logger.debug(`${actor} looks for what is new`, { lateMs: house.clock.now() - due });
+        return house.engine.materialize(request, { signal, actor, kind: 'schedule' });
+      }),
     );
     if (house.signal.aborted && report.status === 'cancelled') return undefined;
     const { runId, status, made, failed, seconds } = report;

@@ -35,7 +35,7 @@ export async function runDaemon(
     timers: { now: () => house.clock.now(), sleep: systemClock.sleep },
     logger,
     localTime: (instant) => house.localTime(instant),
-    work: ({ name, selection }) => makeOnSchedule(attendance, `schedule:${name}`, selection),
+    work: ({ name, selection }, { due }) => makeOnSchedule(attendance, `schedule:${name}`, selection, due),
     signal,
   });
   let isReady = false;
