@@ -1,9 +1,13 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import { delimiter, dirname } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { fileURLToPath } from 'node:url';
 
-const bin = fileURLToPath(new URL('../../../apps/daemon/bin/meterworks.js', import.meta.url));
+/** Started as people do: its first line says with which flags. */
+const bin = fileURLToPath(new URL('../../../node_modules/.bin/meterworks', import.meta.url));
+
+const path = `${dirname(bin)}${delimiter}${process.env.PATH ?? ''}`;
 
 /** A daemon at work. */
 export interface DaemonProcess {
@@ -20,9 +24,9 @@ export interface DaemonProcess {
 
 export async function startDaemon(folder: string, now: number): Promise<DaemonProcess> {
   const started = performance.now();
-  const child = spawn(process.execPath, [bin, 'serve', '--no-ui', '--health-port', '0'], {
+  const child = spawn(bin, ['serve', '--no-ui', '--health-port', '0'], {
     cwd: folder,
-    env: { ...process.env, METERWORKS_NOW: new Date(now).toISOString(), NO_COLOR: '1' },
+    env: { ...process.env, PATH: path, METERWORKS_NOW: new Date(now).toISOString(), NO_COLOR: '1' },
     stdio: ['ignore', 'ignore', 'pipe'],
   });
   const lines: Record<string, unknown>[] = [];

@@ -8,6 +8,7 @@ import { attendCommands } from './attend-commands.ts';
 import { attendHealth, type HealthAddress } from './attend-health.ts';
 import { watchCurrentWork } from './current-work.ts';
 import { forgetHistory } from './forget-history.ts';
+import { openMemoryKeeper } from './give-memory-back.ts';
 import { makeOnSchedule } from './make-on-schedule.ts';
 import { followConfiguration } from './reload-configuration.ts';
 import type { SeenFiles } from './watch-configuration.ts';
@@ -25,7 +26,8 @@ export async function runDaemon(
   const broken = new Error('a part of the daemon broke');
   const stopped = new AbortController();
   signal.addEventListener('abort', () => signal.reason === broken || stopped.abort(signal.reason), { once: true });
-  const queue = openWorkQueue();
+  const memory = openMemoryKeeper(systemClock, signal);
+  const queue = openWorkQueue(() => memory.worked());
   const reader = openReadSide({ stateDatabase: stores.paths.state, seriesDatabase: stores.paths.series });
   const current = watchCurrentWork(reader, signal);
   const attendance = { house, queue, current, logger };

@@ -6,7 +6,8 @@ export interface WorkQueue {
   close(reason: Error): Promise<void>;
 }
 
-export function openWorkQueue(): WorkQueue {
+/** `ended` is called whenever a piece of work has ended. */
+export function openWorkQueue(ended: () => void = () => {}): WorkQueue {
   let last: Promise<unknown> = Promise.resolve();
   let closed: Error | undefined;
   return {
@@ -15,7 +16,7 @@ export function openWorkQueue(): WorkQueue {
         if (closed !== undefined) throw closed;
         return work();
       });
-      last = result.catch(() => undefined);
+      last = result.then(ended, ended);
       return result;
     },
     async close(reason) {
