@@ -10,8 +10,6 @@ import {
 } from '../../apps/daemon/test/influxdb/influx-house.ts';
 import { asGrafanaSends, dashboardQueries } from './grafana-query.ts';
 
-if (!influxAvailable) console.warn('SKIPPED: panels on a real InfluxDB server: neither INFLUX_URL nor influxd on PATH');
-
 const hourMs = 3_600_000;
 const dayMs = 24 * hourMs;
 /** Some panels show the last years up to the server's now: the house lives today, at noon. */

@@ -5,12 +5,12 @@ import { type InfluxServer, influxAvailable, startInfluxServer } from '@meterwor
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { buildHouseGraph } from '../../src/composition/house-graph.ts';
 import { openInfluxHouse } from '../../src/composition/open-influx-house.ts';
+import { faultSchedules } from '../test-size.ts';
 import { type Fault, faults, openFaultProxy } from './fault-proxy.ts';
 import { type Buckets, createBuckets, influxConfig, openTestHouse, type TestHouse } from './influx-house.ts';
 import { type Lines, shownLines, wantedLines } from './shown-lines.ts';
 
-/** More of them by hand: METERWORKS_FAULT_SCHEDULES=200. */
-const schedules = Number(process.env.METERWORKS_FAULT_SCHEDULES ?? 6);
+const schedules = faultSchedules;
 vi.setConfig({ testTimeout: 60_000 + schedules * 5000, hookTimeout: 60_000 });
 
 const now = Date.UTC(2024, 2, 1, 12);
