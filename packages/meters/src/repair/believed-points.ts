@@ -21,7 +21,11 @@ export function believedPoints(
   const { resolution, maxRate } = scales;
   const events = [...candidates.events];
   // Arrivals are replaced in place, each after it was read.
-  const registers = settleDips(candidates, path, rules.tolerance, events);
+  let registers = settleDips(candidates, path, rules.tolerance, events);
+  const setRegister = (p: number, register: number): void => {
+    if (registers === candidates.registers) registers = registers.slice();
+    registers[p] = register;
+  };
   const count = path.length;
   // Where all are believed the columns of the readings serve: they may be millions.
   const all = count === candidates.times.length;
@@ -55,8 +59,8 @@ export function believedPoints(
         if (passage.bridged) flag |= intervalFlags.bridged;
         reportPassage(passage, before, time, held, arrival, events);
         // The first reading tells where an exchanged meter began; the last one, where it ended.
-        if (Number.isNaN(held)) registers[p - 1] = Math.max(0, arrival - amount);
-        if (Number.isNaN(arrival)) registers[p] = (registers[p - 1] as number) + amount;
+        if (Number.isNaN(held)) setRegister(p - 1, Math.max(0, arrival - amount));
+        if (Number.isNaN(arrival)) setRegister(p, (registers[p - 1] as number) + amount);
       }
       if (i > j + 1) droppedBetween(candidates, j, i, held, events);
       if (endsHold !== undefined && marked(endsHold, j + 1, i)) flag |= intervalFlags.staleHold;
@@ -68,12 +72,12 @@ export function believedPoints(
     const departure = departures.size === 0 ? undefined : departures.get(i);
     if (departure !== undefined) {
       events.push(event('exchange', time, time, registers[p] as number, departure, 0));
-      registers[p] = departure;
+      setRegister(p, departure);
     }
   }
   if (count > 0) {
     // Nothing followed an exchange whose new register nobody noted.
-    if (Number.isNaN(registers[count - 1])) registers[count - 1] = 0;
+    if (Number.isNaN(registers[count - 1])) setRegister(count - 1, 0);
     droppedAtEnd(candidates, path[count - 1] as number, registers[count - 1] as number, rules, events);
   }
   events.sort((a, b) => a.time - b.time || a.until - b.until || a.to - b.to);

@@ -7,7 +7,7 @@ const reach = 48;
 /**
  * Registers along a path, made to rise through small dips; each dip is an event and moves no amount. The fewer readings are taken to be at
  * fault: a lone low one (or as many as were higher before) is held at the running maximum, a lone high one before a lasting lower level is lowered to that level, so that
- * the display at all other times stays what is believed.
+ * the display at all other times stays what is believed. May be the readings' own column, so not to be written to.
  */
 export function settleDips(
   candidates: Candidates,
@@ -16,8 +16,10 @@ export function settleDips(
   events: RepairEvent[],
 ): Float64Array {
   const { times, kinds, departures } = candidates;
-  const settled = new Float64Array(path.length);
-  for (let p = 0; p < path.length; p++) settled[p] = candidates.registers[path[p] as number] as number;
+  // Where all are believed and nothing dips the readings' own column serves: they may be millions.
+  const all = path.length === candidates.registers.length;
+  let settled = all ? candidates.registers : new Float64Array(path.length);
+  if (!all) for (let p = 0; p < path.length; p++) settled[p] = candidates.registers[path[p] as number] as number;
   // First point of the present stretch without falls other than dips: nothing before it may be lowered.
   let start = 0;
   for (let p = 1; p < path.length; p++) {
@@ -34,6 +36,7 @@ export function settleDips(
     const high = highBefore(settled, p, start, register);
     const movable = high < low && !path.subarray(p - high, p).some((i) => kinds[i] !== candidateKinds.read);
     const last = movable ? p : p + low - 1;
+    if (settled === candidates.registers) settled = settled.slice();
     settled.fill(movable ? register : held, movable ? p - high : p, last + 1);
     events.push({
       type: 'dip',

@@ -38,6 +38,13 @@ export function packSamples({ times, values, kinds, kindNames }: Samples): Uint8
 
 /** The samples that `packSamples` was given, in arrays of their own. */
 export function unpackSamples(packed: Uint8Array): Samples {
+  const count = sampleCount(packed);
+  const columns = { times: new Float64Array(count), values: new Float64Array(count), kinds: new Uint8Array(count) };
+  return { ...columns, kindNames: unpackInto(packed, columns, 0) };
+}
+
+/** Writes the samples into columns that have room for them, from place `at` on; gives the names of their kinds. */
+export function unpackInto(packed: Uint8Array, columns: Omit<Samples, 'kindNames'>, at: number): string[] {
   if (packed[0] !== formatVersion)
     throw new RangeError(`sample block has format ${packed[0]}, this version knows ${formatVersion}`);
   const view = new DataView(packed.buffer, packed.byteOffset, packed.byteLength);
@@ -45,18 +52,11 @@ export function unpackSamples(packed: Uint8Array): Samples {
   const kindBytes = (packed[1] as number) > 1 ? count : 0;
   const namesAt = 8 + 16 * count + kindBytes;
   if (packed.length !== namesAt + view.getUint16(2, true)) throw new RangeError('sample block has a wrong length');
-  const times = new Float64Array(count);
-  const values = new Float64Array(count);
-  const kinds = new Uint8Array(count);
-  bytesOf(times).set(packed.subarray(8, 8 + 8 * count));
-  bytesOf(values).set(packed.subarray(8 + 8 * count, 8 + 16 * count));
-  if (kindBytes > 0) kinds.set(packed.subarray(8 + 16 * count, namesAt));
-  return {
-    times,
-    values,
-    kinds,
-    kindNames: JSON.parse(new TextDecoder().decode(packed.subarray(namesAt))) as string[],
-  };
+  const { times, values, kinds } = columns;
+  bytesOf(times.subarray(at, at + count)).set(packed.subarray(8, 8 + 8 * count));
+  bytesOf(values.subarray(at, at + count)).set(packed.subarray(8 + 8 * count, 8 + 16 * count));
+  if (kindBytes > 0) kinds.set(packed.subarray(8 + 16 * count, namesAt), at);
+  return JSON.parse(new TextDecoder().decode(packed.subarray(namesAt))) as string[];
 }
 
 /** How many samples a block holds, by its first eight bytes. */

@@ -1,7 +1,7 @@
 import type { SqliteConnection } from '../../database/sqlite-connection.ts';
 import { type AppendResult, SampleError, type Samples, type SeriesChanges } from '../series-store.ts';
 import { mergeSamples, noSamples, sortedSamples, withoutOthers } from './merge-samples.ts';
-import { monthOf, monthStart, packSamples, sampleCount, unpackSamples } from './sample-block.ts';
+import { monthOf, monthStart, packSamples, sampleCount, unpackInto, unpackSamples } from './sample-block.ts';
 
 /** Changes that are kept one by one; older ones are merged to one a series. */
 const keptChanges = 4096;
@@ -57,26 +57,29 @@ export function seriesNames(connection: SqliteConnection): string[] {
 
 /** The samples in [from, to). */
 export function readSamples(connection: SqliteConnection, series: string, from: number, to: number): Samples {
-  // Month by month: all blocks of a series with a sample every ten seconds would be as large again as what comes of them.
+  // Month by month and into place: all blocks of a series with a sample every ten seconds are as large again as what comes of them.
   const months = storedCounts(connection, series, from, to);
   const room = months.reduce((sum, { count }) => sum + count, 0);
-  const times = new Float64Array(room);
-  const values = new Float64Array(room);
-  const kinds = new Uint8Array(room);
+  const columns = { times: new Float64Array(room), values: new Float64Array(room), kinds: new Uint8Array(room) };
   const kindNames: string[] = [];
   let at = 0;
   for (const { id, month } of months) {
-    const part = within(storedMonth(connection, id, month), from, to);
-    times.set(part.times, at);
-    values.set(part.values, at);
-    for (const name of part.kindNames) if (!kindNames.includes(name)) kindNames.push(name);
-    const index = part.kindNames.map((name) => kindNames.indexOf(name));
-    if (index.some((to, from) => to !== from) || index.length > 1) {
-      for (let i = 0; i < part.kinds.length; i++) kinds[at + i] = index[part.kinds[i] as number] as number;
-    }
-    at += part.times.length;
+    const block = storedBlock(connection, id, month);
+    if (block === undefined) continue;
+    const names = unpackInto(block, columns, at);
+    const end = at + sampleCount(block);
+    const cut = { from: indexAt(columns.times, from, at, end), to: indexAt(columns.times, to, at, end) };
+    if (cut.from > at) for (const column of Object.values(columns)) column.copyWithin(at, cut.from, cut.to);
+    if (cut.from < cut.to) for (const name of names) if (!kindNames.includes(name)) kindNames.push(name);
+    const index = names.map((name) => kindNames.indexOf(name));
+    const { kinds } = columns;
+    const length = cut.to - cut.from;
+    if (index.some((to, from) => to !== from))
+      for (let i = at; i < at + length; i++) kinds[i] = index[kinds[i] as number] as number;
+    at += length;
   }
-  if (at === room) return { times, values, kinds, kindNames };
+  if (at === room) return { ...columns, kindNames };
+  const { times, values, kinds } = columns;
   return { times: times.slice(0, at), values: values.slice(0, at), kinds: kinds.slice(0, at), kindNames };
 }
 
@@ -160,12 +163,16 @@ function seriesId(connection: SqliteConnection, series: string): number {
 }
 
 function storedMonth(connection: SqliteConnection, id: number, month: number): Samples {
-  const row = connection.get<{ data: Uint8Array }>(
+  const block = storedBlock(connection, id, month);
+  return block === undefined ? noSamples : unpackSamples(block);
+}
+
+function storedBlock(connection: SqliteConnection, id: number, month: number): Uint8Array | undefined {
+  return connection.get<{ data: Uint8Array }>(
     'select data from sample_block where series_id = ? and month = ?',
     id,
     month,
-  );
-  return row === undefined ? noSamples : unpackSamples(row.data);
+  )?.data;
 }
 
 /** The months that hold samples in [from, to), and how many each holds as a whole. */
@@ -220,23 +227,10 @@ function storeMonth(connection: SqliteConnection, id: number, month: number, sam
   );
 }
 
-function within(samples: Samples, from: number, to: number): Samples {
-  const start = indexAt(samples.times, from);
-  const end = indexAt(samples.times, to);
-  if (start === 0 && end === samples.times.length) return samples;
-  const { times, values, kinds, kindNames } = samples;
-  return {
-    times: times.subarray(start, end),
-    values: values.subarray(start, end),
-    kinds: kinds.subarray(start, end),
-    kindNames,
-  };
-}
-
-/** The place of the first time that is not before `time`. */
-function indexAt(times: Float64Array, time: number): number {
-  let low = 0;
-  let high = times.length;
+/** The place in [first, end] of the first time that is not before `time`. */
+function indexAt(times: Float64Array, time: number, first = 0, end = times.length): number {
+  let low = first;
+  let high = end;
   while (low < high) {
     const middle = (low + high) >> 1;
     if ((times[middle] as number) < time) low = middle + 1;

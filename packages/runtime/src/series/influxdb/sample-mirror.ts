@@ -1,6 +1,7 @@
 import { assetKey } from '@meterworks/assets';
 import type { Samples, SeriesChanges, SeriesStore } from '../series-store.ts';
 import { latest } from './influx-connection.ts';
+import { windows } from './window-hashes.ts';
 
 /** A stretch of time [from, to), UTC ms. */
 interface Stretch {
@@ -42,8 +43,8 @@ export interface MirroredServer {
 const stateKey = assetKey('mirror#state');
 /** A stretch up to this long is fetched at once. */
 const shortMs = 62 * 86_400_000;
-/** A longer one in pieces of whole months with about this many samples: while they arrive they take some hundred bytes each. */
-const samplesAtOnce = 200_000;
+/** A longer one in pieces with about this many samples: while they arrive they take some hundred bytes each. */
+const samplesAtOnce = 50_000;
 
 /** @param store an embedded store of the mirror's own */
 export function openSampleMirror(store: SeriesStore, server: MirroredServer): SampleMirror {
@@ -111,21 +112,23 @@ function missingParts(mirrored: Mirrored | undefined, asked: Stretch): Stretch[]
   return parts;
 }
 
-/** The same stretch in pieces that lie end to end. */
+/** The same stretch in pieces that lie end to end: cut where months begin, and evenly inside a month that holds very many. */
 async function piecesOf(server: MirroredServer, series: string, stretch: Stretch): Promise<Stretch[]> {
   if (stretch.to - stretch.from <= shortMs) return [stretch];
-  const pieces: Stretch[] = [];
-  let { from } = stretch;
+  const cuts: number[] = [];
   let held = 0;
   for (const [start, count] of await server.counts(series, stretch.from, stretch.to)) {
-    if (held > 0 && held + count > samplesAtOnce && start > from) {
-      pieces.push({ from, to: start });
-      from = start;
+    if (held > 0 && held + count > samplesAtOnce) {
+      cuts.push(start);
       held = 0;
     }
-    held += count;
+    const parts = Math.ceil(count / samplesAtOnce);
+    const length = windows.month.startOf(windows.month.indexOf(start) + 1) - start;
+    for (let part = 1; part < parts; part++) cuts.push(start + Math.floor((length * part) / parts));
+    held += count / Math.max(1, parts);
   }
-  return [...pieces, { from, to: stretch.to }];
+  const inside = cuts.filter((cut) => cut > stretch.from && cut < stretch.to);
+  return [stretch.from, ...inside].map((from, i) => ({ from, to: inside[i] ?? stretch.to }));
 }
 
 function hull(a: Stretch | undefined, b: Stretch): Stretch {

@@ -36,7 +36,7 @@ function openServer() {
     /** As if there were very many in each month. */
     async counts(_series: string, from: number, to: number) {
       const months = [...between(from, to).times].map((time) => Date.UTC(1970, new Date(time).getUTCMonth()));
-      return [...new Set(months)].map((start) => [start, 150_000] as const);
+      return [...new Set(months)].map((start) => [start, start === 0 ? 120_000 : 40_000] as const);
     },
   };
 }
@@ -106,8 +106,11 @@ it('fetches long stretches in pieces of months, and has them as a whole', async 
   const read = await mirror.read('s', -400 * day, 400 * day);
   expect(read).toEqual(server.between(-400 * day, 400 * day));
   const [february, march, april] = [1, 2, 3].map((month) => Date.UTC(1970, month));
+  const third = (31 * day) / 3;
   expect(server.fetched).toEqual([
-    [-400 * day, february],
+    [-400 * day, third],
+    [third, 2 * third],
+    [2 * third, february],
     [february, march],
     [march, april],
     [april, 400 * day],
