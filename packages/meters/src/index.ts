@@ -9,6 +9,7 @@
  * - consumption: advance by day, and its sums by month and year; quality: measured, estimated, extrapolated or unknown
  * - anomaly: one day's verdict; incident: verdicts of consecutive days with one id
  */
+export { commodityOf } from './house/commodity.ts';
 export { homeAssistantLayout, meterPlaces } from './house/home-assistant-layout.ts';
 export { intervalSeries, priceSeries, tibberSource } from './house/interval-sources.ts';
 export { decisionSeries, inputNumberKind, type MeterHouse, meterHouse } from './house/meter-house.ts';

@@ -3,6 +3,7 @@ import { hasRealSeries } from '../real-series.ts';
 import type { Section } from '../section.ts';
 import { isFalse, type Trial, tells, trialMeter, tryInjection } from './injection-trials.ts';
 import { acceptedTypes, type InjectionKind, sizes } from './injections.ts';
+import type { HourlyMeter } from './judged-meter.ts';
 import { openRealMeters } from './real-meters.ts';
 
 /** Trials of each kind and meter: the fewest tens that give more than fifty of every kind, as not every meter has a day for each. */
@@ -17,19 +18,25 @@ export const injectedFaults: Section = {
   name: 'anomalies put into real meters',
   measure() {
     if (!hasRealSeries()) return [];
-    const meters = openRealMeters().map(trialMeter);
-    return (Object.keys(acceptedTypes) as InjectionKind[]).flatMap((kind) => {
-      const seeds = Array.from({ length: trials }, (_, seed) => seed);
-      const made = meters.flatMap((meter) => seeds.map((seed) => tryInjection(meter, kind, seed)));
-      return rowsOf(
-        kind,
-        made.filter((trial) => trial !== undefined),
-      );
-    });
+    return injectionRows(openRealMeters(), 'anomaly', trials);
   },
 };
 
-function rowsOf(kind: InjectionKind, made: readonly Trial[]): Measurement[] {
+/** Recall and precision of every kind, of as many trials with each meter. */
+export function injectionRows(meters: readonly HourlyMeter[], label: string, perMeter: number): Measurement[] {
+  const ready = meters.map(trialMeter);
+  return (Object.keys(acceptedTypes) as InjectionKind[]).flatMap((kind) => {
+    const seeds = Array.from({ length: perMeter }, (_, seed) => seed);
+    const made = ready.flatMap((meter) => seeds.map((seed) => tryInjection(meter, kind, seed)));
+    return rowsOf(
+      label,
+      kind,
+      made.filter((trial) => trial !== undefined),
+    );
+  });
+}
+
+function rowsOf(label: string, kind: InjectionKind, made: readonly Trial[]): Measurement[] {
   const accepted: readonly string[] = acceptedTypes[kind];
   let found = 0;
   let untrue = 0;
@@ -39,7 +46,7 @@ function rowsOf(kind: InjectionKind, made: readonly Trial[]): Measurement[] {
     untrue += judged.filter((incident) => isFalse(incident, injection)).length;
   }
   const figure = {
-    case: `anomaly ${kind} (${sizes[kind]}), ${made.length} put in`,
+    case: `${label} ${kind} (${sizes[kind]}), ${made.length} put in`,
     unit: '',
     better: 'higher',
     aim,
