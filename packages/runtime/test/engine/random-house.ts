@@ -149,7 +149,7 @@ export function buildHouse(
       const texts = read(inputs, ordinal, spanned);
       onCall({ asset: key, ordinal, inputs: `${texts.join(' ')} / ${carry} ${factor} ${setting.code}` });
       const total = texts.reduce(
-        (sum, text, i) => sum + Number(text.slice(text.indexOf(':') + 1)) * ((i % 5) + 1),
+        (sum, text, i) => sum + Number(text.slice(text.lastIndexOf(':') + 1)) * ((i % 5) + 1),
         carry,
       );
       if (spec.absentAt > 0 && total % spec.absentAt === 0) return absent;
@@ -280,7 +280,8 @@ function readDependency(
 }
 
 function textOf(value: unknown, facet: 'a' | 'b' | undefined): string {
-  if (value === absent || value === undefined) return '0.5';
+  // Counts as a number that a value might be as well, and is told apart from it.
+  if (value === absent || value === undefined) return 'none:0.5';
   if (typeof value === 'number') return String(value);
   const { a, b } = value as Value;
   return String(facet === 'a' ? a : facet === 'b' ? b : a * 10 + b);
