@@ -2,7 +2,7 @@ import { numberIn, qualityIn } from '../series/chart-shape.ts';
 import type { Words } from '../words/words.ts';
 import type { IncidentEvidence } from './load-anomalies.ts';
 
-const size = { width: 720, height: 130, bottom: 18, top: 6 } as const;
+const size = { width: 720, height: 130, top: 4 } as const;
 const dayMs = 86_400_000;
 
 /** Daily amounts around an incident: its own days dark, what is usual as a strip, per day where the incident is longer. */
@@ -16,15 +16,10 @@ export function EvidenceChart(props: {
   const text = words.text.anomalies;
   if (days.length === 0 || asset === undefined) return null;
   const amounts = days.map(({ value }) => numberIn(value.value, 'consumption') ?? numberIn(value.value, 'advance'));
-  // Amounts of an incident are of all of its time: a day's share of it can be compared with a day.
-  const length = Math.max(1, (incident.end - incident.start) / dayMs);
-  const band =
-    incident.lower === null || incident.upper === null
-      ? undefined
-      : { lower: incident.lower / length, upper: incident.upper / length };
+  const band = usualADay(incident);
   const top = Math.max(1e-9, ...amounts.map((amount) => amount ?? 0), band?.upper ?? 0);
   const low = Math.min(0, ...amounts.map((amount) => amount ?? 0), band?.lower ?? 0);
-  const scale = (size.height - size.bottom - size.top) / (top - low);
+  const scale = (size.height - size.top - 1) / (top - low);
   const y = (amount: number) => size.top + (top - amount) * scale;
   const step = size.width / days.length;
   return (
@@ -36,7 +31,8 @@ export function EvidenceChart(props: {
         role="img"
         aria-label={text.neighboursLabel(asset)}
         viewBox={`0 0 ${size.width} ${size.height}`}
-        className="block h-auto w-full"
+        preserveAspectRatio="none"
+        className="block h-32 w-full sm:h-40"
       >
         {band !== undefined && (
           <rect
@@ -68,13 +64,21 @@ export function EvidenceChart(props: {
           );
         })}
         <line x1="0" x2={size.width} y1={y(0)} y2={y(0)} stroke="var(--line-strong)" />
-        <text x="0" y={size.height - 4} fontSize="12" fill="var(--ink-soft)">
-          {words.format.date(days[0]?.value.start ?? 0, zone)}
-        </text>
-        <text x={size.width} y={size.height - 4} textAnchor="end" fontSize="12" fill="var(--ink-soft)">
-          {words.format.date((days.at(-1)?.end ?? 1) - 1, zone)}
-        </text>
       </svg>
+      <p aria-hidden="true" className="flex justify-between text-[11px] text-soft">
+        <span>{words.format.date(days[0]?.value.start ?? 0, zone)}</span>
+        <span>{words.format.date((days.at(-1)?.end ?? 1) - 1, zone)}</span>
+      </p>
     </figure>
   );
+}
+
+/**
+ * What is usual for one day. An incident of several verdicts was judged day by day, each with the bounds of its day; one of a single
+ * verdict may lie between two readings that are far apart, and its bounds are of all of that time.
+ */
+function usualADay({ lower, upper, days, start, end }: IncidentEvidence['incident']) {
+  if (lower === null || upper === null) return undefined;
+  const length = days > 1 ? 1 : Math.max(1, (end - start) / dayMs);
+  return { lower: lower / length, upper: upper / length };
 }

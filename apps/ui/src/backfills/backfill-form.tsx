@@ -14,6 +14,7 @@ import { useWords } from '../words/use-words.tsx';
 import { BackfillPlan } from './backfill-plan.tsx';
 import { type BackfillWish, backfillHref, backfillRequestOf, backfillStates, planRequestOf } from './backfill-wish.ts';
 import { filedOf } from './filed-backfill.ts';
+import type { SelectionFault } from './selected-days.ts';
 
 const field = 'w-full min-w-0 rounded-md border border-line-strong bg-page px-2.5 py-1';
 /** Rest after the last change before the plan is asked for, and the address follows. */
@@ -23,8 +24,7 @@ const restMs = 600;
 export function BackfillForm(props: {
   readonly initial: BackfillWish;
   readonly years: readonly CalendarYear[];
-  /** What is wrong with the selection. */
-  readonly fault: string | undefined;
+  readonly fault: SelectionFault | undefined;
 }) {
   const { years, fault } = props;
   const { text: all } = useWords();
@@ -73,7 +73,9 @@ export function BackfillForm(props: {
           aria-invalid={fault !== undefined}
           onChange={(event) => change({ selection: event.target.value })}
         />
-        {fault !== undefined && <span className="text-[12px] text-bad">{fault}</span>}
+        {fault !== undefined && (
+          <span className="text-[12px] text-bad">{all.lineage.fault(fault.at + 1, fault.found, fault.nearest)}</span>
+        )}
       </label>
       {years.length > 0 && (
         <RangeCalendar

@@ -2,13 +2,19 @@ import { noPartition, parseSelection, resolveSelection, SelectionError } from '@
 import type { AssetView } from '@meterworks/runtime/read';
 import { lastOrdinal, readStrip, type Strip } from '../status/strip.ts';
 
+/** What is wrong with a selection: the index of the sign, what stands there, and what may have been meant. */
+export interface SelectionFault {
+  readonly at: number;
+  readonly found: string;
+  readonly nearest: string | undefined;
+}
+
 export interface SelectedDays {
   /** Declared assets that are computed and that the selection means. */
   readonly assets: number;
   /** Of each day the worst status among them. */
   readonly strip: Strip;
-  /** What is wrong with the selection. */
-  readonly fault: string | undefined;
+  readonly fault: SelectionFault | undefined;
 }
 
 /** The days of a selection as one strip; the whole house where the selection is empty. Pure. */
@@ -23,7 +29,8 @@ export function selectedDays(assets: readonly AssetView[], selection: string): S
     return { assets: chosen.length, strip: worstOf(strips.filter(({ codes }) => codes.length > 0)), fault: undefined };
   } catch (error) {
     if (!(error instanceof SelectionError)) throw error;
-    return { assets: 0, strip: { first: 0, codes: new Uint8Array() }, fault: error.message.split('\n')[0] };
+    const { position: at, found, nearest } = error;
+    return { assets: 0, strip: { first: 0, codes: new Uint8Array() }, fault: { at, found, nearest } };
   }
 }
 

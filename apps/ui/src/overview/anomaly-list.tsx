@@ -1,4 +1,5 @@
 import Link from 'next/link';
+import { anomaliesHref, incidentName } from '../anomalies/anomaly-filter.ts';
 import { assetHref } from '../assets/asset-name.ts';
 import type { Words } from '../words/words.ts';
 import type { AnomalyView } from './newest-anomalies.ts';
@@ -23,9 +24,12 @@ export function Anomalies(props: {
           <span className="text-[12px] text-soft">{first === last ? first : text.overview.dateSpan(first, last)}</span>
         );
         const kind = (
-          <span className={`font-medium ${tones[severity] ?? 'text-soft'}`}>{type.replaceAll('_', ' ')}</span>
+          <span className={`font-medium ${tones[severity] ?? 'text-soft'}`}>{text.anomalies.types[type] ?? type}</span>
         );
-        const href = assetHref(asset, partition);
+        const href =
+          props.nameOf === undefined
+            ? assetHref(asset, partition)
+            : `${anomaliesHref({ days: 'all', incident: incidentName({ asset, id }) })}#incident`;
         return (
           <li key={`${asset} ${id}`} className="grid gap-0.5 px-4 py-2">
             <div className="flex flex-wrap items-baseline justify-between gap-x-3">

@@ -20,13 +20,13 @@ export function RunGantt({ gantt, words }: { readonly gantt: Gantt; readonly wor
   const whole = gantt.to - gantt.from;
   return (
     <Card title={text.runs.timeline} aside={format.duration(whole)}>
-      <div className="relative grid grid-cols-[minmax(6rem,18rem)_minmax(0,1fr)] gap-x-3 text-[12px]">
+      <div className="relative grid grid-cols-[minmax(0,2fr)_minmax(0,3fr)] gap-x-3 sm:grid-cols-[minmax(6rem,18rem)_minmax(0,1fr)] text-[12px]">
         <span />
         <div aria-hidden="true" className="relative mb-1 h-4 text-[11px] text-soft">
-          {gantt.ticks.map((tick) => (
+          {gantt.ticks.map((tick, i) => (
             <span
               key={tick}
-              className={`absolute whitespace-nowrap ${tick / whole > 0.9 ? '-translate-x-full' : tick === 0 ? '' : '-translate-x-1/2'}`}
+              className={`absolute whitespace-nowrap ${i > 0 && i < gantt.ticks.length - 1 ? 'hidden sm:inline' : ''} ${tick / whole > 0.9 ? '-translate-x-full' : tick === 0 ? '' : '-translate-x-1/2'}`}
               style={{ left: `${(tick / whole) * 100}%` }}
             >
               {format.duration(tick)}

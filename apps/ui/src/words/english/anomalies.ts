@@ -43,7 +43,7 @@ export const anomalies = (format: Formats) => ({
   verdicts: (count: number) => `${format.count(count)} ${count === 1 ? 'day' : 'days'} judged so`,
   neighbours: 'The days around it',
   neighboursLabel: (asset: string) => `Daily amounts of ${asset} around the incident`,
-  duringIt: 'Dark: the days of the incident. The tinted strip is what is usual for it.',
+  duringIt: 'Red: those of the incident. The tinted strip is what is usual for its last day, or for a day of it.',
   onChart: 'See it on the chart',
   why: 'Why this verdict',
 });

@@ -44,7 +44,8 @@ export const anomalies = (format: Formats): Texts['anomalies'] => ({
   verdicts: (count) => `${format.count(count)} ${count === 1 ? 'Tag' : 'Tage'} so beurteilt`,
   neighbours: 'Die Tage ringsum',
   neighboursLabel: (asset) => `Tägliche Mengen von ${asset} rings um den Vorfall`,
-  duringIt: 'Dunkel: die Tage des Vorfalls. Der getönte Streifen ist das Übliche.',
+  duringIt:
+    'Rot: die des Vorfalls. Der getönte Streifen ist das Übliche für seinen letzten Tag, oder für einen Tag von ihm.',
   onChart: 'Im Verlauf ansehen',
   why: 'Warum dieses Urteil',
 });
