@@ -35,6 +35,21 @@ describe('the golden numbers', () => {
     expect([...(await house.days('physical/m')).values()].map(({ close }) => close)).toEqual([102.5, 105, 108, 110.5]);
   });
 
+  test('an exchange declared under one name counts both meters, and takes the proposal back: 2.5, 10, 2.5', async () => {
+    const entry = '  - { meter_id: m, type: physical, output_unit: kWh }\n';
+    const house = await houseOf(entry, '2024-01-04T12:00:00Z');
+    await house.read('m', ...midnights(100, 102.5, 10, 12.5));
+    await house.materialize();
+    expect(await proposals(house, 'm')).toHaveLength(1);
+    const exchange = '{ date: 2024-01-02, final_reading: 102.5, initial_reading: 0 }';
+    await house.configure({ meters: `meters:\n${entry.replace(' }', `, exchanges: [${exchange}] }`)}` });
+    await house.materialize();
+    expect(await advances(house, 'physical/m')).toEqual(
+      [2.5, 10, 2.5].map((amount) => [expect.closeTo(amount, 9), 'measured']),
+    );
+    expect(await proposals(house, 'm')).toEqual([]);
+  });
+
   test('a declared exchange counts both meters: 2.5, 10, 2.5', async () => {
     const house = await houseOf(
       [

@@ -2,7 +2,7 @@ import type { Conversion } from '../units/gas-conversion.ts';
 import type { Unit } from '../units/unit.ts';
 import { parseExpression } from './expression/parse-expression.ts';
 import type { Lifetime } from './lifetime.ts';
-import type { MasterMeter, Meter, PhysicalMeter, VirtualMeter, VirtualTerm } from './meter.ts';
+import type { Exchange, MasterMeter, Meter, PhysicalMeter, VirtualMeter, VirtualTerm } from './meter.ts';
 import { type MeterId, meterId } from './meter-id.ts';
 import type { MeterEntry } from './schema/meters-file.ts';
 
@@ -10,6 +10,7 @@ import type { MeterEntry } from './schema/meters-file.ts';
 export interface Surroundings {
   readonly unitOf: (id: string) => Unit;
   readonly lifetimeOf: (id: MeterId) => Lifetime;
+  readonly exchangesOf: (id: MeterId) => readonly Exchange[] | undefined;
   readonly sharesOf: (id: MeterId) => readonly number[] | undefined;
 }
 
@@ -32,12 +33,14 @@ function base(entry: MeterEntry) {
 
 function buildPhysical(entry: Extract<MeterEntry, { type: 'physical' }>, around: Surroundings): PhysicalMeter {
   const monthlyShares = around.sharesOf(entry.meter_id);
+  const exchanges = around.exchangesOf(entry.meter_id);
   return {
     ...base(entry),
     kind: 'physical',
     ...around.lifetimeOf(entry.meter_id),
     ...(entry.initial_reading !== undefined && { initialReading: entry.initial_reading }),
     ...(entry.final_reading !== undefined && { finalReading: entry.final_reading }),
+    ...(exchanges !== undefined && { exchanges }),
     ...(entry.digits !== undefined && { digits: entry.digits }),
     ...(entry.max_rate !== undefined && { maxRate: entry.max_rate }),
     source: entry.source,

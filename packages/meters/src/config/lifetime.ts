@@ -42,7 +42,7 @@ export function readLifetime(source: YamlSource, path: Path, zone: Zone): { life
 }
 
 /** UTC ms, or why there is no one instant. */
-function instantOf(value: Moment, end: 'first' | 'last', zone: Zone): number | string {
+export function instantOf(value: Moment, end: 'first' | 'last', zone: Zone): number | string {
   if (value.kind === 'instant') return value.time;
   if (value.kind === 'day') return zone.dayStart(end === 'first' ? value.day : value.day + 1);
   const instants = zone.localToInstants(1970, 1, 1, 0, 0, 0, value.wallTime);

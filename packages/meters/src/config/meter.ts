@@ -16,6 +16,14 @@ export interface LifeEnd {
   readonly time: number;
 }
 
+/** A meter was replaced by another that goes on under its name. A register that nobody noted is absent: its part is then estimated. */
+export interface Exchange {
+  /** UTC ms. */
+  readonly time: number;
+  readonly finalReading?: number;
+  readonly initialReading?: number;
+}
+
 /** A counter that hangs on a wall. */
 export interface PhysicalMeter extends MeterBase {
   readonly kind: 'physical';
@@ -27,6 +35,8 @@ export interface PhysicalMeter extends MeterBase {
   readonly initialReading?: number;
   /** Register at `removed.time`. */
   readonly finalReading?: number;
+  /** In order of time. */
+  readonly exchanges?: readonly Exchange[];
   /** The register rolls over at 10^digits, in its own unit. */
   readonly digits?: number;
   /** The most that is plausible, in its unit per hour. */

@@ -5,8 +5,9 @@ import { checkEntry } from './checks/check-entries.ts';
 import { checkNames } from './checks/check-names.ts';
 import { checkPeriods } from './checks/check-periods.ts';
 import { checkUnits } from './checks/check-units.ts';
+import { readExchanges } from './exchanges.ts';
 import { type Lifetime, readLifetime } from './lifetime.ts';
-import type { Meter } from './meter.ts';
+import type { Exchange, Meter } from './meter.ts';
 import { draftMeters, type MeterDraft } from './meter-draft.ts';
 import type { MeterId } from './meter-id.ts';
 import type { Problem } from './problem.ts';
@@ -35,11 +36,16 @@ export function readMeters(source: YamlSource, zone: Zone): ReadMeters {
     ...checkUnits(drafts, source),
   );
   const lifetimes = new Map<string, Lifetime>();
+  const exchanges = new Map<string, readonly Exchange[]>();
   for (const draft of drafts) {
     if (draft.kind !== 'physical') continue;
     const read = readLifetime(source, draft.path, zone);
     all.push(...read.problems);
-    if (draft.id !== undefined) lifetimes.set(draft.id, read.lifetime);
+    const replaced = readExchanges(source, draft.path, zone, read.lifetime);
+    all.push(...replaced.problems);
+    if (draft.id === undefined) continue;
+    lifetimes.set(draft.id, read.lifetime);
+    if (replaced.exchanges.length > 0) exchanges.set(draft.id, replaced.exchanges);
   }
   const entries = shape.value?.meters ?? [];
   for (const [index, entry] of entries.entries()) all.push(...checkEntry(entry, ['meters', index], source));
@@ -50,7 +56,8 @@ export function readMeters(source: YamlSource, zone: Zone): ReadMeters {
     return unit;
   };
   const build: ReadMeters['build'] = (sharesOf) => {
-    const around = { unitOf, lifetimeOf: (id: MeterId) => lifetimes.get(id) ?? {}, sharesOf };
+    const lifetimeOf = (id: MeterId) => lifetimes.get(id) ?? {};
+    const around = { unitOf, lifetimeOf, exchangesOf: (id: MeterId) => exchanges.get(id), sharesOf };
     return new Map(entries.map((entry) => [entry.meter_id, buildMeter(entry, around)]));
   };
   return { drafts: drafts.length > 0 ? drafts : undefined, problems: all, build };

@@ -32,7 +32,7 @@ export function describeFinding(event: RepairEvent, unit: string): string {
       return `the register passed its last number, from ${plain(from)} to ${plain(to)}: ${moved} in between`;
     case 'exchange':
       if (!proposed) return `the meter was exchanged at ${plain(from)}; the new one began at ${plain(to)}`;
-      return `the register went from ${plain(from)} to ${plain(to)}: an exchange nobody declared? Nothing is counted in between`;
+      return `the register went from ${plain(from)} to ${plain(to)}: an exchange nobody declared? Nothing is counted in between; exchanges in meters.yaml can say more`;
     case 'unconfirmed-fall':
       return `the register fell from ${plain(from)} to ${plain(to)} and ${readings} ${was} set aside: a typing error, a reset or an exchange?`;
     case 'implausible-rate':

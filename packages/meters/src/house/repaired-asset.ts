@@ -60,6 +60,11 @@ export function repairedAsset(
       final,
       installed: meter.installed?.time,
       removed: meter.removed?.time,
+      exchanges: meter.exchanges?.map(({ time, finalReading, initialReading }) => ({
+        time,
+        oldRegister: finalReading,
+        newRegister: initialReading,
+      })),
     },
     codeVersion: '3',
     eager: true,
@@ -85,6 +90,7 @@ export function repairedAsset(
       digits: config.digits,
       initial: config.initial,
       final: config.final,
+      exchanges: config.exchanges,
       decisions: decisions.flat(),
     });
     const series = intervals.length === 0 ? byReadings : await shaped(byReadings, intervals, config);

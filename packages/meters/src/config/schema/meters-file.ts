@@ -8,6 +8,19 @@ const everyMeter = {
   description: z.string().optional().meta({ description: 'a line for people' }),
 };
 
+/** The meter on the wall was replaced and the new one is read under the same name. */
+export const exchange = z.strictObject({
+  date: moment.meta({ description: 'first local day of the new meter; with a time, the exact instant' }),
+  final_reading: z.number().min(0).optional().meta({
+    description: 'register of the old meter when it went; without it that part is estimated',
+    unit: 'output_unit',
+  }),
+  initial_reading: z.number().min(0).optional().meta({
+    description: 'register of the new meter when it came; without it that part is estimated',
+    unit: 'output_unit',
+  }),
+});
+
 export const physicalMeter = z.strictObject({
   ...everyMeter,
   type: z.literal('physical'),
@@ -29,6 +42,9 @@ export const physicalMeter = z.strictObject({
     description: 'places before the decimal point; the register rolls over to 0 at 10^digits',
   }),
   max_rate: positive.optional().meta({ description: 'the most that is plausible', unit: 'output_unit per hour' }),
+  exchanges: z.array(exchange).optional().meta({
+    description: 'when the meter was replaced and the new one kept its name; one with a new name is a meter of its own',
+  }),
   source: z.enum(['register', 'interval']).default('register').meta({
     description: 'whether the readings are a running register or amounts per interval',
   }),
