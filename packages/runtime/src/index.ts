@@ -42,6 +42,7 @@ export { isHolderDead, parseHolder, processHolder } from './lease/process-holder
 export { createLogger, memoryLogger, silentLogger } from './logging/create-logger.ts';
 export { openJsonSink, textSink } from './logging/log-sinks.ts';
 export type { Logger, LogSink } from './logging/logger.ts';
+export { openRotatingFile } from './logging/rotating-file.ts';
 export { runLogSink } from './logging/run-log-sink.ts';
 export { type PulledSource, pullSources } from './observe/pull-sources.ts';
 export { openEmbeddedSeriesStore } from './series/embedded/embedded-series-store.ts';

@@ -1,6 +1,5 @@
 import { resolve } from 'node:path';
-import type { Configuration } from '@meterworks/meters/config';
-import { LeaseLostError, type LogLevel, type LogSink, openJsonSink, systemClock, textSink } from '@meterworks/runtime';
+import { LeaseLostError, systemClock } from '@meterworks/runtime';
 import type { CommandContext, CommandResult } from '../command-context.ts';
 import { CommandFailure, HouseBusyFailure, UsageFailure } from '../command-failure.ts';
 import { holderText, leaseTtlMs } from '../composition/hold-house.ts';
@@ -8,6 +7,7 @@ import { type OpenHouse, openHouse } from '../composition/open-house.ts';
 import { readConfiguration, requireConfiguration } from '../composition/read-configuration.ts';
 import { exitCodes } from '../exit-code.ts';
 import { counted } from '../output/table.ts';
+import { openDaemonLog } from '../serve/daemon-log.ts';
 import { runDaemon } from '../serve/run-daemon.ts';
 import { portFault, untilAnswering } from '../serve/ui-port.ts';
 import { startUi, type UiProcess, uiFault } from '../serve/ui-process.ts';
@@ -32,7 +32,7 @@ export async function serve(context: CommandContext, options: ServeOptions): Com
   const seen = await lookAtFiles((await readConfiguration(context)).files);
   const house = await openHouse(context, {
     hold: 'daemon',
-    ...(await logOutput(context, await requireConfiguration(context))),
+    ...(await openDaemonLog(context, await requireConfiguration(context))),
   });
   const { logger } = house;
   let ui: UiProcess | undefined;
@@ -141,20 +141,4 @@ async function freeAddress({ host, port: text }: ServeOptions): Promise<Address>
   if (fault !== undefined)
     throw new UsageFailure(`The UI cannot listen on ${host}:${port}: ${fault}. Choose another --port.`);
   return { host, port };
-}
-
-/** The daemon's log: text where a person watches or the configuration says so, else JSON. */
-async function logOutput(
-  { terminal, verbose }: CommandContext,
-  { logging, timezone }: Configuration,
-): Promise<{ readonly sinks: LogSink[]; readonly level: LogLevel }> {
-  const output = { write: (text: string) => terminal.say(text.trimEnd()) };
-  const asText = logging.format === 'text' || terminal.watched;
-  const sink = asText ? textSink(output, timezone) : await openJsonSink(output);
-  return { level: verbose ? 'debug' : levelOf(logging.level), sinks: [sink] };
-}
-
-function levelOf(level: Configuration['logging']['level']): LogLevel {
-  if (level === 'trace') return 'debug';
-  return level === 'fatal' ? 'error' : level;
 }

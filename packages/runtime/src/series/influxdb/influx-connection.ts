@@ -2,7 +2,9 @@ import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
 import { HttpError, InfluxDB, type ParameterizedQuery } from '@influxdata/influxdb-client';
 import { DeleteAPI } from '@influxdata/influxdb-client-apis';
+import { Secret } from '@meterworks/assets';
 import { systemClock } from '../../clock/system-clock.ts';
+import { redactor } from '../../logging/redact.ts';
 import { InfluxError, type InfluxFault } from './influx-error.ts';
 import { queryRows, type RowCollector } from './query-rows.ts';
 import { BrokenAnswer, isPassing, type RetryPolicy, withRetries } from './retry.ts';
@@ -58,6 +60,8 @@ export function openInflux(options: InfluxOptions): InfluxConnection {
   // Packing costs the server more than a local network saves.
   const queries = influx.getQueryApi({ org, gzip: !isLoopback(address.hostname) });
   const deletes = new DeleteAPI(influx);
+  // A proxy may answer with what it was sent, and errors are recorded.
+  const redact = redactor([new Secret(options.token)]);
   const policy: RetryPolicy = { attempts: options.retryAttempts, timers, signal };
 
   const ask = async <T>(request: () => Promise<T>): Promise<T> => {
@@ -75,7 +79,7 @@ export function openInflux(options: InfluxOptions): InfluxConnection {
       return await withRetries(policy, once);
     } catch (error) {
       signal.throwIfAborted();
-      throw error instanceof InfluxError ? error : toInfluxError(server, error);
+      throw error instanceof InfluxError ? error : toInfluxError(server, error, redact);
     }
   };
 
@@ -139,13 +143,13 @@ async function bounded<T>(request: Promise<T>, ms: number, { timers, signal }: R
   }
 }
 
-function toInfluxError(server: string, error: unknown): InfluxError {
+function toInfluxError(server: string, error: unknown, redact: (text: string) => string): InfluxError {
   if (!(error instanceof HttpError)) {
     const { code, message } = error as NodeJS.ErrnoException;
     return new InfluxError(
       isPassing(error) ? 'unreachable' : 'refused',
       server,
-      message || (code ?? 'unknown'),
+      redact(message || (code ?? 'unknown')),
       undefined,
       error,
     );
@@ -154,7 +158,7 @@ function toInfluxError(server: string, error: unknown): InfluxError {
   return new InfluxError(
     faultOf(error.statusCode, told),
     server,
-    `${oneLine(told)} (${error.statusCode})`,
+    `${redact(oneLine(told))} (${error.statusCode})`,
     undefined,
     error,
   );
