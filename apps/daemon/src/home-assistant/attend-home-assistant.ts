@@ -1,9 +1,11 @@
+import { openZone } from '@meterworks/assets';
 import type { Configuration } from '@meterworks/meters/config';
 import {
   availabilityTopic,
   discoveryFilter,
   discoveryMessages,
   type HomeAssistantTopics,
+  presentMeters,
   statePayload,
   stateTopic,
 } from '@meterworks/meters/home-assistant';
@@ -21,7 +23,7 @@ const everyMs = { look: 2000, anyway: 1_800_000 } as const;
 interface Display {
   readonly configuration: Configuration;
   readonly topics: HomeAssistantTopics;
-  readonly discovery: ReadonlyMap<string, string>;
+  readonly program: { readonly version: string; readonly link?: string };
   readonly broker: RetainedMessages;
 }
 
@@ -48,9 +50,10 @@ export async function attendHomeAssistant(
     if (display === undefined) return;
     const newest = await reader.lastEventId();
     if (newest === seen && clock.now() - shownAt < everyMs.anyway) return;
-    const { topics, discovery, broker } = display;
-    const messages = new Map(discovery);
-    for (const [meter, state] of await meterStates(house, await reader.summaries()))
+    const { configuration, topics, program, broker } = display;
+    const meters = presentMeters(configuration, openZone(configuration.timezone).dayOf(clock.now()));
+    const messages = discoveryMessages(meters, topics, program);
+    for (const [meter, state] of await meterStates(house, meters, await reader.summaries()))
       messages.set(stateTopic(topics, meter.id), statePayload(state));
     broker.set(messages);
     seen = newest;
@@ -77,15 +80,12 @@ async function openDisplay(configuration: Configuration, logger: Logger): Promis
   if (mqtt === undefined) return undefined;
   const topics: HomeAssistantTopics = { discovery: mqtt.discoveryPrefix, base: mqtt.topic };
   const { link } = notifications;
-  const discovery = discoveryMessages(configuration, topics, {
-    version: programVersion(),
-    ...(link !== undefined && { link }),
-  });
+  const program = { version: programVersion(), ...(link !== undefined && { link }) };
   const broker = await openRetainedMessages({
     ...mqtt,
     availability: availabilityTopic(topics),
     owned: discoveryFilter(topics),
     logger,
   });
-  return { configuration, topics, discovery, broker };
+  return { configuration, topics, program, broker };
 }

@@ -10,10 +10,14 @@ const anomalyDays = { back: 400, atOnce: 100 } as const;
 
 type Place = Pick<OpenHouse, 'engine' | 'stores' | 'configuration' | 'clock'>;
 
-/** What there is to tell of each meter, from the values that are made. */
-export async function meterStates(house: Place, summaries: readonly SummaryView[]): Promise<Map<Meter, MeterState>> {
+/** What there is to tell of the meters, from the values that are made. */
+export async function meterStates(
+  house: Place,
+  meters: readonly Meter[],
+  summaries: readonly SummaryView[],
+): Promise<Map<Meter, MeterState>> {
   const states = new Map<Meter, MeterState>();
-  for (const meter of house.configuration.meters.values()) {
+  for (const meter of meters) {
     const { anomaly, isSilent } = await newestAnomaly(house, meter);
     const day = await newestDay(house, meter);
     states.set(meter, {

@@ -12,17 +12,24 @@ import {
   stateTopic,
 } from './topics.ts';
 
+/** The meters that there are today (a local day number): one that was removed has nothing more to tell. */
+export function presentMeters({ meters }: Pick<Configuration, 'meters'>, today: number): Meter[] {
+  return [...meters.values()].filter(
+    (meter) => meter.kind !== 'physical' || meter.removed === undefined || meter.removed.day >= today - 1,
+  );
+}
+
 /**
  * What makes Home Assistant show every meter as a device with four sensors: messages by topic, to be retained. Keys and values are those of
  * Home Assistant's MQTT sensor (home-assistant.io/integrations/sensor.mqtt).
  */
 export function discoveryMessages(
-  { meters }: Pick<Configuration, 'meters'>,
+  meters: Iterable<Meter>,
   topics: HomeAssistantTopics,
   program: { readonly version: string; readonly link?: string },
 ): Map<string, string> {
   const messages = new Map<string, string>();
-  for (const meter of meters.values())
+  for (const meter of meters)
     for (const [sensor, facts] of Object.entries(sensorsOf(meter)))
       messages.set(
         discoveryTopic(topics, meter.id, sensor),

@@ -1,5 +1,6 @@
+import { parseDay } from '@meterworks/assets';
 import { describe, expect, it } from 'vitest';
-import { discoveryMessages, statePayload, stateTopic } from '../../src/home-assistant/index.ts';
+import { discoveryMessages, presentMeters, statePayload, stateTopic } from '../../src/home-assistant/index.ts';
 import { plainName } from '../../src/home-assistant/topics.ts';
 import { parse } from '../config/config-texts.ts';
 
@@ -13,8 +14,19 @@ const meters = `meters:
 const { configuration } = parse({ config: 'storage: embedded\n', meters, patterns: '' });
 if (configuration === undefined) throw new Error('the meters have problems');
 
+it('a meter that was removed is shown until its last day has been told', () => {
+  const gone = '  - { meter_id: alt, type: physical, output_unit: kWh, deinstallation_date: 2024-03-01 }\n';
+  const house = parse({ config: 'storage: embedded\n', meters: meters + gone, patterns: '' }).configuration;
+  const shown = (day: string) => presentMeters(house ?? configuration, parseDay(day) ?? 0).map(({ id }) => id);
+  expect(shown('2024-03-02')).toContain('alt');
+  expect(shown('2024-03-03')).toEqual(['strom', 'gas_zahler', 'wasser garten', 'oel']);
+});
+
 describe('discovery', () => {
-  const messages = discoveryMessages(configuration, topics, { version: '1.2.3', link: 'http://nas:4200' });
+  const messages = discoveryMessages(configuration.meters.values(), topics, {
+    version: '1.2.3',
+    link: 'http://nas:4200',
+  });
   const read = (topic: string) => JSON.parse(messages.get(topic) ?? 'null') as Record<string, unknown>;
 
   it('makes each meter a device with four sensors', () => {

@@ -17,7 +17,7 @@ export interface RetainedOptions {
 
 /** Messages that a broker keeps, as they should be. */
 export interface RetainedMessages {
-  /** Sets all of them, by topic. What is not named any more stays until the next connection, where it is `owned`. */
+  /** Sets all of them, by topic. What was set before and is not named any more is taken away. */
   set(messages: ReadonlyMap<string, string>): void;
   /** Ends once what was set so far has reached the broker, or the connection is gone. */
   settle(): Promise<void>;
@@ -91,7 +91,11 @@ export async function openRetainedMessages(options: RetainedOptions): Promise<Re
         wanted.set(topic, payload);
         if (client.connected) send(topic, payload);
       }
-      for (const topic of wanted.keys()) if (!messages.has(topic)) wanted.delete(topic);
+      for (const topic of wanted.keys()) {
+        if (messages.has(topic)) continue;
+        wanted.delete(topic);
+        if (client.connected) send(topic, '');
+      }
       if (isFirst && client.connected) lookForOwned();
     },
     async settle() {
