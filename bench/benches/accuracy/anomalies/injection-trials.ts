@@ -49,7 +49,11 @@ export function trialMeter(meter: HourlyMeter): TrialMeter {
   const inOrder = [...consumption.values()].map((value) => value.consumption ?? Number.NaN);
   const ownChange = ownChangeOf(inOrder);
   const least = quantile(windowSums(inOrder, dropDays), 0.02);
-  return { meter, days, usual: { zone: meter.zone, p99, mean, least, ownChange, longestRest: longestRest(meter) } };
+  return {
+    meter,
+    days,
+    usual: { kind: meter.kind, zone: meter.zone, p99, mean, least, ownChange, longestRest: longestRest(meter) },
+  };
 }
 
 /** Puts something in on a day that the seed chooses; undefined where this meter has no day for it. */

@@ -1,5 +1,6 @@
 import type { Zone } from '@meterworks/assets';
 import type { Anomaly } from '@meterworks/meters';
+import type { MeterKind } from '@meterworks/meters/anomalies';
 import { indexAt, type OpenReadings, registerAt } from './open-readings.ts';
 
 const hourMs = 3_600_000;
@@ -26,7 +27,7 @@ export const sizes: Readonly<Record<InjectionKind, string>> = {
   drop: '5 % for 10 days',
   'step up': '≥ 30 %, ≥ own change^1.5',
   'step down': '≥ 30 %, ≥ own change^1.5',
-  stuck: '≥ 24 h, ≥ 2 × longest rest',
+  stuck: '≥ 24 h, gas 4 d, water 18 d, ≥ 2 × longest rest',
   'high reading': 'a digit more',
   'low reading': 'a digit less',
   reset: 'to 0',
@@ -42,8 +43,21 @@ export interface Injection {
   readonly lasts?: true;
 }
 
+/**
+ * Hours of the shortest standstill that is put in. Water may rest for a fortnight, gas for a summer's days; heat rests for a summer, and a fault
+ * longer than that is not put into two years.
+ */
+const leastStandstill: Readonly<Record<MeterKind, number | undefined>> = {
+  electricity: 24,
+  gas: 4 * 24,
+  water: 18 * 24,
+  heat: undefined,
+  other: undefined,
+};
+
 /** What a meter is like before anything is put in. */
 export interface UsualMeter {
+  readonly kind: MeterKind;
   readonly zone: Zone;
   /** The 99th percentile of its measured days. */
   readonly p99: number;
@@ -90,9 +104,11 @@ export const injections: Readonly<Record<InjectionKind, Inject>> = {
     const factor = stepOf(meter, 1 / 0.7);
     return factor === undefined ? undefined : lasting(readings, 'step down', at, 1 / factor);
   },
-  /** Twice the longest rest, but at least a day. What was used meanwhile is lost. */
-  stuck: (readings, at, { longestRest, mean }) => {
-    const hours = Math.max(24, 2 * longestRest);
+  /** Twice the longest rest, but at least what is of interest for its kind. What was used meanwhile is lost. */
+  stuck: (readings, at, { longestRest, mean, kind }) => {
+    const least = leastStandstill[kind];
+    if (least === undefined) return undefined;
+    const hours = Math.max(least, 2 * longestRest);
     const start = indexAt(readings, at);
     const end = indexAt(readings, at + hours * hourMs);
     // Where the meter would have stood still anyhow nothing is put in.
