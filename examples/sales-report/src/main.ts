@@ -14,6 +14,8 @@ try {
   const run = await sales.engine.materialize({}, { actor: 'example', kind: 'materialize' });
   for (const step of run.steps.filter(({ made }) => made > 0)) console.error(`made ${step.asset} ${step.spans}`);
   for (const { asset, partition, message } of run.errors) console.error(`failed ${asset} ${partition}: ${message}`);
+  for (const { asset, partition, severity, message } of run.findings)
+    console.error(`${severity} ${asset} ${partition}: ${message}`);
   if (run.planned === 0) console.error('nothing to do');
   const { engine, months, articles } = sales;
   console.log(reportText(await engine.values(months.key), await engine.values(articles.key)));

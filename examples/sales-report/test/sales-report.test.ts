@@ -55,6 +55,17 @@ describe('the sales report', () => {
     });
   });
 
+  it('reports an order that is too large to be true, and goes on', async () => {
+    const { workshop, months } = await opened();
+    write('orders/2024-04-03.csv', 'order,article,quantity', '120,coffee,1600');
+    const run = await workshop.materialize();
+    expect(run.findings).toMatchObject([
+      { asset: 'sales/daily', partition: '2024-04-03', severity: 'warning', message: '1600 of coffee were ordered' },
+    ]);
+    expect(run.status).toBe('success');
+    expect((await workshop.values(months))['2024-04']?.revenue).toBeGreaterThan(1600);
+  });
+
   it('leaves the month fresh when articles of a day change and its total does not', async () => {
     const { workshop, months } = await opened();
     write('orders/2024-04-03.csv', 'order,article,quantity', '120,coffee,16', '121,cake,2');
