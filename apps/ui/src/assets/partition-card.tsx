@@ -50,7 +50,7 @@ export function PartitionCard(props: {
         {step !== null && (
           <p>
             {text.assets.madeBy}{' '}
-            <Link href={runHref(step.run)} className="prose-link">
+            <Link href={runHref(step.run)} className="prose-link underline">
               {text.assets.run(step.run)}
             </Link>{' '}
             {text.assets.madeAt(

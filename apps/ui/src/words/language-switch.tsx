@@ -22,7 +22,7 @@ export function LanguageSwitch() {
       type="button"
       onClick={change}
       title={title}
-      aria-label={title}
+      aria-label={`${language} · ${title}`}
       className="grid size-8 cursor-pointer place-items-center rounded-md text-[12px] font-medium text-soft uppercase hover:bg-sunken hover:text-ink"
     >
       {language}
