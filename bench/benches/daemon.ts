@@ -15,7 +15,7 @@ const house = '26 meters, 4 years';
 
 /** What a daemon costs that waits, and how soon it does what it is told. */
 export const daemon: Bench = {
-  about: 'the daemon: start, ticks, cancelling; what it costs when idle (for METERWORKS_IDLE_SECONDS, or 600)',
+  about: 'the daemon: start, ticks, cancelling, and what it costs idle (METERWORKS_IDLE_SECONDS, 600)',
   async measure() {
     const place = await openBenchHouse();
     try {
