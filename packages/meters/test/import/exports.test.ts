@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   MixedUnitsError,
@@ -134,4 +135,40 @@ it('what is no workbook is said to be none', async () => {
   for (const bytes of [Uint8Array.of(0x50, 0x4b, 3, 4, 0), Uint8Array.of(0xd0, 0xcf), new Uint8Array(0)]) {
     await expect(readWorkbook(bytes.buffer)).rejects.toThrow(WorkbookError);
   }
+});
+
+it('whatever stands in the cells, every row is taken, known or refused, and times ascend', () => {
+  const cell = fc.oneof(
+    fc.constantFrom('27.10.2024', '31.03.2024', '02:30', '24:00', '45623', '1.234', '1,5', ''),
+    fc.string({ maxLength: 12 }),
+    fc.double(),
+    fc.date({ noInvalidDate: true }),
+    fc.boolean(),
+    fc.constant(null),
+  );
+  const headers = [
+    ['Ab-Datum', 'Ab-Zeit', 'Zählerstand'],
+    ['start', 'unit', 'state'],
+    ['start_ts', 'x', 'sum'],
+  ];
+  fc.assert(
+    fc.property(
+      fc.constantFrom(...headers),
+      fc.array(fc.array(cell, { maxLength: 4 }), { maxLength: 20 }),
+      (header, rows) => {
+        let read: ReturnType<typeof parseExportSheets>;
+        try {
+          read = parseExportSheets([[header, ...rows]], berlin);
+        } catch (error) {
+          expect(error).toBeInstanceOf(MixedUnitsError);
+          return;
+        }
+        const { times, values, report } = read ?? expect.unreachable();
+        expect(report.rows).toBe(report.accepted + report.duplicates + report.refused.length);
+        expect(values.every((value) => value >= 0 && value < Number.POSITIVE_INFINITY)).toBe(true);
+        expect([...times]).toEqual([...times].sort((a, b) => a - b));
+      },
+    ),
+    { numRuns: 500 },
+  );
 });
