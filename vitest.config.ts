@@ -7,6 +7,18 @@ const project = (name: string, root: string, testTimeout = patience) => ({
   test: { name, root, include: ['test/**/*.test.{ts,tsx}'], environment: 'node' as const, testTimeout },
 });
 
+/** What is tried in a real browser, on the built UI: one house at a time, after all else. */
+const browser = {
+  test: {
+    ...project('browser', 'apps/ui', 3 * patience).test,
+    include: ['test/browser/**/*.test.ts'],
+    globalSetup: ['test/browser/fill-demo-house.ts'],
+    hookTimeout: 3 * patience,
+    maxWorkers: 1,
+    sequence: { groupOrder: 1 },
+  },
+};
+
 /** One project a package; a test of the UI that needs a DOM says `// @vitest-environment happy-dom` on its first line. */
 export default defineConfig({
   test: {
@@ -15,7 +27,13 @@ export default defineConfig({
       project('runtime', 'packages/runtime'),
       project('meters', 'packages/meters'),
       project('daemon', 'apps/daemon', 3 * patience),
-      project('ui', 'apps/ui'),
+      {
+        test: {
+          ...project('ui', 'apps/ui').test,
+          exclude: ['test/browser/**'],
+        },
+      },
+      browser,
       project('example', 'examples/sales-report'),
       project('tooling', 'scripts'),
       project('bench', 'bench'),

@@ -32,10 +32,10 @@ export default async function Layout({ children }: { readonly children: ReactNod
       <body>
         <WordsProvider language={language}>
           <header className="sticky top-0 z-30 border-b border-line bg-surface">
-            <div className="flex h-12 items-center gap-2 px-3 sm:gap-4 sm:px-6">
+            <div className="flex flex-wrap items-center gap-2 px-3 pt-1.5 sm:h-12 sm:flex-nowrap sm:gap-4 sm:px-6 sm:pt-0">
               <Link
                 href="/"
-                className="mr-1 flex items-center gap-2 font-semibold tracking-tight"
+                className="mr-auto flex items-center gap-2 font-semibold tracking-tight sm:mr-1"
                 aria-label="Meterworks"
               >
                 <svg
@@ -49,9 +49,12 @@ export default async function Layout({ children }: { readonly children: ReactNod
                   <path d="m10 11.5 3.4-4" strokeWidth="2" strokeLinecap="round" />
                   <circle cx="10" cy="11.8" r="1.4" fill="currentColor" stroke="none" />
                 </svg>
-                <span className="hidden sm:inline">Meterworks</span>
+                <span>Meterworks</span>
               </Link>
-              <nav aria-label={text.shell.navigation} className="flex min-w-0 flex-1 gap-0.5 overflow-x-auto">
+              <nav
+                aria-label={text.shell.navigation}
+                className="order-last -mx-1 flex w-full min-w-0 gap-0.5 overflow-x-auto pb-1 sm:order-none sm:mx-0 sm:w-auto sm:flex-1 sm:pb-0"
+              >
                 {places.map(({ href, name }) => (
                   <NavLink key={href} href={href} label={text.shell[name]} />
                 ))}

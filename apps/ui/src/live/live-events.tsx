@@ -59,6 +59,7 @@ export function LiveEvents() {
   return (
     <span
       role="status"
+      data-live={connected}
       title={connected ? text.shell.liveMeaning : text.shell.offlineMeaning}
       className="inline-flex items-center gap-1.5 text-soft"
     >

@@ -22,10 +22,10 @@ export function LanguageSwitch() {
       type="button"
       onClick={change}
       title={title}
-      aria-label={`${language} · ${title}`}
       className="grid size-8 cursor-pointer place-items-center rounded-md text-[12px] font-medium text-soft uppercase hover:bg-sunken hover:text-ink"
     >
       {language}
+      <span className="sr-only">: {title}</span>
     </button>
   );
 }

@@ -1,0 +1,31 @@
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { findChromium } from './find-chromium.ts';
+
+const flags = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'];
+
+/** Milliseconds that the browser waits for what it is told to expect. */
+export const patience = 20_000;
+
+export function openBrowser(): Promise<Browser> {
+  return chromium.launch({
+    executablePath: findChromium() ?? 'chromium',
+    args: [...flags, '--disable-component-update', '--disable-sync'],
+  });
+}
+
+/** A browser of its own: cookies, cache and all. */
+export async function openContext(
+  browser: Browser,
+  options: { readonly width?: number; readonly colorScheme?: 'light' | 'dark'; readonly locale?: string } = {},
+): Promise<BrowserContext> {
+  const { width = 1440, colorScheme = 'light', locale = 'en-GB' } = options;
+  const context = await browser.newContext({ viewport: { width, height: 900 }, colorScheme, locale });
+  context.setDefaultTimeout(patience);
+  return context;
+}
+
+/** Opens an address and waits until the page answers to clicks and hears what happens. */
+export async function visit(page: Page, address: string): Promise<void> {
+  await page.goto(address);
+  await page.locator('[data-live=true]').waitFor({ state: 'attached' });
+}
