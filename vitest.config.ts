@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
 /** Milliseconds for one test. A busy machine takes its time, with processes above all: those of the command line have more. */
@@ -12,7 +13,7 @@ const browser = {
   test: {
     ...project('browser', 'apps/ui', 3 * patience).test,
     include: ['test/browser/**/*.test.ts'],
-    globalSetup: ['test/browser/fill-demo-house.ts'],
+    globalSetup: [fileURLToPath(new URL('apps/ui/test/browser/fill-demo-house.ts', import.meta.url))],
     hookTimeout: 3 * patience,
     maxWorkers: 1,
     sequence: { groupOrder: 1 },

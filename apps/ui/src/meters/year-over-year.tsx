@@ -1,4 +1,5 @@
 import type { ValueView } from '@meterworks/runtime/read';
+import { ScrollBox } from '../parts/scroll-box.tsx';
 import { numberIn, qualityIn } from '../series/chart-shape.ts';
 import type { Words } from '../words/words.ts';
 
@@ -67,7 +68,7 @@ export function YearOverYear(props: {
           ))}
         </div>
       </div>
-      <div className="-mx-4 overflow-x-auto">
+      <ScrollBox>
         <table className="table-dense">
           <thead>
             <tr>
@@ -108,7 +109,7 @@ export function YearOverYear(props: {
             })}
           </tbody>
         </table>
-      </div>
+      </ScrollBox>
       <p className="text-[12px] text-soft">{text.toDateMeaning}</p>
     </div>
   );

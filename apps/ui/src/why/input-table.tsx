@@ -1,6 +1,7 @@
 import type { PartitionView, WhyInput } from '@meterworks/runtime/read';
 import Link from 'next/link';
 import { assetHref } from '../assets/asset-name.ts';
+import { ScrollBox } from '../parts/scroll-box.tsx';
 import type { Words } from '../words/words.ts';
 
 /** What a partition was made of, with the versions then and now, and the versions of its own value. */
@@ -12,7 +13,7 @@ export function InputTable(props: {
   const { inputs, facets, words } = props;
   const { why, assets } = words.text;
   return (
-    <div className="-mx-4 overflow-x-auto">
+    <ScrollBox>
       <table className="table-dense">
         <thead>
           <tr>
@@ -59,7 +60,7 @@ export function InputTable(props: {
           ))}
         </tbody>
       </table>
-    </div>
+    </ScrollBox>
   );
 }
 

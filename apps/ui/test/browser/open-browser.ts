@@ -1,3 +1,5 @@
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 import { findChromium } from './find-chromium.ts';
 
@@ -28,4 +30,11 @@ export async function openContext(
 export async function visit(page: Page, address: string): Promise<void> {
   await page.goto(address);
   await page.locator('[data-live=true]').waitFor({ state: 'attached' });
+}
+
+const screens = fileURLToPath(new URL('../../../../test-results/screens/', import.meta.url));
+
+/** Keeps a picture of the whole page beside the test results. */
+export async function photograph(page: Page, name: string): Promise<void> {
+  await page.screenshot({ path: join(screens, `${name}.png`), fullPage: true, animations: 'disabled' });
 }

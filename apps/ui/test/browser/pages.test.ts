@@ -1,14 +1,9 @@
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import axe from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { findChromium } from './find-chromium.ts';
-import { openBrowser, openContext, visit } from './open-browser.ts';
+import { openBrowser, openContext, photograph, visit } from './open-browser.ts';
 import { type ServedHouse, serveHouse } from './serve-house.ts';
-
-const screens = fileURLToPath(new URL('../../../../test-results/screens/', import.meta.url));
 
 /** Every page, and a state of it that shows much. */
 const pages: Readonly<Record<string, string>> = {
@@ -16,7 +11,9 @@ const pages: Readonly<Record<string, string>> = {
   lineage: '/lineage',
   assets: '/assets',
   asset: '/assets/physical/gas_zahler?partition=2025-11-27',
-  anomalies: '/assets/anomalies/haupt_strom',
+  meters: '/meters',
+  meter: '/meters/haupt_wasser',
+  anomalies: '/anomalies',
   runs: '/runs',
   run: '/runs/2',
   'not-found': '/assets/nothing',
@@ -34,7 +31,6 @@ describe.skipIf(findChromium() === undefined)('every page', () => {
   let house: ServedHouse;
   let browser: Browser;
   beforeAll(async () => {
-    mkdirSync(screens, { recursive: true });
     [house, browser] = await Promise.all([serveHouse(), openBrowser()]);
   });
   afterAll(async () => {
@@ -57,11 +53,7 @@ describe.skipIf(findChromium() === undefined)('every page', () => {
         complaints.push(request.url());
     });
     await visit(page, `${house.address}${look.path}`);
-    await page.screenshot({
-      path: join(screens, `${look.name}-${look.width}-${look.colorScheme}.png`),
-      fullPage: true,
-      animations: 'disabled',
-    });
+    await photograph(page, `${look.name}-${look.width}-${look.colorScheme}`);
     expect(await violations(page)).toEqual([]);
     // Nothing but what scrolls by itself is wider than the screen.
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(look.width);
