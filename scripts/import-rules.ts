@@ -45,6 +45,7 @@ const rules: readonly Rule[] = [
       '@meterworks/assets',
       '@meterworks/runtime/read',
       '@meterworks/runtime/commands',
+      '@meterworks/runtime/password',
       '@meterworks/meters/config',
       '@meterworks/meters/incidents',
       'next',

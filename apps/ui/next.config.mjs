@@ -1,8 +1,7 @@
 import { fileURLToPath } from 'node:url';
 
-/** What every answer carries. Scripts and styles are not restricted yet. */
+/** What every answer carries; what a page may load stands beside, with the nonce of the answer. */
 const securityHeaders = {
-  'Content-Security-Policy': "base-uri 'self'; form-action 'self'; frame-ancestors 'none'; object-src 'none'",
   'Cross-Origin-Opener-Policy': 'same-origin',
   'Cross-Origin-Resource-Policy': 'same-origin',
   'Permissions-Policy': 'camera=(), geolocation=(), microphone=(), payment=()',

@@ -28,7 +28,7 @@ export async function serve(context: CommandContext, options: ServeOptions): Com
     port: portNumber('--health-port', options.healthPort, 0),
     version: context.version,
   };
-  const address = options.ui ? await freeAddress(options) : undefined;
+  const address = options.ui ? await freeAddress(options, await requireConfiguration(context)) : undefined;
   const seen = await lookAtFiles((await readConfiguration(context)).files);
   const house = await openHouse(context, {
     hold: 'daemon',
@@ -100,7 +100,7 @@ interface Address {
 
 function openUi(
   { terminal, environment }: CommandContext,
-  { stores, signal }: OpenHouse,
+  { stores, signal, configuration }: OpenHouse,
   address: Address,
 ): UiProcess | undefined {
   const fault = uiFault();
@@ -112,6 +112,7 @@ function openUi(
     ...address,
     state: resolve(stores.paths.state),
     series: resolve(stores.paths.series),
+    passwordHash: configuration.ui.passwordHash?.reveal(),
     environment,
     say: (text) => terminal.say(text),
   });
@@ -129,12 +130,12 @@ function portNumber(option: string, text: string, lowest: number): number {
   throw new UsageFailure(`${option} is "${text}"; write a number from ${lowest} to 65535.`);
 }
 
-/** The UI knows no login yet: it is for this machine alone. */
-async function freeAddress({ host, port: text }: ServeOptions): Promise<Address> {
+/** Without a password the UI is for this machine alone. */
+async function freeAddress({ host, port: text }: ServeOptions, { ui }: Configuration): Promise<Address> {
   const port = portNumber('--port', text, 1);
-  if (host !== 'localhost' && host !== '::1' && !/^127(\.\d{1,3}){3}$/.test(host)) {
+  if (ui.passwordHash === undefined && host !== 'localhost' && host !== '::1' && !/^127(\.\d{1,3}){3}$/.test(host)) {
     throw new UsageFailure(
-      `--host is "${host}", which others can reach, and the UI has no login yet; bind it to 127.0.0.1 and put a proxy with a login before it.`,
+      `--host is "${host}", which others can reach, and the UI has no password; set one with meterworks password, or bind it to 127.0.0.1.`,
     );
   }
   const fault = await portFault(host, port);

@@ -17,6 +17,14 @@ export function declareSetup(program: Command, run: Run): void {
     );
 
   program
+    .command('password')
+    .description(
+      'Make a password for the web pages: prints the line of secrets/ui.env. Reads it unseen, or from a pipe.',
+    )
+    .addHelpText('after', examples('password', 'password < password.txt >> secrets/ui.env'))
+    .action(() => run(async (context) => (await import('../commands/password.ts')).password(context)));
+
+  program
     .command('notify')
     .description('Tell people what goes wrong: see whether messages arrive.')
     .command('test')

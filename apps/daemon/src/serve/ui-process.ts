@@ -10,6 +10,8 @@ export interface UiOptions {
   /** Absolute paths of the databases. */
   readonly state: string;
   readonly series: string;
+  /** Hash of the password of the pages; without one the host must be of this machine alone. */
+  readonly passwordHash: string | undefined;
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly say: (text: string) => void;
 }
@@ -51,6 +53,7 @@ export function startUi(options: UiOptions): UiProcess {
         NEXT_TELEMETRY_DISABLED: '1',
         METERWORKS_STATE: options.state,
         METERWORKS_SERIES: options.series,
+        UI_PASSWORD_HASH: options.passwordHash,
       },
       // What it says about its own start is said here already.
       stdio: ['ignore', 'ignore', 'inherit'],

@@ -1,3 +1,4 @@
+import type { Acknowledgement } from '@meterworks/runtime/read';
 import Link from 'next/link';
 import { assetHref } from '../assets/asset-name.ts';
 import { formatViewInstant } from '../meters/chart-view.ts';
@@ -5,6 +6,7 @@ import { meterHref } from '../meters/meter-assets.ts';
 import { Card } from '../parts/card.tsx';
 import { Facts } from '../parts/facts.tsx';
 import type { Words } from '../words/words.ts';
+import { AcknowledgeForm } from './acknowledge-form.tsx';
 import { EvidenceChart } from './evidence-chart.tsx';
 import type { IncidentEvidence } from './load-anomalies.ts';
 import { Severity } from './severity.tsx';
@@ -17,9 +19,11 @@ export function IncidentCard(props: {
   readonly zone: string;
   readonly isOpen: boolean;
   readonly closeHref: string;
+  readonly acknowledgement: Acknowledgement | undefined;
+  readonly canAct: boolean;
   readonly words: Words;
 }) {
-  const { evidence, zone, isOpen, closeHref, words } = props;
+  const { evidence, zone, isOpen, closeHref, acknowledgement, canAct, words } = props;
   const { incident, unit } = evidence;
   const { text, format } = words;
   const own = text.anomalies;
@@ -68,6 +72,22 @@ export function IncidentCard(props: {
             {own.why}
           </Link>
         </p>
+        {acknowledgement !== undefined && (
+          <p>
+            <span className="text-soft">
+              {own.acknowledgedBy(acknowledgement.actor, format.minute(acknowledgement.at, zone))}
+            </span>{' '}
+            {acknowledgement.note}
+          </p>
+        )}
+        {canAct && (
+          <AcknowledgeForm
+            key={incident.id}
+            asset={incident.asset}
+            incident={incident.id}
+            isSeen={acknowledgement !== undefined}
+          />
+        )}
       </div>
     </Card>
   );

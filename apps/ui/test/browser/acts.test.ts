@@ -71,6 +71,7 @@ describe.skipIf(findChromium() === undefined)('in a browser, on the demo house',
     await page.getByRole('dialog').getByRole('button', { name: 'Materialize', exact: true }).click();
     await says(/: success, [\d,]+ partitions made/);
     await page.getByText(/\d stale/).waitFor({ state: 'detached' });
+    expect(await page.getByText(/\d missing/).count()).toBe(0);
 
     await page.getByRole('link', { name: 'Overview', exact: true }).click();
     await says(allFresh);
@@ -88,6 +89,7 @@ describe.skipIf(findChromium() === undefined)('in a browser, on the demo house',
     series.close();
     await page.getByRole('button', { name: 'Retry what was not made' }).waitFor();
     await says('cancelled');
+    expect(await page.getByRole('button', { name: 'Cancel run' }).count()).toBe(0);
   });
 
   test('a failed run is found, its log read, and it is retried', async () => {
@@ -116,6 +118,36 @@ describe.skipIf(findChromium() === undefined)('in a browser, on the demo house',
     await open(`/assets/${asset}`);
     await says(/^1,461$/);
     expect(await page.getByText(/missing/).count()).toBe(0);
+  });
+
+  test('an anomaly is acknowledged with a note, which stays until it is taken back', async () => {
+    await open('/anomalies?days=all');
+    await page
+      .getByRole('link', { name: /og1_wasser_warm/ })
+      .first()
+      .click();
+    await page.getByRole('textbox', { name: /^Note/ }).fill('the flat was empty');
+    await press('Acknowledge');
+    await says(/^Acknowledged by ui/);
+    await page.reload();
+    await says('the flat was empty');
+    await press('Take the acknowledgement back');
+    await page.getByRole('button', { name: 'Acknowledge', exact: true }).waitFor();
+    expect(await page.getByText('the flat was empty').count()).toBe(0);
+  });
+
+  test('a schedule is switched off and on, and run at once', async () => {
+    await open('/schedules');
+    const card = page.locator('section').filter({ has: page.getByRole('heading', { name: 'analytics' }) });
+    await card.getByRole('button', { name: 'Switch off' }).click();
+    await card.getByRole('button', { name: 'Switch on' }).click();
+    await card.getByRole('button', { name: 'Switch off' }).waitFor();
+    await card.getByRole('button', { name: 'Run now' }).click();
+    await card
+      .getByRole('status')
+      .getByText(/success|Nothing to do/)
+      .waitFor();
+    expect(await card.getByText(/^by ui, /).count()).toBe(1);
   });
 
   test('a forged request of another site changes nothing', async () => {

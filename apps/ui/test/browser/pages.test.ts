@@ -16,6 +16,7 @@ const pages: Readonly<Record<string, string>> = {
   anomalies: '/anomalies',
   runs: '/runs',
   backfills: '/backfills',
+  schedules: '/schedules',
   run: '/runs/2',
   'not-found': '/assets/nothing',
 };

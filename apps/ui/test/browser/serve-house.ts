@@ -42,7 +42,7 @@ export async function serveHouse(environment: Readonly<Record<string, string>> =
     const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
     return { child, ended, listeners, said: () => said };
   };
-  const daemon = start(['serve', '--port', String(port)]);
+  const daemon = start(['serve', '--port', String(port), '--health-port', '0']);
   await new Promise<void>((resolve, reject) => {
     const look = () => {
       const said = daemon.said();

@@ -7,6 +7,7 @@ import { IncidentCard } from '../../anomalies/incident-card.tsx';
 import { loadAnomalies } from '../../anomalies/load-anomalies.ts';
 import { Severity } from '../../anomalies/severity.tsx';
 import { ask } from '../../data/house.ts';
+import { isReadOnly } from '../../data/settings.ts';
 import { Card } from '../../parts/card.tsx';
 import { LinkTabs } from '../../parts/link-tabs.tsx';
 import { Page, PageHead } from '../../parts/page-head.tsx';
@@ -27,9 +28,13 @@ export default async function AnomaliesPage(props: {
   const { text, format } = words;
   const own = text.anomalies;
   const filter = parseAnomalyFilter(await queryOf(props.searchParams));
-  const answer = await ask((read) => loadAnomalies(read, filter));
+  const answer = await ask(async (read) => {
+    const [model, acknowledgements] = await Promise.all([loadAnomalies(read, filter), read.acknowledgements()]);
+    return { ...model, acknowledgements };
+  });
   if (answer.kind !== 'ready') return <UnavailablePage reason={answer} words={words} />;
-  const { incidents, total, zone, judgedUntil, meters, types, chosen } = answer.value;
+  const { incidents, total, zone, judgedUntil, meters, types, chosen, acknowledgements } = answer.value;
+  const seen = new Map(acknowledgements.map((one) => [`${one.asset} ${one.incident}`, one]));
   const open = (incident: { readonly asset: string; readonly end: number }) =>
     isOpen(incident, judgedUntil.get(incident.asset) ?? 0);
   const { incident: _, ...unchosen } = filter;
@@ -42,6 +47,8 @@ export default async function AnomaliesPage(props: {
           zone={zone}
           isOpen={open(chosen.incident)}
           closeHref={anomaliesHref(unchosen)}
+          acknowledgement={seen.get(`${chosen.incident.asset} ${chosen.incident.id}`)}
+          canAct={!isReadOnly()}
           words={words}
         />
       )}
@@ -77,6 +84,9 @@ export default async function AnomaliesPage(props: {
                     <span className="min-w-0 break-words">
                       <span className="font-medium">{incident.meter}</span>{' '}
                       <span className="text-soft">{own.types[incident.type] ?? incident.type}</span>
+                      {seen.has(`${incident.asset} ${incident.id}`) && (
+                        <span className="block text-[12px] text-good">✓ {own.acknowledged}</span>
+                      )}
                     </span>
                     <span className="min-w-0 text-[13px] break-words text-soft">{incident.message}</span>
                     <span className="text-[12px] whitespace-nowrap text-soft">

@@ -46,4 +46,9 @@ export const anomalies = (format: Formats) => ({
   duringIt: 'Red: those of the incident. The tinted strip is what is usual for its last day, or for a day of it.',
   onChart: 'See it on the chart',
   why: 'Why this verdict',
+  acknowledge: 'Acknowledge',
+  acknowledgeNote: 'Note, for example what it was',
+  withdraw: 'Take the acknowledgement back',
+  acknowledged: 'acknowledged',
+  acknowledgedBy: (actor: string, instant: string) => `Acknowledged by ${actor}, ${instant}`,
 });

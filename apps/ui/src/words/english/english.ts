@@ -4,9 +4,11 @@ import { anomalies } from './anomalies.ts';
 import { assets } from './assets.ts';
 import { backfills } from './backfills.ts';
 import { lineage } from './lineage.ts';
+import { login } from './login.ts';
 import { meters } from './meters.ts';
 import { overview } from './overview.ts';
 import { runs } from './runs.ts';
+import { schedules } from './schedules.ts';
 import { shell } from './shell.ts';
 import { status } from './status.ts';
 import { why } from './why.ts';
@@ -15,6 +17,8 @@ import { why } from './why.ts';
 export const english = (format: Formats) => ({
   shell,
   lineage,
+  login,
+  schedules,
   acts: acts(format),
   anomalies: anomalies(format),
   assets: assets(format),

@@ -6,6 +6,7 @@ export const shell = {
   anomalies: 'Anomalies',
   lineage: 'Lineage',
   assets: 'Assets',
+  schedules: 'Schedules',
   runs: 'Runs',
   skip: 'To the content',
   live: 'live',

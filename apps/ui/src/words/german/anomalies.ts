@@ -48,4 +48,9 @@ export const anomalies = (format: Formats): Texts['anomalies'] => ({
     'Rot: die des Vorfalls. Der getönte Streifen ist das Übliche für seinen letzten Tag, oder für einen Tag von ihm.',
   onChart: 'Im Verlauf ansehen',
   why: 'Warum dieses Urteil',
+  acknowledge: 'Zur Kenntnis nehmen',
+  acknowledgeNote: 'Notiz, zum Beispiel was es war',
+  withdraw: 'Kenntnisnahme zurücknehmen',
+  acknowledged: 'zur Kenntnis genommen',
+  acknowledgedBy: (actor, instant) => `Zur Kenntnis genommen von ${actor}, ${instant}`,
 });

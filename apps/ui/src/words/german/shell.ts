@@ -7,6 +7,7 @@ export const shell: Texts['shell'] = {
   anomalies: 'Auffälligkeiten',
   lineage: 'Datenfluss',
   assets: 'Assets',
+  schedules: 'Zeitpläne',
   runs: 'Läufe',
   skip: 'Zum Inhalt',
   live: 'live',

@@ -1,0 +1,18 @@
+export const schedules = {
+  title: 'Schedules',
+  note: 'What runs by itself, what comes next, and what was decided at every tick.',
+  none: 'No schedule is recorded yet: the service records them when it starts.',
+  state: 'State',
+  on: 'on',
+  off: 'off',
+  switched: 'Switched',
+  by: (actor: string, instant: string) => `by ${actor}, ${instant}`,
+  expression: 'When',
+  next: 'Next',
+  due: 'Due',
+  decision: 'What was decided, and why',
+  noTick: 'It was not due yet.',
+  switchOn: 'Switch on',
+  switchOff: 'Switch off',
+  runNow: 'Run now',
+};

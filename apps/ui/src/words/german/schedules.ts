@@ -1,0 +1,20 @@
+import type { Texts } from '../texts.ts';
+
+export const schedules: Texts['schedules'] = {
+  title: 'Zeitpläne',
+  note: 'Was von selbst läuft, was als Nächstes kommt und was jedes Mal entschieden wurde.',
+  none: 'Noch ist kein Zeitplan festgehalten: Der Dienst tut das beim Start.',
+  state: 'Zustand',
+  on: 'an',
+  off: 'aus',
+  switched: 'Geschaltet',
+  by: (actor, instant) => `von ${actor}, ${instant}`,
+  expression: 'Wann',
+  next: 'Nächste',
+  due: 'Fällig',
+  decision: 'Was entschieden wurde, und warum',
+  noTick: 'Er war noch nicht fällig.',
+  switchOn: 'Einschalten',
+  switchOff: 'Ausschalten',
+  runNow: 'Jetzt ausführen',
+};
