@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import type { Configuration } from '@meterworks/meters/config';
 import { LeaseLostError, systemClock } from '@meterworks/runtime';
 import type { CommandContext, CommandResult } from '../command-context.ts';
 import { CommandFailure, HouseBusyFailure, UsageFailure } from '../command-failure.ts';
