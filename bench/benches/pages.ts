@@ -26,7 +26,7 @@ const dataAim = 1;
 
 /** What the server of the pages needs for a house of the largest size that is promised. */
 export const pageSizes: Bench = {
-  about: 'pages of a house of 1,000 meters and ten years: time to the last byte after a warm-up, and bytes of data',
+  about: 'pages of a house of 1,000 meters and ten years: time to the last byte, and bytes of data',
   async measure() {
     const folder = mkdtempSync(join(tmpdir(), 'meterworks-pages-'));
     try {

@@ -119,9 +119,15 @@ create index check_result_of_run on check_result (run_id);
 create index check_result_of_asset on check_result (asset, id);
 `;
 
+const pendingWrites = `
+create table pending_write (
+  asset text primary key, from_ordinal integer not null, to_ordinal integer not null
+) without rowid;
+`;
+
 /** The state database: what is recorded about partitions, runs, sources, commands, leases, notices, acknowledgements and checks. */
 export const stateSchema: Schema = {
   name: 'state',
   applicationId: 0x4d57_5331,
-  migrations: [first, backfills, schedules, notices, acknowledgements, checks],
+  migrations: [first, backfills, schedules, notices, acknowledgements, checks, pendingWrites],
 };

@@ -21,6 +21,7 @@ import { type AssetStatus, assetStatus } from './asset-status.ts';
 import { dueSchedules } from './due-schedules.ts';
 import type { AutomationLook, MaterializeOptions, PlanOptions, ProgressEvent } from './engine-options.ts';
 import { type Explanation, explain } from './explain.ts';
+import { forgetPendingWrites } from './forget-pending-writes.ts';
 import { graphRecords } from './graph-records.ts';
 import { localTime } from './local-time.ts';
 import { type PlanReport, planReportOf } from './plan-report.ts';
@@ -65,13 +66,16 @@ export class Engine {
     this.#sessions = new Sessions(parts.graph, parts.state, parts.series);
   }
 
-  /** Records the graph for those that read without definitions, after renamed assets took over what was recorded under former keys. */
+  /** To be called by a process that begins to write. Records the graph for those that read without definitions, after renamed assets took over what was recorded under former keys. */
   async declare(): Promise<void> {
     if (this.graph.keys.some((key) => this.graph.asset(key).formerKeys.length > 0)) {
       const { takeOverFormerKeys } = await import('../maintenance/take-over.ts');
       for (const { from, to } of await takeOverFormerKeys(this.#parts))
         this.#parts.logger.info(`${to} took over what was recorded as ${from}`, { asset: to });
     }
+    const forgotten = await forgetPendingWrites(this.graph, this.#parts.state, this.#parts.fence);
+    if (forgotten > 0)
+      this.#parts.logger.warn(`${forgotten} partitions were being written when a process ended; they are made again`);
     await this.#parts.state.saveGraph(this.#parts.fence, graphRecords(this.graph));
   }
 

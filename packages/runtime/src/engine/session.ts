@@ -18,7 +18,7 @@ export interface Session {
   readonly signal: AbortSignal;
   readonly values: RunValues;
   /** Every commit of the session goes through this. */
-  readonly state: Pick<StateStore, 'commit' | 'readCursor'>;
+  readonly state: Pick<StateStore, 'commit' | 'readCursor' | 'announceWrite'>;
 }
 
 /** States and staleness as of a commit. */
@@ -60,7 +60,11 @@ export class Sessions {
       asOf,
       signal: stop,
       values: new RunValues(this.#graph, this.#series, stop),
-      state: { commit, readCursor: (source) => this.#state.readCursor(source) },
+      state: {
+        commit,
+        readCursor: (source) => this.#state.readCursor(source),
+        announceWrite: (fence, pending) => this.#state.announceWrite(fence, pending),
+      },
     });
     // After a throw the columns in memory may be ahead of what is stored, so they are let go.
     if (isOwn) this.#kept = look;

@@ -13,7 +13,7 @@ import { checkRecords, type FoundAt, findingsIn } from './check-records.ts';
 import { type Choice, chooseOrdinals, countLeft } from './choose-ordinals.ts';
 import { computeContext, computeSpan } from './compute-span.ts';
 import { entriesToSave, type MadePartition, recordMade, recordRemoved, settleOutcome } from './made-partitions.ts';
-import { runRunning } from './run-running.ts';
+import { type RunningPass, runRunning } from './run-running.ts';
 import type { RunScope } from './run-scope.ts';
 import { StepInputs } from './step-inputs.ts';
 import { summarize } from './summarize.ts';
@@ -56,10 +56,19 @@ export async function executeStep(scope: RunScope, step: PlanStep): Promise<Step
   const first = chosen.ordinals[0];
   if (first === undefined) return { ...idle, ...countLeft(step, new Set(), scope.staleness.of(asset.key)) };
 
-  const made = await (asset.compute.kind === 'running' ? makeRunning : makeSpans)(scope, asset, columns, step, chosen);
-  await scope.series.saveValues(asset.key, entriesToSave(made));
+  const { made, carries } = await (asset.compute.kind === 'running' ? makeRunning : makeSpans)(
+    scope,
+    asset,
+    columns,
+    step,
+    chosen,
+  );
   const from = made[0]?.ordinal ?? first;
   const to = made.at(-1)?.ordinal ?? first;
+  // A crash before the commit leaves values that the recorded states say nothing of: the next process makes them again.
+  await scope.state.announceWrite(scope.fence, { asset: asset.key, from, to });
+  if (carries.length > 0) await scope.series.saveValues(carryKey(asset.key), carries);
+  await scope.series.saveValues(asset.key, entriesToSave(made));
   const touched = new Set(made.map((one) => one.ordinal));
   const spans = spansOf(touched, asset.scheme);
   const recorded = scope.staleness.inputs(asset.key);
@@ -105,7 +114,7 @@ async function makeSpans(
   columns: StateColumns,
   _step: PlanStep,
   { ordinals }: Choice,
-): Promise<readonly MadePartition[]> {
+): Promise<RunningPass> {
   const inputs = inputsOf(scope, asset);
   const recorded = scope.staleness.inputs(asset.key);
   const log = scope.logger.child({ asset: asset.key });
@@ -126,7 +135,7 @@ async function makeSpans(
       if (!recorded.lacksRead(lazyRead)) made.push(settleOutcome(asset, columns, ordinal, outcome, lazyRead));
     }
   }
-  return made;
+  return { made, carries: [] };
 }
 
 async function makeRunning(
@@ -135,16 +144,15 @@ async function makeRunning(
   columns: StateColumns,
   step: PlanStep,
   { ordinals }: Choice,
-): Promise<readonly MadePartition[]> {
+): Promise<RunningPass> {
   const { domain } = scope.staleness.of(asset.key);
-  if (domain === undefined) return [];
+  if (domain === undefined) return { made: [], carries: [] };
   const inputs = inputsOf(scope, asset);
   await inputs.load({ from: ordinals[0] as number, to: step.ordinals.at(-1) as number });
   const context = computeContext(asset, domain, [], inputs, scope.logger.child({ asset: asset.key }), scope.signal);
   const recorded = scope.staleness.inputs(asset.key);
   const pass = await runRunning(asset, columns, scope.series, recorded, step, new Set(ordinals), context, inputs);
-  await scope.series.saveValues(carryKey(asset.key), pass.carries);
-  return pass.made;
+  return pass;
 }
 
 function inputsOf(scope: RunScope, asset: AssetDefinition): StepInputs {
@@ -157,6 +165,8 @@ async function removePartitions(
   columns: StateColumns,
   step: PlanStep,
 ): Promise<StepResult> {
+  const first = step.ordinals[0] ?? 0;
+  await scope.state.announceWrite(scope.fence, { asset: asset.key, from: first, to: step.ordinals.at(-1) ?? first });
   await scope.series.saveValues(
     asset.key,
     step.ordinals.map((ordinal) => ({ ordinal, bytes: undefined })),

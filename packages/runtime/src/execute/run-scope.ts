@@ -9,7 +9,7 @@ import type { RunValues } from './run-values.ts';
 /** What the steps of one run share. */
 export interface RunScope {
   readonly graph: AssetGraph;
-  readonly state: Pick<StateStore, 'commit'>;
+  readonly state: Pick<StateStore, 'commit' | 'announceWrite'>;
   readonly series: SeriesStore;
   readonly clock: Clock;
   readonly fence: Fenced;

@@ -32,6 +32,7 @@ export function writeCommit(connection: SqliteConnection, seq: number, commit: C
       asset,
       packState(columns),
     );
+    connection.run('delete from pending_write where asset = ?', asset);
   }
   writeFailures(connection, commit);
   writeChecks(connection, commit);

@@ -14,7 +14,7 @@ import { readPastTimes } from './past-times.ts';
 import { readFindings } from './recorded-checks.ts';
 import { deleteHistory, endRun, endRunsLeftBehind, insertRun, insertRunLog } from './recorded-runs.ts';
 import type { Json, RunId } from './run-record.ts';
-import type { Fenced, StateStore } from './state-store.ts';
+import type { Fenced, PendingWrite, StateStore } from './state-store.ts';
 
 /** Opens the state database as its owner: creates and upgrades it. */
 export async function openStateDatabase(path: string, timers: Timers = systemClock): Promise<SqliteConnection> {
@@ -57,6 +57,21 @@ export function stateStoreIn(connection: SqliteConnection): StateStore {
         writeCommit(connection, seq, build(seq));
         return seq;
       }),
+    announceWrite: (fence, { asset, from, to }) =>
+      write(fence, () => {
+        connection.run(
+          `insert into pending_write (asset, from_ordinal, to_ordinal) values (?, ?, ?) on conflict (asset) do update set
+             from_ordinal = min(from_ordinal, excluded.from_ordinal), to_ordinal = max(to_ordinal, excluded.to_ordinal)`,
+          asset,
+          from,
+          to,
+        );
+      }),
+    async pendingWrites() {
+      return connection.all<PendingWrite>(
+        'select asset, from_ordinal as "from", to_ordinal as "to" from pending_write order by asset',
+      );
+    },
     async lastSeq() {
       return connection.get<{ seq: number }>('select seq from commit_seq')?.seq ?? 0;
     },

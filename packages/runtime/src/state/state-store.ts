@@ -7,6 +7,13 @@ import type { Json, RunEnd, RunId, RunLogLine, RunStart, StepId, StepRecord } fr
 
 export type Fenced = Fence | typeof unfenced;
 
+/** Values of an asset in the ordinals [from, to]. */
+export interface PendingWrite {
+  readonly asset: AssetKey;
+  readonly from: number;
+  readonly to: number;
+}
+
 /**
  * What is recorded about partitions, runs and sources. A *commit* is one transaction with a number of its own, its `seq`;
  * numbers rise by one. Every write takes the writer's *fence* and fails with `LeaseLostError` if its lease has gone to another.
@@ -23,6 +30,11 @@ export interface StateStore {
   commit(fence: Fenced, build: (seq: number) => Commit): Promise<number>;
   /** The number of the last commit; 0 before the first. */
   lastSeq(): Promise<number>;
+
+  /** Says which values of an asset are about to be written; the commit that records its states takes that back. */
+  announceWrite(fence: Fenced, write: PendingWrite): Promise<void>;
+  /** Writes that were announced and never recorded: what the series store holds there is not known. */
+  pendingWrites(): Promise<PendingWrite[]>;
 
   readCursor(source: string): Promise<string | undefined>;
   failures(asset: AssetKey): Promise<FailureRecord[]>;
