@@ -28,7 +28,8 @@ export function reportSteps(input: AnomalyInput, columns: DayColumns, told: Told
     run.last = i;
     // What goes on for longer is a drift, and told already; so one that began before what is looked at is never told anew.
     if (i < columns.wanted || i - run.opened >= change.longestRun - change.clearDays) continue;
-    if (window.isSeasonal(i) || told.subarray(run.since, i).includes(sign)) continue;
+    if (Number.isNaN(columns.measured[i]) || window.isSeasonal(i) || told.subarray(run.since, i).includes(sign))
+      continue;
     // The end of what was told before is no news.
     if (told.subarray(Math.max(0, i - window.days - change.beforeDays), run.since).includes(-sign)) continue;
     reportStep(input, columns, i, window, run.since, report);

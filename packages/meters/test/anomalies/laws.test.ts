@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { detectAnomalies } from '../../src/anomalies/index.ts';
-import { memoryDays } from '../../src/anomalies/thresholds.ts';
+import { change, level, memoryDays } from '../../src/anomalies/thresholds.ts';
 import type { Anomaly } from '../../src/values/anomaly.ts';
 import type { DailyConsumption } from '../../src/values/consumption.ts';
 import { inputOf, type MadeMeter, measuredDay, meterOfDays } from './made-meter.ts';
@@ -87,15 +87,16 @@ describe('verdicts', () => {
     );
   });
 
-  it('carry one id through an incident, whose days lie no more than two clear days apart', () => {
+  it('carry one id through an incident, whose days lie no more than two clear days apart, of a step no more than its run', () => {
     fc.assert(
       fc.property(roughMeter, (meter) => {
         const lastOf = new Map<string, { day: number; start: number }>();
         for (const [day, anomalies] of asList(detectAnomalies(inputOf(meter)))) {
-          for (const { id, start, end } of anomalies) {
+          for (const { id, type, start, end } of anomalies) {
             const last = lastOf.get(id);
             if (last !== undefined) {
-              expect(day - last.day).toBeLessThanOrEqual(3);
+              // A level goes on through days that say little of it.
+              expect(day - last.day).toBeLessThanOrEqual(type === 'step' ? change.longestRun : level.clearDays + 1);
               expect(start).toBe(last.start);
             }
             expect(start).toBeLessThan(end);
