@@ -39,7 +39,7 @@ export interface PlanResult {
 /** Undefined where the result is not a plan. */
 export function planResultOf(result: CommandProgress['result']): PlanResult | undefined {
   if (result === null || typeof result !== 'object' || Array.isArray(result)) return undefined;
-  const { planned, certain, possible, blocked, steps, expected } = result as Readonly<Record<string, unknown>>;
+  const { planned, certain, possible, blocked, steps, seconds_expected } = result as Readonly<Record<string, unknown>>;
   if (typeof planned !== 'number' || !Array.isArray(steps)) return undefined;
   const count = (value: unknown) => (typeof value === 'number' ? value : 0);
   return {
@@ -47,18 +47,13 @@ export function planResultOf(result: CommandProgress['result']): PlanResult | un
     certain: count(certain),
     possible: count(possible),
     blocked: count(blocked),
-    expectedMs: secondsIn(expected),
+    expectedMs: typeof seconds_expected === 'number' ? seconds_expected * 1_000 : undefined,
     steps: (steps as readonly Readonly<Record<string, unknown>>[]).map((step) => ({
       asset: String(step.asset),
       planned: count(step.planned),
       why: causeKinds(step.causes),
     })),
   };
-}
-
-function secondsIn(expected: unknown): number | undefined {
-  const seconds = (expected as Readonly<Record<string, unknown>> | null | undefined)?.seconds;
-  return typeof seconds === 'number' ? seconds * 1_000 : undefined;
 }
 
 function causeKinds(causes: unknown): string[] {
