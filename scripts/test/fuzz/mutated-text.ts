@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 
 /** How many inputs each parser gets: 1,000, or 10,000 with `npm run test:full`. */
-export const fuzzRuns = process.env.METERWORKS_TEST_SIZE === 'full' ? 10_000 : 1_000;
+export const fuzzRuns = process.env.METERWORKS_FULL === '1' ? 10_000 : 1_000;
 export const fuzzSettings = { numRuns: fuzzRuns, seed: 20_241_127 } as const;
 /** Milliseconds for all inputs of one parser: a hang ends the test. */
 export const fuzzPatience = 240_000;
