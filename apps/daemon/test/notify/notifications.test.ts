@@ -89,6 +89,9 @@ describe('the daemon', () => {
     await endRun('failed');
     await vi.waitFor(() => expect(noticesOf(hook)[1]).toMatch(/^run-failed: Run \d+ .* failed$/), { timeout: 60_000 });
     await endRun('failed');
+    // What was received is only then known to be told; a daemon that is killed in between tells it again.
+    const waiting = 'select count(*) as count from delivery where finished_at is null';
+    await vi.waitFor(() => expect(connection.get(waiting)).toEqual({ count: 0 }), { timeout: 60_000 });
     first.kill('SIGKILL');
     await first.ended;
 
