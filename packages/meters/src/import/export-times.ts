@@ -1,6 +1,6 @@
 import { dayMs, dayNumber, parseDay } from '@meterworks/assets';
 import { cellText, type TableCell } from './export-table.ts';
-import { type ReadTime, type TimeFault, TimeReader } from './reading-time.ts';
+import { type ReadTime, rangeFault, type TimeFault, TimeReader } from './reading-time.ts';
 
 /** Days from 1899-12-30, which a spreadsheet's serial counts from, to 1970-01-01. */
 const serialOfEpoch = 25_569;
@@ -15,7 +15,8 @@ const clockText = /^(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]0+)?)?$/;
  * `withTime` the time of day in the same cell counts too, else it is left away.
  */
 export function wallTimeOf(cell: TableCell | undefined, withTime: boolean): number | TimeFault {
-  if (cell instanceof Date) return ofDay(cell.getTime(), withTime);
+  // A sheet may hold dates that no zone's rules reach.
+  if (cell instanceof Date) return rangeFault(cell.getTime()) ?? ofDay(cell.getTime(), withTime);
   const text = cellText(cell);
   const serial =
     typeof cell === 'number' ? cell : /^\d{5}([.,]\d+)?$/.test(text) ? Number(text.replace(',', '.')) : undefined;

@@ -137,6 +137,12 @@ it('what is no workbook is said to be none', async () => {
   }
 });
 
+it('a date cell that no calendar reaches is refused with its row', () => {
+  const far = [new Date('+275759-07-03T23:59:59.500Z'), new Date('1899-12-30T11:31:03Z'), 1];
+  const read = parseExportSheets([[['Ab-Datum', 'Ab-Zeit', 'Zählerstand'], far]], berlin);
+  expect(read?.report.refused.map(({ line, reason }) => [line, reason])).toEqual([[2, 'time after 2200']]);
+});
+
 it('whatever stands in the cells, every row is taken, known or refused, and times ascend', () => {
   const cell = fc.oneof(
     fc.constantFrom('27.10.2024', '31.03.2024', '02:30', '24:00', '45623', '1.234', '1,5', ''),
