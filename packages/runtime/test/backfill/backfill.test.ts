@@ -1,69 +1,15 @@
 import { join } from 'node:path';
-import { absent, daily, dayNumber, defineAsset, failed, float64, monthly, within } from '@meterworks/assets';
 import { describe, expect, it } from 'vitest';
 import { backfillProgress } from '../../src/backfill/backfill-progress.ts';
 import { controlBackfill } from '../../src/backfill/control-backfill.ts';
 import { fileBackfill } from '../../src/backfill/file-backfill.ts';
 import { readBackfill, readChunks, recentBackfills } from '../../src/backfill/recorded-backfills.ts';
-import { nextChunk } from '../../src/backfill/run-chunk.ts';
 import { ManualClock } from '../../src/clock/manual-clock.ts';
 import { openSqlite } from '../../src/database/open-sqlite.ts';
 import { stateSchema } from '../../src/database/state-schema.ts';
 import { openStateDatabase } from '../../src/state/open-state-store.ts';
-import { NumberSource } from '../engine/workshop.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
-import { type BackfillBench, openBench } from './backfill-bench.ts';
-
-const zone = 'Europe/Berlin';
-const days = daily({ zone, start: '2024-01-01' });
-const months = monthly({ zone, start: '2024-01-01' });
-const day = (month: number, date: number): number => dayNumber(2024, month, date);
-
-/** Seventy days, doubled, and their monthly sums; `made` lists what was computed. */
-async function openHouse(
-  options: { oneByOne?: boolean; failing?: Set<string>; during?: (partition: string) => Promise<void> | void } = {},
-) {
-  const numbers = new NumberSource('numbers', days);
-  for (let ordinal = day(1, 1); ordinal <= day(3, 10); ordinal++) numbers.values.set(ordinal, 1);
-  const made: string[] = [];
-  const doubled = defineAsset({
-    key: 'doubled',
-    partitions: days,
-    value: float64,
-    deps: { number: numbers.asset },
-    ...(options.oneByOne === true ? { backfillPolicy: 'one-by-one' as const } : {}),
-    codeVersion: '1',
-    each: async ({ deps, partition }) => {
-      await options.during?.(partition);
-      if (options.failing?.has(partition)) return failed('out of order');
-      made.push(partition);
-      return deps.number === absent ? absent : deps.number * 2;
-    },
-  });
-  const sum = defineAsset({
-    key: 'sum',
-    partitions: months,
-    value: float64,
-    deps: { day: within(doubled) },
-    codeVersion: '1',
-    each: ({ deps, partition }) => {
-      made.push(partition);
-      return [...deps.day.values].reduce((total, value) => total + value, 0);
-    },
-  });
-  const assets = [numbers.asset, doubled, sum].map((one) => one.definition);
-  const bench = await openBench('2024-03-11T12:00:00Z', { assets, sources: [numbers] });
-  return { bench, made, numbers };
-}
-
-async function finish(bench: BackfillBench): Promise<number> {
-  let chunks = 0;
-  while ((await bench.run()) !== undefined) chunks++;
-  return chunks;
-}
-
-const freshOf = async (bench: BackfillBench) =>
-  (await bench.engine.status()).filter(({ asset }) => asset !== 'numbers').map(({ counts }) => counts.fresh);
+import { finish, freshOf, openHouse } from './doubled-days.ts';
 
 it('is upgraded to from a database that knew no backfills, which keeps what it holds', async () => {
   const path = join(temporaryFolder(), 'state.db');
@@ -152,106 +98,6 @@ describe('a backfill', () => {
     await finish(bench);
     const inputs = Array.from({ length: 9 }, (_, i) => `2024-01-0${i + 1}`);
     expect(made.toSorted()).toEqual(['2024-01', ...inputs, '2024-01-30', '2024-01-31', '2024-02-01', '2024-02-02']);
-  });
-
-  it('goes on where a process that died had stopped, and does not make again what that had made', async () => {
-    const { bench, made } = await openHouse();
-    const { id } = await bench.file({ selection: 'doubled', chunk: 30, state: 'all' });
-    await bench.run();
-    // What kill -9 leaves: a chunk that is said to be at work, some of it made.
-    await bench.engine.materialize({ selection: 'doubled', to: '2024-02-10' }, { actor: 'test', kind: 'backfill' });
-    bench.connection.run(`update backfill_chunk set status = 'running' where position = 1`);
-    const next = bench.reopen();
-    expect(nextChunk(next.connection)?.chunk).toMatchObject({ position: 1, status: 'running' });
-    expect(await finish(next)).toBe(2);
-    expect(made).toHaveLength(70);
-    expect(readBackfill(bench.connection, id)?.status).toBe('success');
-  });
-
-  it('that is paused or cancelled stops within a second, in the middle of a chunk, and records nothing by halves', async () => {
-    const reached = Promise.withResolvers<void>();
-    const gate = Promise.withResolvers<void>();
-    const { bench, made } = await openHouse({
-      during: async (partition) => {
-        if (partition !== '2024-01-20') return;
-        reached.resolve();
-        await gate.promise;
-      },
-    });
-    const { id } = await bench.file({ selection: 'doubled', chunk: 50 });
-    const work = bench.run();
-    await reached.promise;
-    await controlBackfill(bench.connection, id, 'pause', bench.clock);
-    await bench.clock.advance(1_000);
-    gate.resolve();
-    expect(await work).toMatchObject({ status: 'paused' });
-    expect(await bench.run()).toBeUndefined();
-    expect(made.at(-1)).toBe('2024-01-20');
-    expect(readChunks(bench.connection, id).map(({ status }) => status)).toEqual(['waiting', 'waiting']);
-    const [counts] = await bench.engine.status('doubled');
-    expect(counts?.counts).toMatchObject({ missing: 70, fresh: 0, failed: 0 });
-
-    expect(await controlBackfill(bench.connection, id, 'resume', bench.clock)).toMatchObject({ kind: 'done' });
-    await bench.run();
-    expect((await bench.engine.status('doubled'))[0]?.counts).toMatchObject({ missing: 20, fresh: 50 });
-    await controlBackfill(bench.connection, id, 'cancel', bench.clock);
-    expect(await bench.run()).toBeUndefined();
-    expect(readBackfill(bench.connection, id)).toMatchObject({ status: 'cancelled' });
-    expect(readChunks(bench.connection, id).map(({ status }) => status)).toEqual(['success', 'cancelled']);
-    expect(await controlBackfill(bench.connection, id, 'resume', bench.clock)).toMatchObject({ kind: 'unchanged' });
-    expect(await controlBackfill(bench.connection, 99, 'resume', bench.clock)).toEqual({ kind: 'unknown' });
-  });
-
-  it('that is cancelled amid a step keeps nothing of that step, neither recorded nor stored', async () => {
-    const reached = Promise.withResolvers<void>();
-    const gate = Promise.withResolvers<void>();
-    const { bench, made } = await openHouse({
-      during: async (partition) => {
-        if (partition !== '2024-01-20') return;
-        reached.resolve();
-        await gate.promise;
-      },
-    });
-    const { id } = await bench.file({ selection: 'doubled', chunk: 50 });
-    const work = bench.run();
-    await reached.promise;
-    await controlBackfill(bench.connection, id, 'cancel', bench.clock);
-    await bench.clock.advance(1_000);
-    gate.resolve();
-    expect(await work).toMatchObject({ status: 'cancelled' });
-    expect(made.at(-1)).toBe('2024-01-20');
-    expect(readChunks(bench.connection, id).map(({ status }) => status)).toEqual(['cancelled', 'cancelled']);
-    const [counts] = await bench.engine.status('doubled');
-    expect(counts?.counts).toMatchObject({ missing: 70, fresh: 0, failed: 0 });
-    expect(await bench.engine.values('doubled')).toEqual([]);
-    expect(await bench.run()).toBeUndefined();
-  });
-
-  it('leaves its chunk to the next process when this one is to stop', async () => {
-    const stop = new AbortController();
-    const { bench } = await openHouse({
-      during: (partition) => (partition === '2024-01-03' ? stop.abort() : undefined),
-    });
-    const { id } = await bench.file({ selection: 'doubled', chunk: 50 });
-    expect(await bench.run({ signal: stop.signal })).toMatchObject({ status: 'waiting' });
-    expect(await finish(bench.reopen())).toBe(2);
-    expect(readBackfill(bench.connection, id)?.status).toBe('success');
-  });
-
-  it('stops in the middle of a chunk also where the computation never waits', async () => {
-    const stop = new AbortController();
-    let begun = 0;
-    const { bench } = await openHouse({
-      during: () => {
-        if (begun++ === 0) setImmediate(() => stop.abort());
-        const until = performance.now() + 5;
-        while (performance.now() < until);
-      },
-    });
-    await bench.file({ selection: 'doubled' });
-    expect(await bench.run({ signal: stop.signal })).toMatchObject({ status: 'waiting' });
-    expect(begun).toBeLessThan(70);
-    expect((await bench.engine.status('doubled'))[0]?.counts).toMatchObject({ missing: 70, fresh: 0 });
   });
 
   it('that failed in part is retried where it failed', async () => {
