@@ -1,10 +1,8 @@
 import { openZone } from '@meterworks/assets';
 import { type Incident, neighboursOf } from '@meterworks/meters/incidents';
-import { systemClock } from '@meterworks/runtime';
 import type { CommandOutcome, CommandPayloads } from '@meterworks/runtime/commands';
 import type { CommandContext, CommandResult } from '../command-context.ts';
-import { HouseBusyFailure, UsageFailure } from '../command-failure.ts';
-import { holderText } from '../composition/hold-house.ts';
+import { UsageFailure } from '../command-failure.ts';
 import { type OpenHouse, openHouse } from '../composition/open-house.ts';
 import { requireConfiguration } from '../composition/read-configuration.ts';
 import { lookAt, meterOf, readIncidents } from '../composition/read-incidents.ts';
@@ -12,6 +10,7 @@ import { suggestion } from '../composition/require-name.ts';
 import { exitCodes } from '../exit-code.ts';
 import { evidenceLines, incidentJson, incidentLines } from '../output/incident-report.ts';
 import { counted } from '../output/table.ts';
+import { askDaemon } from '../serve/ask-daemon.ts';
 import { performAcknowledgeCommand } from '../serve/perform-acknowledge-command.ts';
 
 export interface ListOptions {
@@ -124,21 +123,14 @@ export async function acknowledgeAnomaly(
   }
 }
 
-async function ask(
-  { terminal, signal }: CommandContext,
+function ask(
+  context: CommandContext,
   house: OpenHouse,
   payload: CommandPayloads['acknowledge'],
 ): Promise<CommandOutcome> {
-  const { hold, stores } = house;
-  if (hold?.kind !== 'held-elsewhere') return performAcknowledgeCommand({ actor: 'cli', payload }, house);
-  if (!hold.isDaemon) throw new HouseBusyFailure(holderText(hold.holder));
-  const { followCommand } = await import('../serve/follow-command.ts');
-  terminal.say(`${holderText(hold.holder)} is working on this house; it is asked to do this.`);
-  return followCommand(
-    stores.connection,
-    { kind: 'acknowledge', payload, actor: 'cli' },
-    { holder: hold.holder, timers: systemClock, signal },
-  );
+  return house.hold?.kind === 'held-here'
+    ? performAcknowledgeCommand({ actor: 'cli', payload }, house)
+    : askDaemon(context, house, { kind: 'acknowledge', payload });
 }
 
 function incidentOf(incidents: readonly Incident[], id: string): Incident {

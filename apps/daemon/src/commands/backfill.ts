@@ -1,13 +1,12 @@
-import { selectAssets, systemClock } from '@meterworks/runtime';
+import { selectAssets } from '@meterworks/runtime';
 import { fileBackfill } from '@meterworks/runtime/backfill';
 import type { CommandContext, CommandResult } from '../command-context.ts';
-import { CommandFailure, HouseBusyFailure, UsageFailure } from '../command-failure.ts';
+import { CommandFailure, UsageFailure } from '../command-failure.ts';
 import { backfillPlace } from '../composition/backfill-place.ts';
-import { holderText } from '../composition/hold-house.ts';
 import { type OpenHouse, openHouse } from '../composition/open-house.ts';
 import { parseDateRange } from '../date-range.ts';
 import { exitCodes } from '../exit-code.ts';
-import { followCommand } from '../serve/follow-command.ts';
+import { askDaemon } from '../serve/ask-daemon.ts';
 import type { FiledResult } from '../serve/perform-backfill-command.ts';
 import { printBackfill, waitForBackfill } from './wait-for-backfill.ts';
 
@@ -63,21 +62,10 @@ async function fileHere(_: CommandContext, house: OpenHouse, request: Request): 
   return { kind: filed.kind, backfill: filed.kind === 'nothing' ? null : filed.backfill.id };
 }
 
-async function fileElsewhere(
-  { terminal, signal }: CommandContext,
-  { hold, engine, stores }: OpenHouse,
-  request: Request,
-): Promise<FiledResult> {
-  if (hold?.kind !== 'held-elsewhere') throw new Error('a house that is held here needs nobody else');
-  if (!hold.isDaemon) throw new HouseBusyFailure(holderText(hold.holder));
+async function fileElsewhere(context: CommandContext, house: OpenHouse, payload: Request): Promise<FiledResult> {
   // What is written wrongly is a usage error here as well.
-  selectAssets(engine.graph, request.selection);
-  terminal.say(`${holderText(hold.holder)} is working on this house; it is asked to do this.`);
-  const outcome = await followCommand(
-    stores.connection,
-    { kind: 'backfill', payload: request, actor: 'cli' },
-    { holder: hold.holder, timers: systemClock, signal },
-  );
+  selectAssets(house.engine.graph, payload.selection);
+  const outcome = await askDaemon(context, house, { kind: 'backfill', payload });
   if (outcome.kind === 'done') return outcome.result as unknown as FiledResult;
   throw new CommandFailure('runFailed', outcome.message);
 }

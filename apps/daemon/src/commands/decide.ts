@@ -1,16 +1,15 @@
 import { openZone } from '@meterworks/assets';
 import type { PhysicalMeter } from '@meterworks/meters/config';
 import { parseInstant } from '@meterworks/meters/findings';
-import { systemClock } from '@meterworks/runtime';
 import type { CommandContext, CommandResult } from '../command-context.ts';
-import { HouseBusyFailure, UsageFailure } from '../command-failure.ts';
-import { holderText } from '../composition/hold-house.ts';
+import { UsageFailure } from '../command-failure.ts';
 import { loadFindings } from '../composition/load-findings.ts';
 import { type OpenHouse, openHouse } from '../composition/open-house.ts';
 import { type DecidedReading, recordDecisions, type Verdict } from '../composition/record-decisions.ts';
 import { requirePhysicalMeter } from '../composition/require-meter.ts';
 import { exitCodes } from '../exit-code.ts';
 import { counted } from '../output/table.ts';
+import { askDaemon } from '../serve/ask-daemon.ts';
 
 export interface DecideOptions {
   readonly meter: string;
@@ -101,22 +100,15 @@ async function readingsOf(
 }
 
 async function decideElsewhere(
-  { terminal, signal }: CommandContext,
-  { hold, stores }: OpenHouse,
+  context: CommandContext,
+  house: OpenHouse,
   meter: PhysicalMeter,
   readings: readonly DecidedReading[],
   verdict: Verdict,
 ): Promise<void> {
-  if (hold?.kind !== 'held-elsewhere') throw new Error('a house that is held here needs nobody else');
-  if (!hold.isDaemon) throw new HouseBusyFailure(holderText(hold.holder));
-  const { followCommand } = await import('../serve/follow-command.ts');
-  terminal.say(`${holderText(hold.holder)} is working on this house; it is asked to do this.`);
   for (const reading of readings) {
-    const outcome = await followCommand(
-      stores.connection,
-      { kind: 'decide-repair', payload: { series: meter.id, ...reading, verdict }, actor: 'cli' },
-      { holder: hold.holder, timers: systemClock, signal },
-    );
+    const payload = { series: meter.id, ...reading, verdict };
+    const outcome = await askDaemon(context, house, { kind: 'decide-repair', payload });
     if (outcome.kind !== 'done') throw new UsageFailure(outcome.message);
   }
 }

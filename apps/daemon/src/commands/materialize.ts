@@ -1,14 +1,13 @@
-import { type PlanRequest, type RunReport, selectAssets, systemClock } from '@meterworks/runtime';
+import { type PlanRequest, type RunReport, selectAssets } from '@meterworks/runtime';
 import type { CommandContext, CommandResult, Terminal } from '../command-context.ts';
-import { CommandFailure, HouseBusyFailure } from '../command-failure.ts';
-import { holderText } from '../composition/hold-house.ts';
+import { CommandFailure } from '../command-failure.ts';
 import { type OpenHouse, openHouse } from '../composition/open-house.ts';
 import { parseDateRange } from '../date-range.ts';
 import { exitCodes } from '../exit-code.ts';
-import { planJson, planLines } from '../output/plan-report.ts';
 import { openProgress, type ProgressMeter } from '../output/progress.ts';
 import { runJson, runLines } from '../output/run-report.ts';
-import { stopwatch } from '../stopwatch.ts';
+import { askDaemon } from '../serve/ask-daemon.ts';
+import { printPlan } from './plan.ts';
 
 export interface MaterializeOptions {
   readonly selection?: string;
@@ -24,7 +23,6 @@ export interface MaterializeOptions {
 
 /** Makes what is not fresh among the selected partitions; where a daemon works on the house, by asking it to. */
 export async function materialize(context: CommandContext, options: MaterializeOptions): CommandResult {
-  const seconds = stopwatch();
   const { selection, state, running, upstream } = options;
   const request: PlanRequest = {
     ...parseDateRange(options),
@@ -37,12 +35,7 @@ export async function materialize(context: CommandContext, options: MaterializeO
   const house = await openHouse(context, { hold: 'cli' });
   try {
     if (options.dryRun === true) {
-      const observe = options.observe && house.hold?.kind === 'held-here';
-      const plan = await house.engine.plan(request, { actor: 'cli', observe, signal: house.signal });
-      terminal.print(
-        options.json === true ? JSON.stringify(planJson(plan, seconds()), null, 2) : planLines(plan).join('\n'),
-      );
-      return exitCodes.done.code;
+      return await printPlan(context, house, request, { observe: options.observe, json: options.json === true });
     }
     const report =
       house.hold?.kind === 'held-here'
@@ -97,24 +90,15 @@ function phaseProgress(terminal: Terminal) {
 
 /** Asks the daemon that holds the house, and waits for what it says. */
 async function makeElsewhere(
-  { terminal, signal }: CommandContext,
+  context: CommandContext,
   house: OpenHouse,
   request: PlanRequest,
   observe: boolean,
 ): Promise<RunReport> {
-  const { hold, stores } = house;
-  if (hold?.kind !== 'held-elsewhere') throw new Error('a house that is held here needs nobody else');
-  if (!hold.isDaemon) throw new HouseBusyFailure(holderText(hold.holder));
   // What is written wrongly is a usage error here as well.
   selectAssets(house.engine.graph, request.selection);
-  const { followCommand } = await import('../serve/follow-command.ts');
-  terminal.say(`${holderText(hold.holder)} is working on this house; it is asked to do this.`);
   const payload = { ...request, selection: request.selection ?? '', observe };
-  const outcome = await followCommand(
-    stores.connection,
-    { kind: 'materialize', payload, actor: 'cli' },
-    { holder: hold.holder, timers: systemClock, signal },
-  );
+  const outcome = await askDaemon(context, house, { kind: 'materialize', payload });
   // The daemon answers with the report that it would have printed.
   if (outcome.kind === 'done') return outcome.result as unknown as RunReport;
   throw new CommandFailure('runFailed', outcome.message);

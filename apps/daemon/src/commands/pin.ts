@@ -1,13 +1,12 @@
-import { systemClock } from '@meterworks/runtime';
 import type { PinOutcome, PinRequest } from '@meterworks/runtime/maintenance';
 import type { CommandContext, CommandResult } from '../command-context.ts';
-import { HouseBusyFailure, UsageFailure } from '../command-failure.ts';
-import { holderText } from '../composition/hold-house.ts';
+import { UsageFailure } from '../command-failure.ts';
 import { type OpenHouse, openHouse } from '../composition/open-house.ts';
 import { pin } from '../composition/pin.ts';
 import { requireAsset } from '../composition/require-name.ts';
 import { exitCodes } from '../exit-code.ts';
 import { counted } from '../output/table.ts';
+import { askDaemon } from '../serve/ask-daemon.ts';
 
 export interface PinOptions {
   readonly asset: string;
@@ -45,20 +44,8 @@ export async function setPin(context: CommandContext, options: PinOptions): Comm
   }
 }
 
-async function pinElsewhere(
-  { terminal, signal }: CommandContext,
-  { hold, stores }: OpenHouse,
-  payload: PinRequest,
-): Promise<PinOutcome> {
-  if (hold?.kind !== 'held-elsewhere') throw new Error('a house that is held here needs nobody else');
-  if (!hold.isDaemon) throw new HouseBusyFailure(holderText(hold.holder));
-  const { followCommand } = await import('../serve/follow-command.ts');
-  terminal.say(`${holderText(hold.holder)} is working on this house; it is asked to do this.`);
-  const outcome = await followCommand(
-    stores.connection,
-    { kind: 'pin', payload, actor: 'cli' },
-    { holder: hold.holder, timers: systemClock, signal },
-  );
+async function pinElsewhere(context: CommandContext, house: OpenHouse, payload: PinRequest): Promise<PinOutcome> {
+  const outcome = await askDaemon(context, house, { kind: 'pin', payload });
   if (outcome.kind === 'done') return outcome.result as unknown as PinOutcome;
   return { kind: 'refused', message: outcome.message };
 }

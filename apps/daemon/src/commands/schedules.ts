@@ -1,10 +1,9 @@
-import { type RunReport, systemClock } from '@meterworks/runtime';
+import type { RunReport } from '@meterworks/runtime';
 import type { CommandOutcome, CommandPayloads } from '@meterworks/runtime/commands';
 import { openReadSide, type ScheduleView } from '@meterworks/runtime/read';
 import { openSchedule } from '@meterworks/runtime/schedule';
 import type { CommandContext, CommandResult } from '../command-context.ts';
-import { CommandFailure, HouseBusyFailure, UsageFailure } from '../command-failure.ts';
-import { holderText } from '../composition/hold-house.ts';
+import { CommandFailure, UsageFailure } from '../command-failure.ts';
 import { houseSchedules } from '../composition/house-schedules.ts';
 import { type OpenHouse, openHouse } from '../composition/open-house.ts';
 import { storePaths } from '../composition/open-stores.ts';
@@ -13,6 +12,7 @@ import { exitCodes } from '../exit-code.ts';
 import { openHouseClock } from '../house-clock.ts';
 import { runJson, runLines } from '../output/run-report.ts';
 import { scheduleJson, scheduleLines, tickJson, tickLines } from '../output/schedule-report.ts';
+import { askDaemon } from '../serve/ask-daemon.ts';
 import { noSchedule, performScheduleCommand } from '../serve/perform-schedule-command.ts';
 
 /** Lists the schedules with what was decided last and what comes next, or the latest ticks of one. */
@@ -90,19 +90,8 @@ export async function controlSchedule(
   }
 }
 
-async function ask(
-  { terminal, signal }: CommandContext,
-  house: OpenHouse,
-  payload: CommandPayloads['schedule'],
-): Promise<CommandOutcome> {
-  const { hold, stores } = house;
-  if (hold?.kind !== 'held-elsewhere') return performScheduleCommand({ actor: 'cli', payload }, house, house.signal);
-  if (!hold.isDaemon) throw new HouseBusyFailure(holderText(hold.holder));
-  const { followCommand } = await import('../serve/follow-command.ts');
-  terminal.say(`${holderText(hold.holder)} is working on this house; it is asked to do this.`);
-  return followCommand(
-    stores.connection,
-    { kind: 'schedule', payload, actor: 'cli' },
-    { holder: hold.holder, timers: systemClock, signal },
-  );
+function ask(context: CommandContext, house: OpenHouse, payload: CommandPayloads['schedule']): Promise<CommandOutcome> {
+  return house.hold?.kind === 'held-here'
+    ? performScheduleCommand({ actor: 'cli', payload }, house, house.signal)
+    : askDaemon(context, house, { kind: 'schedule', payload });
 }

@@ -1,13 +1,13 @@
-import { selectAssets, systemClock } from '@meterworks/runtime';
+import { selectAssets } from '@meterworks/runtime';
 import type { MaintenanceReport } from '@meterworks/runtime/maintenance';
 import type { CommandContext, CommandResult } from '../command-context.ts';
-import { CommandFailure, HouseBusyFailure, UsageFailure } from '../command-failure.ts';
-import { holderText } from '../composition/hold-house.ts';
+import { CommandFailure, UsageFailure } from '../command-failure.ts';
 import { maintain } from '../composition/maintain.ts';
 import { type OpenHouse, openHouse } from '../composition/open-house.ts';
 import { parseDateRange } from '../date-range.ts';
 import { exitCodes } from '../exit-code.ts';
 import { maintenanceJson, maintenanceLines } from '../output/maintenance-report.ts';
+import { askDaemon } from '../serve/ask-daemon.ts';
 
 export interface StateOptions {
   readonly selection?: string;
@@ -54,21 +54,13 @@ function maintainHere(_: CommandContext, house: OpenHouse, action: Action, reque
 }
 
 async function maintainElsewhere(
-  { terminal, signal }: CommandContext,
-  { hold, engine, stores }: OpenHouse,
+  context: CommandContext,
+  house: OpenHouse,
   action: Action,
   { selection = '', ...dates }: Request,
 ): Promise<MaintenanceReport> {
-  if (hold?.kind !== 'held-elsewhere') throw new Error('a house that is held here needs nobody else');
-  if (!hold.isDaemon) throw new HouseBusyFailure(holderText(hold.holder));
-  if (action !== 'prune') selectAssets(engine.graph, selection);
-  const { followCommand } = await import('../serve/follow-command.ts');
-  terminal.say(`${holderText(hold.holder)} is working on this house; it is asked to do this.`);
-  const outcome = await followCommand(
-    stores.connection,
-    { kind: 'maintain', payload: { action, selection, ...dates }, actor: 'cli' },
-    { holder: hold.holder, timers: systemClock, signal },
-  );
+  if (action !== 'prune') selectAssets(house.engine.graph, selection);
+  const outcome = await askDaemon(context, house, { kind: 'maintain', payload: { action, selection, ...dates } });
   if (outcome.kind === 'done') return outcome.result as unknown as MaintenanceReport;
   throw new CommandFailure('runFailed', outcome.message);
 }

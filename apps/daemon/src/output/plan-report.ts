@@ -3,7 +3,9 @@ import { durationText } from './backfill-report.ts';
 import { spansText } from './span-text.ts';
 import { counted } from './table.ts';
 
-/** What `plan --json` and `materialize --dry-run --json` print: the fields of a run in which nothing was made. */
+/** What `plan --json` and `materialize --dry-run --json` print, and a daemon answers: the fields of a run in which nothing was made. */
+export type PlanJson = ReturnType<typeof planJson>;
+
 export function planJson({ planned, certain, possible, blocked, expected, steps }: PlanReport, seconds: number) {
   return {
     planned,
@@ -15,6 +17,7 @@ export function planJson({ planned, certain, possible, blocked, expected, steps 
     blocked,
     seconds,
     seconds_expected: expected?.seconds ?? null,
+    never_timed: expected?.unknown ?? planned,
     steps: steps.map(({ asset, kind, ordinals, certain, possible, spans, causes }) => ({
       asset,
       kind,
@@ -27,12 +30,12 @@ export function planJson({ planned, certain, possible, blocked, expected, steps 
   };
 }
 
-export function planLines(plan: PlanReport): string[] {
+export function planLines(plan: PlanJson): string[] {
   if (plan.steps.length === 0) return [nothingToDo(plan.blocked)];
-  const lines = plan.steps.flatMap(({ asset, kind, ordinals, spans, causes }) => [
-    `${asset}  ${kind === 'remove' ? 'remove ' : ''}${counted(ordinals.length, 'partition')}: ${spansText(spans)}`,
+  const lines = plan.steps.flatMap(({ asset, kind, planned, spans, causes }) => [
+    `${asset}  ${kind === 'remove' ? 'remove ' : ''}${counted(planned, 'partition')}: ${spansText(spans)}`,
     ...causes.map(
-      ({ sentence, count }) => `    ${sentence}${count === ordinals.length ? '' : ` (${counted(count, 'partition')})`}`,
+      ({ sentence, count }) => `    ${sentence}${count === planned ? '' : ` (${counted(count, 'partition')})`}`,
     ),
   ]);
   return [...lines, '', `${totals(plan)}.`, ...timeLines(plan)];
@@ -45,7 +48,7 @@ export function nothingToDo(blocked: number): string {
 }
 
 /** `1,204 partitions to make, 23 certain and at most 1,181 more; 2 are blocked`. */
-function totals({ planned, certain, possible, blocked }: PlanReport): string {
+function totals({ planned, certain, possible, blocked }: PlanJson): string {
   const kinds =
     possible === 0
       ? ''
@@ -53,12 +56,12 @@ function totals({ planned, certain, possible, blocked }: PlanReport): string {
   return `${counted(planned, 'partition')} to make${kinds}${blocked === 0 ? '' : `; ${counted(blocked, 'is', 'are')} blocked`}`;
 }
 
-function timeLines({ expected, planned }: PlanReport): string[] {
-  if (expected === undefined) return [];
+function timeLines({ seconds_expected: seconds, never_timed: unknown, planned }: PlanJson): string[] {
+  if (seconds === null) return [];
   const except =
-    expected.unknown === 0 || expected.unknown === planned
+    unknown === 0 || unknown === planned
       ? ''
-      : `, without ${counted(expected.unknown, 'partition')} of assets that were never made`;
-  const time = expected.seconds < 1 ? 'less than a second' : `about ${durationText(expected.seconds * 1000)} at most`;
+      : `, without ${counted(unknown, 'partition')} of assets that were never made`;
+  const time = seconds < 1 ? 'less than a second' : `about ${durationText(seconds * 1000)} at most`;
   return [`It should take ${time}${except}.`];
 }

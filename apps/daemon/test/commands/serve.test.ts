@@ -12,6 +12,11 @@ test('while a daemon works on a house, commands ask it, with the same output and
     await daemon.says(/start: success/);
     await place.run('import', 'readings.csv', '--meter', 'gas_zahler');
 
+    const planned = await place.run('plan', '--json');
+    expect(planned.code).toBe(0);
+    expect(planned.stderr).toMatch(/^A daemon .* is working on this house; it is asked/);
+    expect(JSON.parse(planned.stdout).planned).toBeGreaterThan(20);
+    expect((await place.run('materialize', '--dry-run')).stdout).toMatch(/partitions to make/);
     const made = await place.run('materialize', '--json');
     expect(made.code).toBe(0);
     expect(JSON.parse(made.stdout)).toMatchObject({ status: 'success', failed: 0 });

@@ -76,7 +76,9 @@ const run: RunReport = {
 
 test('a plan and a run have the same counts in JSON', () => {
   const counts = ['planned', 'certain', 'possible', 'made', 'cut_off', 'failed', 'blocked', 'seconds', 'steps'];
-  expect(Object.keys(planJson(plan, 0.1)).filter((name) => name !== 'seconds_expected')).toEqual(counts);
+  expect(
+    Object.keys(planJson(plan, 0.1)).filter((name) => name !== 'seconds_expected' && name !== 'never_timed'),
+  ).toEqual(counts);
   expect(Object.keys(runJson(run))).toEqual(expect.arrayContaining(counts));
   expect(planJson(plan, 0.1)).toMatchObject({
     planned: 24,
@@ -86,12 +88,13 @@ test('a plan and a run have the same counts in JSON', () => {
     blocked: 1,
     seconds: 0.1,
     seconds_expected: 83.4,
+    never_timed: 2,
   });
   expect(runJson(run)).toMatchObject({ run: 7, status: 'partial', made: 3, cut_off: 1, failed: 1, seconds: 1.25 });
 });
 
 test('a plan names the partitions of each asset as spans, with the causes', () => {
-  expect(planLines(plan)).toEqual([
+  expect(planLines(planJson(plan, 0.1))).toEqual([
     'physical/gas  22 partitions: 2024-11-05 … 2024-11-26',
     '    an input changed',
     'consumption/gas/yearly  2 partitions: 2024, 2025',
@@ -104,7 +107,9 @@ test('a plan names the partitions of each asset as spans, with the causes', () =
 
 test('nothing to do is said in one line, and is not said where all is blocked', () => {
   expect(
-    planLines({ asOf: 0, planned: 0, certain: 0, possible: 0, blocked: 0, expected: undefined, steps: [] }),
+    planLines(
+      planJson({ asOf: 0, planned: 0, certain: 0, possible: 0, blocked: 0, expected: undefined, steps: [] }, 0.1),
+    ),
   ).toEqual(['Nothing to do: everything is fresh.']);
   expect(runLines({ ...none, runId: undefined, status: 'success', blocked: 3, seconds: 0.1 })).toEqual([
     'Nothing can be made: 3 partitions are blocked.',
