@@ -1,3 +1,4 @@
+export { carriedStep } from './carried-day.ts';
 export type { Lifetime } from './combine-parts.ts';
 export type { MasterPeriodPlan } from './master-day.ts';
 export { initialCarry, type MasterCarry, masterStep } from './master-register.ts';

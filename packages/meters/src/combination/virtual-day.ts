@@ -1,3 +1,4 @@
+import type { Negatives } from '../config/meter.ts';
 import type { DayValue } from '../values/day-value.ts';
 import { combineParts, isInstalled, type Lifetime } from './combine-parts.ts';
 import type { PartOn } from './master-day.ts';
@@ -13,22 +14,22 @@ export interface LinearTerm extends Lifetime {
 
 export interface VirtualPlan {
   readonly terms: readonly LinearTerm[];
-  /** Show a negative result as 0. */
-  readonly floorAtZero: boolean;
+  /** Of `carried` a day alone knows nothing: see `carriedStep`. */
+  readonly negatives: Exclude<Negatives, 'carried'>;
 }
 
 /**
  * A day of a virtual meter: the sum of its terms, negative ones kept (domain §3). A meter that is declared not to be installed on the
  * day adds nothing; one without a value makes the day unknown. A virtual meter has no register.
  */
-export function combineVirtualDay(plan: VirtualPlan, day: number, partOn: PartOn): DayValue {
-  const parts = plan.terms
+export function combineVirtualDay({ terms, negatives }: VirtualPlan, day: number, partOn: PartOn): DayValue {
+  const parts = terms
     .filter((term) => isInstalled(term, day))
     .map(({ meterId, factor, factorOn }) => ({ value: partOn(meterId), factor: factor * (factorOn?.(day) ?? 1) }));
   const combined = combineParts(parts);
   const { advance } = combined;
   if (advance === undefined) return { close: undefined, ...combined };
-  if (!plan.floorAtZero || advance >= 0) return { close: undefined, ...combined };
+  if (negatives === 'kept' || advance >= 0) return { close: undefined, ...combined };
   const floored = (value: number | undefined) => (value === undefined ? undefined : Math.max(0, value));
   return { close: undefined, ...combined, advance: 0, low: floored(combined.low), high: floored(combined.high) };
 }

@@ -77,7 +77,7 @@ function buildVirtual(entry: Extract<MeterEntry, { type: 'virtual' }>, around: S
     ...base(entry),
     kind: 'virtual',
     terms: terms.filter(({ factor }) => factor !== 0),
-    floorAtZero: entry.floor_at_zero,
+    negatives: entry.carry_negative ? 'carried' : entry.floor_at_zero ? 'floored' : 'kept',
   };
 }
 

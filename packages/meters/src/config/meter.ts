@@ -80,13 +80,18 @@ export interface VirtualTerm {
   readonly convert?: Conversion;
 }
 
+/**
+ * What becomes of a day's negative result: it is kept; shown as 0, so that sums come out too high by it; or carried into the days
+ * after, which give it back, so that no day is negative and sums stay right.
+ */
+export type Negatives = 'kept' | 'floored' | 'carried';
+
 /** A meter that is calculated: subtraction, sum and expression all become a sum of terms. */
 export interface VirtualMeter extends MeterBase {
   readonly kind: 'virtual';
   /** At least one, each meter once. */
   readonly terms: readonly VirtualTerm[];
-  /** Show a negative result as 0. */
-  readonly floorAtZero: boolean;
+  readonly negatives: Negatives;
 }
 
 export type Meter = PhysicalMeter | MasterMeter | VirtualMeter;

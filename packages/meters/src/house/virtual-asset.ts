@@ -1,9 +1,8 @@
-import { assetKey, defineAsset, group, reference } from '@meterworks/assets';
-import { combineVirtualDay, type LinearTerm } from '../combination/index.ts';
+import { absent, assetKey, defineAsset, float64, group, reference } from '@meterworks/assets';
+import { carriedStep, combineVirtualDay, type LinearTerm } from '../combination/index.ts';
 import type { Configuration } from '../config/configuration.ts';
 import type { VirtualMeter } from '../config/meter.ts';
 import { dayValue, dayValueFacets } from '../values/codecs.ts';
-import type { DayValue } from '../values/day-value.ts';
 import { assetFacts } from './asset-facts.ts';
 import type { DayAdvance } from './consumption-assets.ts';
 import { factorOn, withGasFactor } from './gas-factor-config.ts';
@@ -23,26 +22,43 @@ export function virtualAsset(meter: VirtualMeter, configuration: Configuration, 
     };
   });
   const keyOf = new Map(meter.terms.map((term) => [term.meterId as string, dayKey(configuration, term.meterId)]));
+  const partIn = <V>(parts: Readonly<Record<string, V>>, id: string): V | undefined => parts[keyOf.get(id) ?? ''];
   const lives = meter.terms.map((term) => ({ id: term.meterId, ...lifetimeOf(configuration, term.meterId) }));
   const conversions = meter.terms.map((term) => term.convert);
-  const { floorAtZero } = meter;
-  return defineAsset({
+  const { negatives } = meter;
+  const facts = {
     key: `virtual/${meter.id}`,
     partitions: schemes.days,
     value: dayValue,
     facets: dayValueFacets,
     deps: { parts: group([...keyOf.values()].map((key) => reference<'day', DayAdvance>(assetKey(key), 'advance'))) },
-    config: withGasFactor({ terms: meter.terms, lives, floorAtZero }, conversions, configuration),
+    config: withGasFactor({ terms: meter.terms, lives, negatives }, conversions, configuration),
     codeVersion: '2',
     ...assetFacts(meter, 'virtual'),
+  };
+  if (negatives === 'carried')
+    return defineAsset({
+      ...facts,
+      running: {
+        carry: float64,
+        initial: 0,
+        step: ({ deps, ordinal }, owed) => {
+          const partOn = (id: string) => {
+            const part = partIn(deps.parts, id);
+            return part === absent ? undefined : part;
+          };
+          return carriedStep(terms, ordinal, partOn, owed);
+        },
+      },
+    });
+  return defineAsset({
+    ...facts,
     range: ({ deps, ordinals, scheme }) =>
       new Map(
-        ordinals.map((day) => {
-          const value: DayValue = combineVirtualDay({ terms, floorAtZero }, day, (id) =>
-            deps.parts[keyOf.get(id) ?? '']?.at(day),
-          );
-          return [scheme.keyOf(day), value];
-        }),
+        ordinals.map((day) => [
+          scheme.keyOf(day),
+          combineVirtualDay({ terms, negatives }, day, (id) => partIn(deps.parts, id)?.at(day)),
+        ]),
       ),
   });
 }

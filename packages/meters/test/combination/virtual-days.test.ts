@@ -16,7 +16,7 @@ const fireplace: VirtualPlan = {
     { meterId: 'gas', factor: 1 },
     { meterId: 'boiler', factor: -1, factorOn: toCubicMetres },
   ],
-  floorAtZero: false,
+  negatives: 'kept',
 };
 
 test('1000 m³ less 1022.4 kWh are 899.97 m³, by the gas factor of the day', () => {
@@ -31,7 +31,7 @@ test('1000 m³ less 1022.4 kWh are 899.97 m³, by the gas factor of the day', ()
 test('a negative result is kept, and shown as 0 only where that is asked for', () => {
   const partOn = (meterId: string) => measured(meterId === 'gas' ? 1 : 102.21304);
   expect(combineVirtualDay(fireplace, 0, partOn).advance).toBeCloseTo(-9, 9);
-  expect(combineVirtualDay({ ...fireplace, floorAtZero: true }, 0, partOn).advance).toBe(0);
+  expect(combineVirtualDay({ ...fireplace, negatives: 'floored' }, 0, partOn).advance).toBe(0);
 });
 
 test('a part that is not installed on the day adds nothing, one without a value makes the day unknown', () => {
@@ -40,7 +40,7 @@ test('a part that is not installed on the day adds nothing, one without a value 
       { meterId: 'total', factor: 1 },
       { meterId: 'flat', factor: -1, installedDay: 100, removedDay: 110 },
     ],
-    floorAtZero: false,
+    negatives: 'kept',
   };
   const values = [99, 100, 110, 111].map((day) =>
     combineVirtualDay(plan, day, (meterId) =>
@@ -52,7 +52,7 @@ test('a part that is not installed on the day adds nothing, one without a value 
 });
 
 test('a virtual none of whose parts is installed is unknown', () => {
-  const plan: VirtualPlan = { terms: [{ meterId: 'a', factor: 1, removedDay: 5 }], floorAtZero: true };
+  const plan: VirtualPlan = { terms: [{ meterId: 'a', factor: 1, removedDay: 5 }], negatives: 'floored' };
   expect(combineVirtualDay(plan, 6, () => measured(1))).toMatchObject({ advance: undefined, quality: 'unknown' });
 });
 
@@ -74,7 +74,7 @@ test('parts plus residual make the total', () => {
     fc.property(amount, fc.array(amount, { minLength: 1, maxLength: 12 }), (total, parts) => {
       const plan: VirtualPlan = {
         terms: [{ meterId: 'total', factor: 1 }, ...parts.map((_, index) => ({ meterId: String(index), factor: -1 }))],
-        floorAtZero: false,
+        negatives: 'kept',
       };
       const partOn = (meterId: string) => measured(meterId === 'total' ? total : (parts[Number(meterId)] as number));
       const residual = combineVirtualDay(plan, 0, partOn).advance as number;

@@ -175,6 +175,12 @@ describe('problems of meters.yaml', () => {
       '¦{ meter_id: common, type: virtual, output_unit: kWh }',
       '¦expression is missing; add expression, or calculation_type: subtraction or sum',
     ],
+    [
+      'two ways with a negative result',
+      'expression: "strom - 0.5 * flat" }',
+      'expression: "strom - 0.5 * flat", floor_at_zero: yes, carry_negative: ¦yes }',
+      '¦carry_negative is true, but floor_at_zero shows negative results as 0 and forgets them; keep one of the two',
+    ],
   ])('find %s', (_, from, to, line) => {
     expect(meters(from, to)).toContain(line);
   });

@@ -117,11 +117,12 @@ describe('a virtual meter', () => {
       [a, { meterId: 'küche', factor: 1, convert: { from: 'm³', to: 'kWh' } }],
     ],
   ])('of %s is a sum of terms', (keys, terms) => {
-    expect(calculated(keys)).toEqual({ id: 'v', unit: 'kWh', kind: 'virtual', terms, floorAtZero: false });
+    expect(calculated(keys)).toEqual({ id: 'v', unit: 'kWh', kind: 'virtual', terms, negatives: 'kept' });
   });
 
-  test('shows negative results as 0 if it is told to', () => {
-    expect(calculated('expression: a, floor_at_zero: true')).toMatchObject({ floorAtZero: true });
+  test('shows negative results as 0, or carries them on, if it is told to', () => {
+    expect(calculated('expression: a, floor_at_zero: true')).toMatchObject({ negatives: 'floored' });
+    expect(calculated('expression: a, carry_negative: true')).toMatchObject({ negatives: 'carried' });
   });
 });
 

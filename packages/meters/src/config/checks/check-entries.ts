@@ -84,6 +84,10 @@ function checkVirtual(entry: Extract<MeterEntry, { type: 'virtual' }>, say: Say)
       say('source_meters', { message: 'is missing', would: 'name the meters that are added' });
     if (subtracted !== undefined) superfluous('subtract_meters', 'by a sum');
   }
+  if (entry.floor_at_zero && entry.carry_negative) {
+    const message = 'but floor_at_zero shows negative results as 0 and forgets them';
+    say('carry_negative', { value: true, message, would: 'keep one of the two' });
+  }
   const named = expression === undefined ? [] : parseExpression(expression).names.map(({ meterId }) => meterId);
   const parts = [...(base === undefined ? [] : [base]), ...(subtracted ?? []), ...(summed ?? []), ...named];
   for (const id of Object.keys(entry.subtract_meter_conversions ?? {})) {

@@ -88,6 +88,9 @@ export const virtualMeter = z.strictObject({
     description: 'per part the units to convert between; needed between kWh and m³ of gas',
   }),
   floor_at_zero: flag.default(false).meta({ description: 'show a negative result as 0' }),
+  carry_negative: flag.default(false).meta({
+    description: 'show a negative result as 0 and take what is missing off the days after, so that sums stay right',
+  }),
 });
 
 export const meterEntry = z.discriminatedUnion('type', [physicalMeter, masterMeter, virtualMeter]);
