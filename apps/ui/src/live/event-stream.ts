@@ -5,8 +5,8 @@ export function sseMessage(event: string, id: number, data: unknown): string {
   return `id: ${id}\nevent: ${event}\ndata: ${JSON.stringify(data)}\n\n`;
 }
 
-/** A line that keeps proxies from taking a quiet stream for a dead one. */
-export const heartbeat = ': alive\n\n';
+/** Keeps proxies from taking a quiet stream for a dead one, and tells a page that it still hears. Has no number: it is no event. */
+export const heartbeat = 'event: beat\ndata: {}\n\n';
 
 /** The number after which a reader wants to go on; undefined where it says none or nonsense. */
 export function parseLastEventId(text: string | null): number | undefined {

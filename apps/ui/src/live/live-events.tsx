@@ -3,21 +3,17 @@
 import { useRouter } from 'next/navigation';
 import { useEffect, useState } from 'react';
 import { useWords } from '../words/use-words.tsx';
+import { followStream } from './follow-stream.ts';
 
 /** No more refreshes than one in this time: a run tells of hundreds of steps. */
 const pauseMs = 1_000;
 
-/**
- * Brings what is shown up to date when something has happened. Listens only while the page is seen; on coming back it goes on after
- * the last event it knows.
- */
+/** Brings what is shown up to date when something has happened, as long as the page is seen. */
 export function LiveEvents() {
   const router = useRouter();
   const { text } = useWords();
   const [connected, setConnected] = useState(false);
   useEffect(() => {
-    let source: EventSource | undefined;
-    let lastId: string | undefined;
     let timer: ReturnType<typeof setTimeout> | undefined;
     let refreshedAt = 0;
     const refresh = () => {
@@ -30,30 +26,10 @@ export function LiveEvents() {
         Math.max(0, refreshedAt + pauseMs - Date.now()),
       );
     };
-    const open = () => {
-      source ??= new EventSource(lastId === undefined ? '/api/events' : `/api/events?after=${lastId}`);
-      source.onopen = () => setConnected(true);
-      source.onerror = () => setConnected(false);
-      source.addEventListener('position', (event) => {
-        lastId = event.lastEventId;
-      });
-      source.addEventListener('changes', (event) => {
-        lastId = event.lastEventId;
-        refresh();
-      });
-    };
-    const close = () => {
-      source?.close();
-      source = undefined;
-      setConnected(false);
-    };
-    const follow = () => (document.hidden ? close() : open());
-    follow();
-    document.addEventListener('visibilitychange', follow);
+    const stop = followStream({ connected: setConnected, changed: refresh });
     return () => {
-      document.removeEventListener('visibilitychange', follow);
+      stop();
       clearTimeout(timer);
-      close();
     };
   }, [router]);
   return (
