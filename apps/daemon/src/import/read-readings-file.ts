@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import type { Configuration, PhysicalMeter } from '@meterworks/meters/config';
 import {
   type ExportedReadings,
@@ -15,6 +14,7 @@ import {
 import { convertFactor } from '@meterworks/meters/units';
 import { UsageFailure } from '../command-failure.ts';
 import { readFault } from '../composition/read-configuration.ts';
+import { type FileContent, openContent } from './open-content.ts';
 
 export interface ReadingsFile {
   readonly file: string;
@@ -32,14 +32,14 @@ export async function readReadingsFile(
   { timezone }: Pick<Configuration, 'timezone'>,
 ): Promise<FileReadings> {
   const { file } = asked;
-  const bytes = await readBytes(file);
+  const content = readContent(file);
   try {
     const options = {
       timezone: asked.timezone ?? timezone,
       ...(asked.entity === undefined ? {} : { series: asked.entity }),
     };
-    if (isWorkbook(bytes)) {
-      const found = parseExportSheets(await readWorkbook(bytesOnly(bytes)), options);
+    if (content.kind === 'workbook') {
+      const found = parseExportSheets(await readWorkbook(content.bytes), options);
       if (found === undefined) {
         throw new UsageFailure(
           `${file}: no sheet names Ab-Datum and Zählerstand, or start and state, in its first 20 rows.`,
@@ -47,7 +47,7 @@ export async function readReadingsFile(
       }
       return inUnitOf(meter, found, file);
     }
-    return readText(textOf(bytes), asked, (text) => {
+    return readText(content.pieces, asked, (text) => {
       const found = parseExportCsv(text, options);
       return found === undefined ? undefined : inUnitOf(meter, found, file);
     });
@@ -64,14 +64,14 @@ export async function readReadingsFile(
 
 /** Plain readings, or what only their header's refusal shows to be an export. */
 function readText(
-  text: string,
+  pieces: Iterable<string>,
   { timezone }: ReadingsFile,
   readExport: (text: string) => FileReadings | undefined,
 ): FileReadings {
   try {
-    return parseReadingsCsv(text, timezone === undefined ? {} : { timezone });
+    return parseReadingsCsv(pieces, timezone === undefined ? {} : { timezone });
   } catch (error) {
-    const found = error instanceof ReadingsHeaderError ? readExport(text) : undefined;
+    const found = error instanceof ReadingsHeaderError ? readExport([...pieces].join('')) : undefined;
     if (found === undefined) throw error;
     return found;
   }
@@ -85,28 +85,10 @@ function inUnitOf(meter: PhysicalMeter, readings: ExportedReadings, file: string
   return { ...readings, values: readings.values.map((value) => value * factor) };
 }
 
-async function readBytes(file: string): Promise<Uint8Array> {
+function readContent(file: string): FileContent {
   try {
-    return await readFile(file);
+    return openContent(file);
   } catch (error) {
     throw new UsageFailure(`${file} cannot be read: ${readFault(error)}.`, { cause: error });
-  }
-}
-
-/** A workbook is a zip archive; the workbooks of old begin otherwise, and are refused as one. */
-function isWorkbook([first, second]: Uint8Array): boolean {
-  return (first === 0x50 && second === 0x4b) || (first === 0xd0 && second === 0xcf);
-}
-
-function bytesOnly({ buffer, byteOffset, byteLength }: Uint8Array): ArrayBuffer {
-  return (buffer as ArrayBuffer).slice(byteOffset, byteOffset + byteLength);
-}
-
-/** UTF-8, or what Windows programs of western Europe write where it is not that. */
-function textOf(bytes: Uint8Array): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    return new TextDecoder('windows-1252').decode(bytes);
   }
 }

@@ -33,15 +33,36 @@ function closingQuote(line: string, from: number): number {
   return -1;
 }
 
-/** Calls back with every line and its number from 1; LF, CRLF and CR end a line. */
-export function forEachLine(text: string, visit: (line: string, number: number) => void): void {
-  const bareReturns = !text.includes('\n') && text.includes('\r');
-  const end = bareReturns ? '\r' : '\n';
+/**
+ * Calls back with every line and its number from 1, until it answers `stop`. LF and CRLF end a line, or CR where the text has no LF.
+ * A long text may come in pieces, cut anywhere.
+ */
+export function forEachLine(text: string | Iterable<string>, visit: (line: string, number: number) => unknown): void {
+  let end: string | undefined;
   let number = 0;
-  for (let at = 0; at <= text.length; ) {
-    const next = text.indexOf(end, at);
-    const stop = next < 0 ? text.length : next;
-    visit(text.slice(at, stop > at && text[stop - 1] === '\r' ? stop - 1 : stop), ++number);
-    at = stop + 1;
+  let rest = '';
+  for (const piece of typeof text === 'string' ? [text] : text) {
+    const block = rest + piece;
+    end ??= lineEnd(block);
+    let at = 0;
+    for (;;) {
+      const next = end === undefined ? -1 : block.indexOf(end, at);
+      if (next < 0) break;
+      if (visit(withoutReturn(block.slice(at, next)), ++number) === 'stop') return;
+      at = next + 1;
+    }
+    rest = block.slice(at);
   }
+  visit(withoutReturn(rest), ++number);
+}
+
+/** Undefined while it cannot be told. */
+function lineEnd(text: string): string | undefined {
+  if (text.includes('\n')) return '\n';
+  const at = text.indexOf('\r');
+  return at >= 0 && at < text.length - 1 ? '\r' : undefined;
+}
+
+function withoutReturn(line: string): string {
+  return line.endsWith('\r') ? line.slice(0, -1) : line;
 }

@@ -1,6 +1,6 @@
 export { ReadingsHeaderError } from './csv-header.ts';
 export type { TableCell } from './export-table.ts';
-export type { ImportedReadings, ImportReport, RefusalReason, RefusedRow } from './finish-readings.ts';
+export type { ImportedReadings, ImportReport, RefusalReason, RefusedRow } from './import-report.ts';
 export {
   type ExportedReadings,
   type ExportOptions,

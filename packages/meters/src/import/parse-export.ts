@@ -2,13 +2,8 @@ import type { Unit } from '../units/unit.ts';
 import { type DecimalMark, type NumberStyle, provenMark } from './decimal-text.ts';
 import { columnsOf, type ExportColumns } from './export-formats.ts';
 import { cellText, csvTable, headerRows, sheetTable, type TableCell, type TableRow } from './export-table.ts';
-import {
-  type FoundRow,
-  finishReadings,
-  type ImportedReadings,
-  type RefusalReason,
-  type RefusedRow,
-} from './finish-readings.ts';
+import type { ImportedReadings } from './import-report.ts';
+import { ReadingRows } from './reading-rows.ts';
 
 /** Readings of an export, and what its header told. */
 export interface ExportedReadings extends ImportedReadings {
@@ -81,39 +76,23 @@ function readTable(table: readonly TableRow[], { timezone, series }: ExportOptio
   if (header === undefined) return undefined;
   const { columns } = header;
   const wanted = ofSeries(table.slice(header.index + 1), columns, series);
-  const refused: RefusedRow[] = [];
-  const rows: FoundRow[] = [];
-  const instants: number[] = [];
-  const localRows: number[] = [];
-  const localTimes: number[] = [];
-  const refuse = ({ line, text }: TableRow, reason: RefusalReason) =>
-    refused.push({ line, text: text.slice(0, 200), reason });
-  for (const row of wanted) {
-    if (row.cells.length <= columns.value) {
-      refuse(row, 'too few fields');
-      continue;
-    }
-    const time = columns.timeOf(row.cells);
-    if (typeof time === 'string') {
-      refuse(row, time);
-      continue;
-    }
-    if (time.local) {
-      localRows.push(rows.length);
-      localTimes.push(time.time);
-    }
-    instants.push(time.time);
-    const cell = row.cells[columns.value];
-    rows.push({ line: row.line, text: row.text, value: typeof cell === 'number' ? cell : cellText(cell) });
+  const rows = new ReadingRows({ style: styleOf(wanted, columns), timezone });
+  for (const { line, text, cells } of wanted) {
+    const time = cells.length <= columns.value ? 'too few fields' : columns.timeOf(cells);
+    if (typeof time === 'string') rows.refuse(line, text, time);
+    else rows.take(line, text, time, numberOrText(cells[columns.value]));
   }
-  const found = { count: wanted.length, refused, rows, instants, localRows, localTimes };
-  const readings = finishReadings(found, styleOf(rows, columns.mark), timezone);
+  const readings = rows.readings();
   return {
     ...readings,
     times: columns.namesStart ? endsOf(readings.times) : readings.times,
     format: columns.format,
     unit: unitOf(wanted, columns),
   };
+}
+
+function numberOrText(cell: TableCell | undefined): number | string {
+  return typeof cell === 'number' ? cell : cellText(cell);
 }
 
 function ofSeries(
@@ -149,10 +128,11 @@ function endsOf(times: Float64Array): Float64Array {
 }
 
 /** The decimal mark that the texts prove, else the usual one; opposite proofs cancel each other. */
-function styleOf(rows: readonly FoundRow[], usual: DecimalMark): NumberStyle {
+function styleOf(rows: readonly TableRow[], { value, mark: usual }: ExportColumns): NumberStyle {
   const marks = new Set<DecimalMark>();
-  for (const { value } of rows) {
-    const mark = typeof value === 'string' ? provenMark(value) : undefined;
+  for (const { cells } of rows) {
+    const cell = numberOrText(cells[value]);
+    const mark = typeof cell === 'string' ? provenMark(cell) : undefined;
     if (mark !== undefined) marks.add(mark);
     if (marks.size > 1) return { mark: undefined, proven: false };
   }

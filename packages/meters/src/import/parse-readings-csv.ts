@@ -1,13 +1,8 @@
 import { forEachLine, splitFields } from './csv-fields.ts';
 import { type CsvHeader, parseHeader, ReadingsHeaderError } from './csv-header.ts';
 import { type NumberStyle, provenMark } from './decimal-text.ts';
-import {
-  type FoundRow,
-  finishReadings,
-  type ImportedReadings,
-  type RefusalReason,
-  type RefusedRow,
-} from './finish-readings.ts';
+import type { ImportedReadings, RefusalReason } from './import-report.ts';
+import { ReadingRows } from './reading-rows.ts';
 import { TimeReader } from './reading-time.ts';
 
 export interface ImportOptions {
@@ -20,49 +15,49 @@ export interface ImportOptions {
  * semicolon or tab; ISO 8601 times with zone, or local ones of `timezone`; decimal points or commas. Every row is taken or
  * refused by itself, with its line. With a comma as separator the decimal mark is a point, unless quoted numbers prove
  * otherwise; with others some number of the file must prove it, else those that could be read both ways are refused.
+ * A long text comes in pieces, cut anywhere; it is walked more than once and never held as a whole.
  * @throws ReadingsHeaderError if the first line that is not blank names no such columns
  */
-export function parseReadingsCsv(input: string | Iterable<string>, options: ImportOptions = {}): ImportedReadings {
-  const text = (typeof input === 'string' ? input : [...input].join('')).replace(/^\uFEFF/, '');
-  const refused: RefusedRow[] = [];
-  const refuse = (line: number, row: string, reason: RefusalReason) =>
-    refused.push({ line, text: row.slice(0, 200), reason });
-  const rows: FoundRow[] = [];
-  const instants: number[] = [];
-  const localRows: number[] = [];
-  const localTimes: number[] = [];
+export function parseReadingsCsv(text: string | Iterable<string>, options: ImportOptions = {}): ImportedReadings {
+  const header = findHeader(text);
+  const rows = new ReadingRows({ style: styleOf(text, header), timezone: options.timezone });
   const times = new TimeReader();
-  const readRow = (line: string, number: number, columns: CsvHeader): RefusalReason | undefined => {
-    const fields = splitFields(line, columns.separator);
-    if (fields === undefined) return 'quote not closed';
-    const fault = fieldsFault(fields, columns);
-    if (fault !== undefined) return fault;
-    const time = times.read(fields[columns.time] ?? '');
-    if (typeof time === 'string') return time;
-    if (time.local) {
-      if (options.timezone === undefined) return 'time without zone';
-      localRows.push(rows.length);
-      localTimes.push(time.time);
-    }
-    instants.push(time.time);
-    rows.push({ line: number, text: line, value: fields[columns.value] ?? '' });
-    return undefined;
-  };
-  let header: CsvHeader | undefined;
-  let count = 0;
+  forEachRow(text, header, (line, number) => {
+    const fields = splitFields(line, header.separator);
+    const fault = fields === undefined ? 'quote not closed' : fieldsFault(fields, header);
+    const time = fault ?? times.read(fields?.[header.time] ?? '');
+    if (typeof time === 'string') rows.refuse(number, line, time);
+    else rows.take(number, line, time, fields?.[header.value] ?? '');
+  });
+  return rows.readings();
+}
+
+interface FoundHeader extends CsvHeader {
+  /** From 1. */
+  readonly line: number;
+}
+
+/** @throws ReadingsHeaderError */
+function findHeader(text: string | Iterable<string>): FoundHeader {
+  let header: FoundHeader | undefined;
   forEachLine(text, (line, number) => {
-    if (isBlank(line)) return;
-    if (header === undefined) {
-      header = parseHeader(line, number);
-      return;
-    }
-    count++;
-    const fault = readRow(line, number, header);
-    if (fault !== undefined) refuse(number, line, fault);
+    if (isBlank(line)) return undefined;
+    header = { ...parseHeader(line.replace(/^\uFEFF/, ''), number), line: number };
+    return 'stop';
   });
   if (header === undefined) throw new ReadingsHeaderError(1, []);
-  const found = { count, refused, rows, instants, localRows, localTimes };
-  return finishReadings(found, styleOf(rows, header), options.timezone);
+  return header;
+}
+
+/** Calls back with every row below the header that is not blank. */
+function forEachRow(
+  text: string | Iterable<string>,
+  header: FoundHeader,
+  visit: (line: string, number: number) => void,
+): void {
+  forEachLine(text, (line, number) => {
+    if (number > header.line && !isBlank(line)) visit(line, number);
+  });
 }
 
 /** Blank, or nothing but separators, as spreadsheets write empty rows. */
@@ -79,22 +74,25 @@ function fieldsFault(fields: readonly string[], header: CsvHeader): RefusalReaso
   return fields.slice(header.columns).some((field) => field.trim() !== '') ? 'too many fields' : undefined;
 }
 
-function styleOf(rows: readonly FoundRow[], { separator }: CsvHeader): NumberStyle {
-  const open: NumberStyle = { mark: separator === ',' ? '.' : undefined, proven: false };
-  let found: NumberStyle = open;
-  for (const { value } of rows) {
-    if (typeof value !== 'string' || (separator === ',' && !value.includes(','))) continue;
-    if (found.proven && agrees(value, found.mark)) continue;
+/** How the numbers of the file are written, by all of them. */
+function styleOf(text: string | Iterable<string>, header: FoundHeader): NumberStyle {
+  const { separator } = header;
+  let found: NumberStyle = { mark: separator === ',' ? '.' : undefined, proven: false };
+  let opposed = false;
+  forEachRow(text, header, (line) => {
+    // Where commas separate, only a quoted number can have one.
+    if (opposed || (separator === ',' && !line.includes('"'))) return;
+    const fields = splitFields(line, separator);
+    if (fields === undefined || fieldsFault(fields, header) !== undefined) return;
+    const value = fields[header.value] ?? '';
+    if ((separator === ',' && !value.includes(',')) || (found.proven && agrees(value, found.mark))) return;
     const mark = provenMark(value);
-    if (mark === undefined || mark === found.mark) {
-      if (mark !== undefined) found = { mark, proven: true };
-      continue;
-    }
-    // Numbers that prove opposite marks: only what needs no style can be read.
-    if (found.proven) return { mark: undefined, proven: false };
+    if (mark === undefined) return;
+    opposed = found.proven && mark !== found.mark;
     found = { mark, proven: true };
-  }
-  return found;
+  });
+  // Numbers that prove opposite marks: only what needs no style can be read.
+  return opposed ? { mark: undefined, proven: false } : found;
 }
 
 /** Whether a number says nothing new: it has the known mark once, and not the other. */
