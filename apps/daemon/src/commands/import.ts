@@ -3,6 +3,7 @@ import { openSeries } from '../composition/open-stores.ts';
 import { requireConfiguration } from '../composition/read-configuration.ts';
 import { requirePhysicalMeter } from '../composition/require-meter.ts';
 import { exitCodes } from '../exit-code.ts';
+import { openHouseClock } from '../house-clock.ts';
 import { countConflicts } from '../import/count-conflicts.ts';
 import { type ReadingsFile, readReadingsFile } from '../import/read-readings-file.ts';
 import { type ImportResult, importJson, importLines } from '../output/import-report.ts';
@@ -14,6 +15,7 @@ export interface ImportOptions extends ReadingsFile {
 
 /** Adds the readings of a file to a meter: all that can be read, in one transaction. Makes nothing of them. */
 export async function importReadings(context: CommandContext, options: ImportOptions): CommandResult {
+  const now = openHouseClock(context.environment).now();
   const configuration = await requireConfiguration(context);
   const meter = requirePhysicalMeter(configuration, options.meter);
   const { times, values, report, format } = await readReadingsFile(options, meter, configuration);
@@ -30,6 +32,7 @@ export async function importReadings(context: CommandContext, options: ImportOpt
     written: 0,
     known: 0,
     contradicting: 0,
+    early: times.filter((time) => time > now).length,
   };
   if (first !== undefined && last !== undefined) {
     const series = await openSeries(configuration);

@@ -1,4 +1,4 @@
-import type { ImportReport } from '@meterworks/meters/import';
+import type { ImportReport, RefusalReason } from '@meterworks/meters/import';
 import { instantText } from './csv.ts';
 import { counted, grouped } from './table.ts';
 
@@ -18,10 +18,23 @@ export interface ImportResult {
   readonly known: number;
   /** Readings that give a time another value than a reading that was there before. */
   readonly contradicting: number;
+  /** Readings of a time that has not come yet. */
+  readonly early: number;
 }
 
 /** How many refused rows are named. */
 const shownRows = 20;
+
+/** What would do, where the row itself does not say it. */
+const remedies: Partial<Record<RefusalReason, string>> = {
+  'bad time':
+    'Times are read like 2024-11-27T06:00:00Z, 2024-11-27T07:00+01:00 or, of a local clock, 2024-11-27 07:00.',
+  'date without time of day': 'A reading needs its time of day, too, for example 2024-11-27 07:00.',
+  'time without zone': 'Times that name no zone are read with --timezone, for example --timezone Europe/Berlin.',
+  'ambiguous number':
+    'Numbers such as 1.234 can be read in two ways, and no other number of the file tells which: separate the columns by commas for decimal points.',
+  'too many fields': 'Where commas separate the columns, decimals need a point, or quotes around the number.',
+};
 
 /** What `import --json` prints. */
 export function importJson({
@@ -35,6 +48,7 @@ export function importJson({
   written,
   known,
   contradicting,
+  early,
 }: ImportResult) {
   return {
     file,
@@ -47,6 +61,7 @@ export function importJson({
     duplicates: report.duplicates + known,
     conflicting: report.conflicting + contradicting,
     out_of_order: report.outOfOrder,
+    in_the_future: early,
     refused: report.refused.length,
     refused_rows: report.refused.slice(0, shownRows),
     first: first === undefined ? null : instantText(first),
@@ -70,9 +85,7 @@ export function importLines(result: ImportResult): string[] {
     ...(refused > shownRows ? [`… and ${counted(refused - shownRows, 'more refused row')}`] : []),
     ...(result.format === undefined ? [] : [`${file} holds ${result.format}.`]),
     `${counted(report.rows, 'row')} read: ${grouped(written)} new${duplicates === 0 ? '' : `, ${grouped(duplicates)} known already`}${refused === 0 ? '' : `, ${grouped(refused)} refused`}.`,
-    ...(report.refused.some(({ reason }) => reason === 'time without zone')
-      ? ['Times that name no zone are read with --timezone, for example --timezone Europe/Berlin.']
-      : []),
+    ...[...new Set(report.refused.map(({ reason }) => reason))].flatMap((reason) => remedies[reason] ?? []),
     ...(report.outOfOrder === 0
       ? []
       : [`${counted(report.outOfOrder, 'row was', 'rows were')} out of order, and put in order.`]),
@@ -80,6 +93,11 @@ export function importLines(result: ImportResult): string[] {
       ? []
       : [
           `${counted(conflicting, 'reading gives', 'readings give')} a time another value than another reading; both are kept, and the repair decides.`,
+        ]),
+    ...(result.early === 0
+      ? []
+      : [
+          `${counted(result.early, 'reading lies in the future and waits', 'readings lie in the future and wait')} until then; if that is wrong, see to the clock that wrote them.`,
         ]),
     report.accepted === 0
       ? 'Nothing was imported.'
