@@ -1,4 +1,4 @@
-import type { Configuration, DatabaseLocation } from '@meterworks/meters/config';
+import type { Configuration } from '@meterworks/meters/config';
 import {
   type Clock,
   openEmbeddedSeriesStore,
@@ -10,7 +10,6 @@ import {
   systemClock,
 } from '@meterworks/runtime';
 import type { CallTally } from '@meterworks/runtime/metrics';
-import { CommandFailure } from '../command-failure.ts';
 
 export interface Stores {
   readonly connection: SqliteConnection;
@@ -29,7 +28,7 @@ export interface Surroundings {
   readonly calls?: CallTally;
 }
 
-/** Opens both databases, creating what is not there yet; asks no server as yet. @throws DatabaseError, CommandFailure */
+/** Opens both databases, creating what is not there yet; asks no server as yet. @throws DatabaseError */
 export async function openStores(configuration: Configuration, surroundings: Surroundings = {}): Promise<Stores> {
   const paths = storePaths(configuration);
   const connection = await openStateDatabase(paths.state);
@@ -76,16 +75,7 @@ async function openSeriesAt(
   });
 }
 
-/** Where both databases lie. @throws CommandFailure for a place that this version cannot use */
+/** Where both databases lie. */
 export function storePaths({ state }: Configuration): Stores['paths'] {
-  return { state: fileOf(state.database, 'state.database'), series: fileOf(state.series, 'state.series') };
-}
-
-function fileOf(location: DatabaseLocation, key: string): string {
-  if (location.kind === 'file') return location.resolved;
-  throw unsupported(`PostgreSQL in ${key}`, 'a file');
-}
-
-function unsupported(what: string, instead: string): CommandFailure {
-  return new CommandFailure('configuration', `This version cannot use ${what} yet; write ${instead} into config.yaml.`);
+  return { state: state.database.resolved, series: state.series.resolved };
 }

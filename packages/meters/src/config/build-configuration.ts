@@ -1,17 +1,9 @@
-import { dayNumber, Secret } from '@meterworks/assets';
+import { dayNumber } from '@meterworks/assets';
 import type { Prices } from '../costs/index.ts';
 import { gasFactorPieces } from '../units/gas-conversion.ts';
 import { buildNotifications } from './build-notifications.ts';
-import { defaultTibberMeter, isPostgresUrl } from './checks/check-settings.ts';
-import type {
-  Configuration,
-  DatabaseLocation,
-  FilePath,
-  MqttSettings,
-  Storage,
-  TibberSettings,
-  Workflow,
-} from './configuration.ts';
+import { defaultTibberMeter } from './checks/check-settings.ts';
+import type { Configuration, FilePath, MqttSettings, Storage, TibberSettings, Workflow } from './configuration.ts';
 import type { Meter } from './meter.ts';
 import type { MeterId } from './meter-id.ts';
 import { joinedPath, parentFolder } from './path-text.ts';
@@ -80,12 +72,7 @@ function storage({ storage: kind, settings, secrets }: CheckedParts): Storage {
 function state({ state: given }: ConfigFile, directory: string): Configuration['state'] {
   const { database, series, history_days: historyDays } = given;
   const beside = series ?? joinedPath(parentFolder(database), 'series.db');
-  return { database: location(database, directory), series: location(beside, directory), historyDays };
-}
-
-function location(text: string, directory: string): DatabaseLocation {
-  if (isPostgresUrl(text)) return { kind: 'postgres', url: new Secret(text) };
-  return { kind: 'file', ...filePath(text, directory) };
+  return { database: filePath(database, directory), series: filePath(beside, directory), historyDays };
 }
 
 function filePath(given: string, directory: string): FilePath {

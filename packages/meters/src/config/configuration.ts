@@ -12,11 +12,6 @@ export interface FilePath {
   readonly resolved: string;
 }
 
-export type DatabaseLocation =
-  | ({ readonly kind: 'file' } & FilePath)
-  /** The address may hold a password. */
-  | { readonly kind: 'postgres'; readonly url: Secret };
-
 export interface InfluxSettings {
   readonly url: string;
   readonly bucketRaw: string;
@@ -77,8 +72,8 @@ export interface Configuration {
   readonly timezone: string;
   readonly storage: Storage;
   readonly state: {
-    readonly database: DatabaseLocation;
-    readonly series: DatabaseLocation;
+    readonly database: FilePath;
+    readonly series: FilePath;
     /** Days that runs, ticks, logs and events are kept. */
     readonly historyDays: number;
   };

@@ -6,7 +6,6 @@ export { Secret } from '@meterworks/assets';
 export { openEndDay } from './civil-text.ts';
 export type {
   Configuration,
-  DatabaseLocation,
   FilePath,
   InfluxSettings,
   LoggingSettings,

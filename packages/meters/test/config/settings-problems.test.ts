@@ -25,7 +25,7 @@ describe('problems of config.yaml', () => {
     ],
     [
       'state: { database: "postgres://u:pw@h/x" }',
-      '2:8 state.series is missing, and beside a PostgreSQL server there is no place for a file; name a file such as state/series.db',
+      '2:20 state.database names a PostgreSQL server, which this version cannot use yet; write a file such as state/meterworks.db',
     ],
     [
       'logging: { level: loud }',

@@ -120,7 +120,7 @@ describe('paths', () => {
     ['/', '/state/meterworks.db'],
   ])('with --config %s count from its parent', (directory, resolved) => {
     const { configuration } = parseConfiguration(textsOf({}, directory));
-    expect(configuration?.state.database).toEqual({ kind: 'file', given: 'state/meterworks.db', resolved });
+    expect(configuration?.state.database).toEqual({ given: 'state/meterworks.db', resolved });
   });
 
   test('of the series store lie beside the database, unless named', () => {
@@ -132,12 +132,6 @@ describe('paths', () => {
       resolved: 'series.db',
     });
     expect(settings('state: { series: x/y.db }')?.state.series).toMatchObject({ resolved: 'x/y.db' });
-  });
-
-  test('may be a PostgreSQL server, whose address is a secret', () => {
-    const state = settings('state: { database: "postgres://u:pw@h/x", series: s.db }')?.state;
-    expect(state?.database.kind === 'postgres' && state.database.url.reveal()).toBe('postgres://u:pw@h/x');
-    expect(JSON.stringify(state)).not.toContain('pw');
   });
 });
 

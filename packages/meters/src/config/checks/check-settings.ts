@@ -88,15 +88,19 @@ function checkTibber({ source, secrets, drafts }: SettingsFacts): Problem[] {
 }
 
 function checkState({ source }: SettingsFacts): Problem[] {
-  const database = valueAt(source.value, ['state', 'database']);
-  const series = valueAt(source.value, ['state', 'series']);
-  if (typeof database !== 'string' || !isPostgresUrl(database) || series !== undefined) return [];
-  const message = 'is missing, and beside a PostgreSQL server there is no place for a file';
-  return [source.problemAt(['state', 'series'], { message, would: 'name a file such as state/series.db' })];
-}
-
-export function isPostgresUrl(text: string): boolean {
-  return /^postgres(ql)?:\/\//i.test(text);
+  return (['database', 'series'] as const).flatMap((key) => {
+    const path = ['state', key];
+    const place = valueAt(source.value, path);
+    if (typeof place !== 'string' || !/^postgres(ql)?:\/\//i.test(place)) return [];
+    // Not the value: it may hold a password.
+    const message = 'names a PostgreSQL server, which this version cannot use yet';
+    return [
+      source.problemAt(path, {
+        message,
+        would: `write a file such as state/${key === 'series' ? 'series' : 'meterworks'}.db`,
+      }),
+    ];
+  });
 }
 
 function checkGasConversion(source: YamlSource): Problem[] {

@@ -91,7 +91,7 @@ const logging = z.strictObject({
 
 const state = z.strictObject({
   database: z.string().min(1).default('state/meterworks.db').meta({
-    description: 'file, or postgres://…; a relative path starts at the parent of the configuration folder',
+    description: 'file; a relative path starts at the parent of the configuration folder',
   }),
   series: z.string().min(1).optional().meta({
     description: 'file of the embedded series store; `series.db` beside the database if not given',
