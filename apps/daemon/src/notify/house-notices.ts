@@ -83,7 +83,7 @@ const anomalyWords: Readonly<Record<Anomaly['type'], string>> = {
   rollover: 'register rolled over',
   implausible_rate: 'implausible rate',
   silent: 'is silent',
-  balance: 'parts exceed the whole',
+  balance: 'parts and whole differ',
   step: 'stays at another level',
 };
 

@@ -20,9 +20,14 @@ export interface AnomalyInput {
   readonly repairedAt?: ((day: number) => RepairedDay | undefined) | undefined;
   /** Highest plausible rate per hour, where declared. */
   readonly maxRate?: number | undefined;
-  /**
-   * Only of virtual meters: what a day's result is left over from (the sum of its positive terms), undefined where that is not known. A
-   * negative result means that the parts exceed it.
-   */
-  readonly wholeAt?: ((day: number) => number | undefined) | undefined;
+  /** Only of virtual meters that are left over from others: their measured days. */
+  readonly balanceAt?: ((day: number) => DayBalance | undefined) | undefined;
+}
+
+/** A day on which a whole and its parts were all measured, in the meter's unit. */
+export interface DayBalance {
+  /** What is taken from: the sum of the positive terms. */
+  readonly whole: number;
+  /** What is left of it, negative where the parts exceed it. */
+  readonly rest: number;
 }

@@ -1,5 +1,6 @@
 import type { Anomaly } from '../values/anomaly.ts';
 import type { AnomalyInput } from './anomaly-input.ts';
+import { readBalance } from './balance-columns.ts';
 import { reportBalance } from './balance-layer.ts';
 import { readDayColumns } from './day-columns.ts';
 import { reportEvents } from './event-layer.ts';
@@ -12,6 +13,7 @@ import { reportSilence } from './silence-layer.ts';
 import { reportSteps } from './step-layer.ts';
 import { reportStuck } from './stuck-layer.ts';
 import { type Report, toAnomaly } from './verdict.ts';
+import { isWithinTolerance } from './within-tolerance.ts';
 
 /**
  * The verdicts on one meter's local days `from`…`to` (day numbers); days without any have no entry. Each day's verdicts are a function of
@@ -21,7 +23,9 @@ import { type Report, toAnomaly } from './verdict.ts';
 export function detectAnomalies(input: AnomalyInput): Map<number, Anomaly[]> {
   const verdicts = new Map<number, Anomaly[]>();
   const columns = readDayColumns(input);
+  const balanceDays = input.balanceAt === undefined ? undefined : readBalance(columns, input.balanceAt);
   const report: Report = (day, verdict) => {
+    if (balanceDays !== undefined && isWithinTolerance(balanceDays, input.kind, day, verdict)) return;
     const ofDay = verdicts.get(day);
     const anomaly = toAnomaly(input, day, verdict);
     if (ofDay === undefined) verdicts.set(day, [anomaly]);
@@ -38,7 +42,7 @@ export function detectAnomalies(input: AnomalyInput): Map<number, Anomaly[]> {
     reportContinuousFlow(input, columns, report);
     reportSilence(input, columns, report);
   }
+  if (balanceDays !== undefined) reportBalance(input, columns, balanceDays, told, report);
   reportSteps(input, columns, told, report);
-  if (input.wholeAt !== undefined) reportBalance(input, columns, report);
   return verdicts;
 }

@@ -1,2 +1,2 @@
-export type { AnomalyInput, MeterKind } from './anomaly-input.ts';
+export type { AnomalyInput, DayBalance, MeterKind } from './anomaly-input.ts';
 export { detectAnomalies } from './detect-anomalies.ts';

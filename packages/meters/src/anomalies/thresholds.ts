@@ -181,9 +181,45 @@ export const silence = {
   criticalTimes: 3,
 } as const;
 
-/** Parts above the whole. Source: a floor of 2 % electricity, 3 % gas, 5 % water and heat, of the whole. */
+/**
+ * A whole and its parts. Source: the share that is left, per day and per 30 days, against median ± 4 × 1.4826 × MAD and a floor of 2 %
+ * electricity, 3 % gas, 5 % water and heat, of the whole; a lasting shift by CUSUM with h = 5σ and k = 0.5σ.
+ */
 export const balance = {
   tolerance: { electricity: 0.02, gas: 0.03, water: 0.05, heat: 0.05, other: 0.05 },
-  learningDays: 90,
+  /** Parts above the whole: what is usually left is the median of so many days. */
+  usualDays: 90,
+  /** An excess that goes on for longer is the meter's habit, and learned by then. 98 + 77 + 280 days stay within the memory. */
+  longestExcess: 98,
+  /** An excess above this multiple of what is usually left is critical. */
   criticalShare: 0.5,
+  bandSpreads: 4,
+  /** The share of a day on which the whole was below this share of its median is rounding and standby, and says nothing. */
+  leastWhole: 0.2,
+  /** Days whose shares teach, and the fewest of them: what heats must have shown a season. */
+  learningDays: 280,
+  fewestDays: { electricity: 60, water: 60, other: 60, gas: 200, heat: 200 },
+  /** A day must leave the range of the days that teach, but for the most extreme one, by this factor as well: what is left may be a load. */
+  beyondRange: 1.5,
+  /** The sum of deviations is begun at least so many days ago, on a day number that 28 divides; the days before it teach. */
+  cusumDays: 49,
+  cusumSlack: 0.5,
+  cusumLimit: 5,
+  /** One day counts for no more than the band, so that no single one makes a shift. */
+  cusumMostSpreads: 4,
+  /** Of the source's 30 days whole weeks. */
+  meanDays: 28,
+  /** A shift lasts two weeks, each of which shows a third of it. */
+  lastingDays: 14,
+  lastingShare: 1 / 3,
+  /** Mean before a shift: of so many days, and at least half of them measured. */
+  beforeDays: 28,
+  /** As with steps: what the season explains, and when a shift is the new level. 56 + 42 + 77 + 280 days stay within the memory. */
+  yearlyShare: 0.5,
+  abruptShare: 0.5,
+  sameDateYearAgo: 364,
+  longestRun: 42,
+  clearDays: 14,
+  /** A fifth of the whole. */
+  criticalShift: 0.2,
 } as const;

@@ -51,6 +51,12 @@ export function plainNumber(value: number): string {
   return String(Number(value.toPrecision(3)));
 }
 
+/** `12 %`, and `3.4 %` where it is little. */
+export function shareText(share: number): string {
+  const percent = 100 * share;
+  return `${Math.abs(percent) < 10 ? Math.round(10 * percent) / 10 : Math.round(percent)} %`;
+}
+
 /** `1 day`, `3 days`. */
 export function countOf(count: number, noun: string): string {
   return `${plainNumber(count)} ${noun}${count === 1 ? '' : 's'}`;

@@ -13,13 +13,14 @@ import type { Decision } from '../repair/index.ts';
 import type { DailyConsumption } from '../values/consumption.ts';
 import type { DayIntervals } from '../values/day-intervals.ts';
 import type { DayReadings } from '../values/day-readings.ts';
-import { anomaliesAsset, type ResidualTerm } from './anomalies-asset.ts';
+import { type AnomalyEvidence, anomaliesAsset } from './anomalies-asset.ts';
 import { assetFacts } from './asset-facts.ts';
 import { consumptionAssets } from './consumption-assets.ts';
 import { costAssets, pricesAsset } from './cost-assets.ts';
 import { factorOn } from './gas-factor-config.ts';
 import { hasIntervals, intervalSeries, intervalSources, priceSeries } from './interval-sources.ts';
 import { masterAsset } from './master-asset.ts';
+import { lifetimeOf } from './part-facts.ts';
 import { physicalAsset } from './physical-asset.ts';
 import { profileAsset } from './profile-asset.ts';
 import { repairedAsset } from './repaired-asset.ts';
@@ -85,7 +86,7 @@ export function meterHouse(
           ? masterAsset(meter, configuration, schemes)
           : virtualAsset(meter, configuration, schemes);
       const consumption = consumptionAssets(meter, schemes, day.facet('advance'));
-      const anomalies = anomaliesAsset(meter, schemes, consumption.daily, { whole: wholeOf(meter, configuration) });
+      const anomalies = anomaliesAsset(meter, schemes, consumption.daily, balanceOf(meter, configuration));
       assets.push(
         ...[day, consumption.daily, consumption.monthly, consumption.yearly, anomalies].map(
           (asset) => asset.definition,
@@ -126,18 +127,22 @@ export function meterHouse(
   };
 }
 
-/** The terms that a virtual meter's others are taken from, by their daily consumption. */
-function wholeOf(meter: Meter, { gasFactors }: Configuration): ResidualTerm[] {
-  if (meter.kind !== 'virtual') return [];
-  return meter.terms
-    .filter((term) => term.factor > 0)
-    .map((term) => {
-      const converted = factorOn(term.convert, gasFactors);
-      return {
-        part: reference<'day', DailyConsumption>(assetKey(`consumption/${term.meterId}/daily`)),
-        factorOn: (day) => term.factor * (converted?.(day) ?? 1),
-      };
-    });
+/** The whole and the parts of a virtual meter that is left over; nothing of one that only adds up. */
+function balanceOf(meter: Meter, configuration: Configuration): Pick<AnomalyEvidence, 'whole' | 'parts'> {
+  if (meter.kind !== 'virtual') return {};
+  const terms = meter.terms.map((term) => {
+    const converted = factorOn(term.convert, configuration.gasFactors);
+    return {
+      factor: term.factor,
+      part: reference<'day', DailyConsumption>(assetKey(`consumption/${term.meterId}/daily`)),
+      factorOn: (day: number) => term.factor * (converted?.(day) ?? 1),
+      ...lifetimeOf(configuration, term.meterId),
+    };
+  });
+  const whole = terms.filter(({ factor }) => factor > 0);
+  const parts = terms.filter(({ factor }) => factor < 0);
+  if (whole.length === 0 || parts.length === 0) return {};
+  return meter.negatives === 'kept' ? { whole } : { whole, parts };
 }
 
 function externalAssets(meter: PhysicalMeter, schemes: HouseSchemes, withIntervals: boolean) {

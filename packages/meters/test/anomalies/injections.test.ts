@@ -2,15 +2,7 @@ import { dayNumber, isoWeekday } from '@meterworks/assets';
 import { describe, expect, it } from 'vitest';
 import { detectAnomalies } from '../../src/anomalies/index.ts';
 import type { Anomaly, AnomalyType } from '../../src/values/anomaly.ts';
-import {
-  berlin,
-  hourlyMeter,
-  inputOf,
-  type MadeMeter,
-  measuredDay,
-  meterOfDays,
-  meterOfReadings,
-} from './made-meter.ts';
+import { berlin, hourlyMeter, inputOf, type MadeMeter, meterOfDays, meterOfReadings } from './made-meter.ts';
 import { coldWaterMeter, handReadMeter, seeded, waterHours } from './made-series.ts';
 import { flaggedByOldRule } from './old-rule.ts';
 
@@ -225,19 +217,5 @@ describe('gas', () => {
     const days = daysOf(hourlyMeter(leaking, 'gas', 'L'), 'continuous_flow');
     expect(days[0]).toBe(563);
     expect(days.length).toBeLessThanOrEqual(2);
-  });
-});
-
-describe('balance', () => {
-  it('is violated on measured days on which the parts exceed the whole, and only of a residual', () => {
-    const meter = meterOfDays(Array.from({ length: 100 }, (_, i) => 5 + (i % 3)));
-    meter.consumption.set(meter.first + 60, measuredDay(-2));
-    meter.consumption.set(meter.first + 61, measuredDay(-3));
-    meter.consumption.set(meter.first + 70, measuredDay(-0.01));
-    meter.consumption.set(meter.first + 80, { consumption: -9, quality: 'estimated', measuredShare: 0 });
-    const found = detectAnomalies({ ...inputOf(meter), wholeAt: () => 1 });
-    expect(daysOf(meter, 'balance', found)).toEqual([60, 61]);
-    expect(new Set(oneOf(found, 'balance').map((anomaly) => anomaly.id)).size).toBe(1);
-    expect(oneOf(detectAnomalies(inputOf(meter)), 'balance')).toEqual([]);
   });
 });
