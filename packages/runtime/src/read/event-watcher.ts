@@ -43,14 +43,14 @@ export class EventWatcher {
 
   async #watch(signal: AbortSignal): Promise<void> {
     let last: number | undefined;
-    let seen: unknown;
+    let seen: readonly unknown[] = [];
     while (!signal.aborted) {
       try {
         const connection = await this.#database.connection();
         const version = connection.pragma('data_version');
         if (last === undefined) last = await this.#database.read(readLastEvent);
-        else if (version !== seen) last = await this.#tell(last, signal);
-        seen = version;
+        else if (seen[0] !== connection || seen[1] !== version) last = await this.#tell(last, signal);
+        seen = [connection, version];
       } catch (error) {
         for (const listener of this.#listeners) listener.failed(error);
       }
@@ -64,6 +64,8 @@ export class EventWatcher {
 
   /** Tells all events after that one; gives the last one told. */
   async #tell(after: number, signal: AbortSignal): Promise<number> {
+    const newest = await this.#database.read(readLastEvent);
+    if (newest < after) return newest; // another database lies in its place, with numbers of its own
     for (let last = after; ; ) {
       const events = await this.#database.read((connection) => readEventsAfter(connection, last, atOnce));
       if (signal.aborted) return last;

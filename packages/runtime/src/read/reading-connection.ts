@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import type { Timers } from '../clock/clock.ts';
 import { DatabaseUnreachableError, DatabaseUpgradingError } from '../database/database-error.ts';
 import { openSqlite, schemaStateOf } from '../database/open-sqlite.ts';
@@ -8,14 +9,17 @@ import type { SqliteConnection } from '../database/sqlite-connection.ts';
 const patienceMs = 5_000;
 
 /**
- * A connection for reading that lives through what its owner does: it opens once there is a database, and closes when the schema
- * is no longer the one this process knows.
+ * A connection for reading that lives through what its owner does: it opens once there is a database, closes when the schema
+ * is no longer the one this process knows, and turns to the file that lies in its place when it was moved away or a backup
+ * restored: an open file is read on, long after nobody else sees it.
  */
 export class ReadingConnection {
   readonly #path: string;
   readonly #schema: Schema;
   readonly #timers: Timers;
   #open: Promise<SqliteConnection> | undefined;
+  /** The file that is open. */
+  #file: string | undefined;
 
   constructor(path: string, schema: Schema, timers: Timers) {
     this.#path = path;
@@ -42,6 +46,9 @@ export class ReadingConnection {
   }
 
   async connection(): Promise<SqliteConnection> {
+    const file = fileAt(this.#path);
+    if (this.#open !== undefined && file !== this.#file) await this.close();
+    this.#file = file;
     this.#open ??= openSqlite({
       path: this.#path,
       role: 'reader',
@@ -73,4 +80,10 @@ export class ReadingConnection {
     const connection = await open?.catch(() => undefined);
     connection?.close();
   }
+}
+
+/** Which file lies at a path now; undefined where there is none. */
+function fileAt(path: string): string | undefined {
+  const found = statSync(path, { throwIfNoEntry: false });
+  return found === undefined ? undefined : `${found.dev}:${found.ino}`;
 }

@@ -1,3 +1,4 @@
+import { renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { assetKey, type CodecSchema, codecOf, encodeValue, StateColumns } from '@meterworks/assets';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -144,6 +145,23 @@ describe('the read side', () => {
     expect((await view.overview()).assets).toBe(0);
   });
 
+  it('says that the database is gone while it is moved away, and reads what lies in its place afterwards', async () => {
+    await createDatabases();
+    await record();
+    expect(await view.assets()).toHaveLength(1);
+    await state.close();
+    renameSync(paths.stateDatabase, `${paths.stateDatabase}.away`);
+    expect(await view.schemaState()).toEqual({ kind: 'absent' });
+    await expect(view.assets()).rejects.toMatchObject({ missing: true });
+    renameSync(`${paths.stateDatabase}.away`, paths.stateDatabase);
+    expect(await view.assets()).toHaveLength(1);
+
+    renameSync(paths.stateDatabase, `${paths.stateDatabase}.old`);
+    await (await openStateDatabase(paths.stateDatabase, clock)).close();
+    const [assets, runs] = await Promise.all([view.assets(), view.runs()]);
+    expect([assets, runs]).toEqual([[], []]);
+  });
+
   it('shows assets with their summaries, one status digit a partition', async () => {
     await createDatabases();
     await record();
@@ -280,6 +298,24 @@ describe('the read side', () => {
     await record();
     await clock.advance(400);
     expect(heard.length).toBe(4);
+  });
+
+  it('tells of what happens in a database that was put in the place of another', async () => {
+    await createDatabases();
+    await record();
+    await record();
+    const heard: EventView[] = [];
+    const stop = view.follow((events) => heard.push(...events));
+    await clock.advance(400);
+    await state.close();
+    await series.close();
+    for (const path of [paths.stateDatabase, paths.seriesDatabase]) renameSync(path, `${path}.old`);
+    await createDatabases();
+    await clock.advance(400);
+    await record();
+    await clock.advance(400);
+    expect(heard.map(({ kind }) => kind)).toEqual(['run-started', 'observed', 'step-finished', 'run-finished']);
+    stop();
   });
 
   it('writes nothing', async () => {
