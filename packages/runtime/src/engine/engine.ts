@@ -11,7 +11,7 @@ import {
   wantedBy,
 } from '@meterworks/assets';
 import type { Clock } from '../clock/clock.ts';
-import { executePlan } from '../execute/execute-plan.ts';
+import { executePlan, StepError } from '../execute/execute-plan.ts';
 import type { Logger } from '../logging/logger.ts';
 import { type ObservationReport, observeSources } from '../observe/observe-sources.ts';
 import type { SeriesStore } from '../series/series-store.ts';
@@ -273,7 +273,8 @@ export class Engine {
       await state
         .finishRun(fence, run, { status: 'failed', finishedAt: clock.now(), counts: {}, error: message })
         .catch(() => {});
-      log.error(`broke off: ${message}`);
+      // Under the asset whose step it was, so that whoever looks for its lines finds this one.
+      (error instanceof StepError ? log.child({ asset: error.asset }) : log).error(`broke off: ${message}`);
       throw error;
     } finally {
       await this.#parts.runLog?.flush().catch(() => {});
