@@ -18,7 +18,7 @@ export interface MeterModel {
 }
 
 /** What the server draws before it knows how wide the screen is. */
-const guessedWidth = 1_000;
+const guessedWidth = 1_300;
 const yearMs = 366 * 86_400_000;
 
 export async function loadMeter(

@@ -78,6 +78,7 @@ export function MeterChart(props: {
         format,
         colors: readColors(element, plotColors),
         sync,
+        view: seen.current,
         data: () => shown.current,
         onPoint: setAt,
         onSelect: (from: number, to: number) => change({ from, to }),
@@ -91,7 +92,6 @@ export function MeterChart(props: {
           ? []
           : [amountPlot({ ...parts, size: size(heights.amounts) }, amountBox.current)]),
       ];
-      showView(plots.current, seen.current);
     };
     make();
     setWidth(element.clientWidth);
@@ -133,6 +133,7 @@ export function MeterChart(props: {
         // biome-ignore lint/a11y/noNoninteractiveTabindex: arrow keys move the chart
         tabIndex={0}
         aria-label={text.meters.chartLabel}
+        aria-busy={isLoading}
         onKeyDown={press}
         onDoubleClick={() => change(zoomView(view, 2))}
         className="touch-pan-y select-none"

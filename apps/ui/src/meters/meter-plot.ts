@@ -1,6 +1,7 @@
 import uPlot from 'uplot';
 import { timeAxis } from '../series/time-axis.ts';
 import type { Formats } from '../words/formats.ts';
+import type { ChartView } from './chart-view.ts';
 import type { MeterChartData } from './meter-chart-data.ts';
 import { type PlotColors, paintBars, paintIncidents, paintQualityBands, paintReadings } from './paint-meter.ts';
 
@@ -10,6 +11,8 @@ export interface PlotParts {
   readonly colors: PlotColors;
   readonly size: { readonly width: number; readonly height: number };
   readonly sync: string;
+  /** The stretch that is shown at first. */
+  readonly view: ChartView;
   /** What to show at the moment of painting. */
   readonly data: () => MeterChartData;
   /** The instant under the pointer, UTC milliseconds; undefined where there is none. */
@@ -62,7 +65,7 @@ export function amountData({ bars }: MeterChartData): uPlot.AlignedData {
 }
 
 function baseOptions(parts: PlotParts, yRange: (chart: uPlot) => [number, number]): uPlot.Options {
-  const { zone, format, colors, size, sync, onPoint, onSelect } = parts;
+  const { zone, format, colors, size, sync, view, onPoint, onSelect } = parts;
   const { labels, fmtDate, tzDate } = timeAxis(zone, format);
   return {
     ...size,
@@ -70,7 +73,8 @@ function baseOptions(parts: PlotParts, yRange: (chart: uPlot) => [number, number
     padding: [8, 16, 0, 0],
     fmtDate,
     tzDate,
-    scales: { x: { time: true, auto: false }, y: { range: yRange } },
+    // The stretch first: over which amounts and registers the other axis goes depends on it.
+    scales: { x: { time: true, auto: false, min: view.from / 1_000, max: view.to / 1_000 }, y: { range: yRange } },
     axes: [
       {
         ...axisLook(colors),

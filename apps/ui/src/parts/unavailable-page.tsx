@@ -1,4 +1,6 @@
+import { dirname, resolve } from 'node:path';
 import type { Unavailable } from '../data/house.ts';
+import { uiSettings } from '../data/settings.ts';
 import { LiveRetry } from '../live/live-retry.tsx';
 import type { Texts } from '../words/texts.ts';
 import type { Words } from '../words/words.ts';
@@ -21,7 +23,7 @@ export function UnavailablePage({ reason, words }: { readonly reason: Unavailabl
 function reasonWords(reason: Unavailable, text: Texts['shell']): { title: string; detail: string } {
   switch (reason.kind) {
     case 'absent':
-      return { title: text.absentTitle, detail: text.absentText };
+      return { title: text.absentTitle, detail: text.absentText(dirname(resolve(uiSettings().stateDatabase))) };
     case 'upgrading':
       return { title: text.upgradingTitle, detail: text.upgradingText(reason.found, reason.known) };
     case 'unreachable':

@@ -58,3 +58,10 @@ export function ganttOf(steps: readonly StepView[], now: number): Gantt | undefi
   const ticks = Array.from({ length: Math.floor((to - from) / every) + 1 }, (_, i) => i * every);
   return { from, to, rows: [...rows].map(([asset, bars]) => ({ asset, bars })), ticks };
 }
+
+/** The rows that were at work for longest, in the order in which they began. Pure. */
+export function longestRows({ rows }: Gantt, most: number): GanttRow[] {
+  const worked = ({ bars }: GanttRow) => bars.reduce((sum, { durationMs }) => sum + durationMs, 0);
+  const kept = new Set([...rows].sort((a, b) => worked(b) - worked(a)).slice(0, most));
+  return rows.filter((row) => kept.has(row));
+}

@@ -92,7 +92,7 @@ describe.skipIf(findChromium() === undefined)('in a browser, on the demo house',
     expect(await page.getByRole('button', { name: 'Cancel run' }).count()).toBe(0);
   });
 
-  test('a failed run is found, its log read, and it is retried', async () => {
+  test('the step at which a run failed is found in its log, and the run is retried', async () => {
     const series = house.openSeries();
     await open(`/assets/${asset}`);
     await makeAnew(() => {
@@ -110,7 +110,13 @@ describe.skipIf(findChromium() === undefined)('in a browser, on the demo house',
       .getByRole('link', { name: /^#/ })
       .click();
     await page.getByRole('heading', { name: /^Run #/ }).waitFor();
-    await says(/the disk is full/);
+    await page.locator('#steps').getByText('It broke off').waitFor();
+    const log = page.locator('#log');
+    await log.getByRole('link', { name: 'warnings and errors' }).click();
+    await page.waitForURL(/level=problems#log$/);
+    const line = log.getByRole('listitem');
+    expect(await line.allInnerTexts()).toEqual([expect.stringMatching(/error\s+broke off.*the disk is full/)]);
+    expect(await line.getByRole('link').getAttribute('href')).toBe(`/assets/${asset}`);
     series.exec('drop trigger full');
     series.close();
     await press('Retry what was not made');

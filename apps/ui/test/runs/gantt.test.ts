@@ -1,7 +1,9 @@
 import type { LogLineView, StepView } from '@meterworks/runtime/read';
 import { expect, test } from 'vitest';
-import { ganttOf } from '../../src/runs/gantt.ts';
+import { ganttOf, longestRows } from '../../src/runs/gantt.ts';
 import { parseLogFilter, passesLogFilter } from '../../src/runs/log-filter.ts';
+import { orderSteps } from '../../src/runs/order-steps.ts';
+import { linesOf, parseOpenPieces } from '../../src/runs/run-folds.ts';
 import { runHref } from '../../src/runs/run-href.ts';
 
 const step = (id: number, asset: string, startedAt: number, finishedAt: number | null): StepView => ({
@@ -48,6 +50,29 @@ test('a step that goes on reaches up to now; without steps there is nothing to d
     durationMs: 60_000,
   });
   expect(ganttOf([], 1)).toBeUndefined();
+});
+
+test('of many rows those are drawn that took longest, still in the order of their beginning', () => {
+  const gantt = ganttOf([step(1, 'a', 0, 300), step(2, 'b', 300, 310), step(3, 'c', 310, 700)], 700);
+  expect(gantt && longestRows(gantt, 2).map(({ asset }) => asset)).toEqual(['a', 'c']);
+});
+
+test('what failed stands before what is at work, and that before the others', () => {
+  const failed = { ...step(3, 'c', 0, 1), status: 'failed' };
+  const steps = [step(1, 'a', 0, 1), step(2, 'b', 0, null), failed, step(4, 'd', 0, 1)];
+  expect(orderSteps(steps).map(({ asset }) => asset)).toEqual(['c', 'b', 'a', 'd']);
+});
+
+test('pieces that stand open are in the address, and show more', () => {
+  const url = new URL(runHref(7, { level: 'problems' }, { open: ['steps', 'log'], at: 'steps' }), 'http://host');
+  const query = Object.fromEntries(url.searchParams);
+  expect([url.hash, parseOpenPieces(query), parseLogFilter(query)]).toEqual([
+    '#steps',
+    ['steps', 'log'],
+    { level: 'problems' },
+  ]);
+  expect(parseOpenPieces({ open: 'nonsense log' })).toEqual(['log']);
+  expect(linesOf('log', ['log'])).toBeGreaterThan(linesOf('log', []));
 });
 
 test('a link to the log of an asset shows its lines only', () => {

@@ -21,9 +21,9 @@ export const shell = {
   emptyTitle: 'Nothing declared yet',
   emptyText:
     'The state database is there, but no graph of assets has been recorded in it. “npx meterworks materialize” records and makes what the configuration declares; “npx meterworks demo” fills the demo house.',
-  absentTitle: 'No state database yet',
-  absentText:
-    'Nothing has been recorded so far. Run “npx meterworks demo” to fill the demo house, or “npx meterworks materialize” for your own.',
+  absentTitle: 'There is no state database',
+  absentText: (folder: string) =>
+    `These pages look for it in ${folder}. In a new house it is made by “npx meterworks materialize”, or by “npx meterworks demo” for the demo house. If there was one, it was moved or its disk is away: put it back, nothing else is needed.`,
   upgradingTitle: 'Upgrading',
   upgradingText: (found: number, known: number) =>
     `The state database has schema ${found}, these pages know ${known}. The service is upgrading it, or was upgraded and these pages were not; in that case start them anew.`,

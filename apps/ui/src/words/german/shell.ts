@@ -22,9 +22,9 @@ export const shell: Texts['shell'] = {
   emptyTitle: 'Noch nichts deklariert',
   emptyText:
     'Die Zustandsdatenbank ist da, aber es ist noch kein Graph von Assets darin festgehalten. „npx meterworks materialize“ hält fest und bildet, was die Konfiguration deklariert; „npx meterworks demo“ füllt das Demo-Haus.',
-  absentTitle: 'Noch keine Zustandsdatenbank',
-  absentText:
-    'Bisher ist nichts festgehalten. „npx meterworks demo“ füllt das Demo-Haus, „npx meterworks materialize“ das eigene.',
+  absentTitle: 'Es gibt keine Zustandsdatenbank',
+  absentText: (folder) =>
+    `Diese Seiten suchen sie in ${folder}. In einem neuen Haus legt „npx meterworks materialize“ sie an, im Demo-Haus „npx meterworks demo“. Gab es schon eine, wurde sie verschoben oder ihr Datenträger fehlt: zurücklegen genügt.`,
   upgradingTitle: 'Wird erneuert',
   upgradingText: (found, known) =>
     `Die Zustandsdatenbank hat Schema ${found}, diese Seiten kennen ${known}. Der Dienst erneuert sie gerade, oder er wurde erneuert und diese Seiten nicht; dann diese neu starten.`,

@@ -1,0 +1,68 @@
+import type { StepView } from '@meterworks/runtime/read';
+import Link from 'next/link';
+import { assetHref } from '../assets/asset-name.ts';
+import { RunStatus } from '../parts/run-status.tsx';
+import { StepCauses, StepSpan } from '../parts/step-words.tsx';
+import type { Words } from '../words/words.ts';
+import { runHref } from './run-href.ts';
+
+/** What each step of a run did, with the way to its lines of the log. */
+export function StepTable({ steps, words }: { readonly steps: readonly StepView[]; readonly words: Words }) {
+  const { format } = words;
+  const text = words.text.runs;
+  return (
+    <table className="table-dense">
+      <thead>
+        <tr>
+          <th>{text.asset}</th>
+          <th>{text.status}</th>
+          <th>{text.partitions}</th>
+          <th className="text-right!">{text.made}</th>
+          <th className="text-right!">{text.changed}</th>
+          <th className="text-right!">{text.cutOff}</th>
+          <th className="text-right!">{text.failed}</th>
+          <th className="text-right!">{text.took}</th>
+          <th>{text.because}</th>
+          <th>{text.log}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {steps.map((step) => (
+          <tr key={step.id}>
+            <td className="min-w-48">
+              <Link href={assetHref(step.asset)} className="prose-link">
+                {step.asset}
+              </Link>
+              {step.error !== null && <p className="text-bad">{step.error}</p>}
+            </td>
+            <td>
+              <RunStatus status={step.status} words={words} />
+            </td>
+            <td>
+              <StepSpan step={step} words={words} />
+            </td>
+            <td className="text-right">{format.count(step.made)}</td>
+            <td className="text-right">{format.count(step.changed)}</td>
+            <td className="text-right">{format.count(step.cutOff)}</td>
+            <td className={`text-right ${step.failed > 0 ? 'text-bad' : ''}`}>{format.count(step.failed)}</td>
+            <td className="text-right whitespace-nowrap">
+              {step.durationMs === null ? '' : format.duration(step.durationMs)}
+            </td>
+            <td className="min-w-48">
+              <StepCauses causes={step.causes} words={words} />
+            </td>
+            <td>
+              <Link
+                href={runHref(step.run, { asset: step.asset })}
+                aria-label={text.logOf(step.asset)}
+                className="prose-link"
+              >
+                {text.log}
+              </Link>
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
