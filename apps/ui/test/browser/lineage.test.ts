@@ -78,5 +78,6 @@ describe.skipIf(findChromium() === undefined)('the lineage', () => {
     // The first node of the graph lies at its origin.
     await page.mouse.click((box?.x ?? 0) + x + 20 * zoom, (box?.y ?? 0) + y + 20 * zoom);
     await page.getByRole('heading', { level: 1, name: /^readings\// }).waitFor();
+    expect(page.url()).toMatch(/\/assets\/readings\//);
   });
 });

@@ -58,6 +58,7 @@ describe.skipIf(findChromium() === undefined)('a state database that is out of r
     renameSync(state(), join(house.folder, 'other'));
     renameSync(away(), state());
     await page.getByRole('link', { name: asset, exact: true }).waitFor();
+    expect(await page.getByText(/is locked/).count()).toBe(0);
   });
 
   test('while somebody writes at length pages are shown, and what is asked for is refused, not lost', async () => {
@@ -73,6 +74,7 @@ describe.skipIf(findChromium() === undefined)('a state database that is out of r
       other.exec('rollback');
       await dialog.getByRole('button', { name: 'Show the plan' }).click();
       await dialog.getByText('Nothing to do').waitFor();
+      expect(await dialog.getByText(/is locked/).count()).toBe(0);
     } finally {
       other.close();
     }

@@ -157,7 +157,7 @@ describe('the read side', () => {
     expect(await view.assets()).toHaveLength(1);
 
     renameSync(paths.stateDatabase, `${paths.stateDatabase}.old`);
-    await (await openStateDatabase(paths.stateDatabase, clock)).close();
+    (await openStateDatabase(paths.stateDatabase, clock)).close();
     const [assets, runs] = await Promise.all([view.assets(), view.runs()]);
     expect([assets, runs]).toEqual([[], []]);
   });
