@@ -8,11 +8,12 @@ export function StatusCounts(props: { readonly counts: Readonly<Record<string, n
   const ordered = orderedCounts(props.counts);
   if (ordered.length === 0) return <span className="text-soft">{text.status.noPartitions}</span>;
   return (
-    <span className="inline-flex flex-wrap gap-x-3 gap-y-0.5">
+    <span className="status-counts">
       {ordered.map(({ status, count }) => (
-        <span key={status} className="inline-flex items-center gap-1.5 whitespace-nowrap">
+        <span key={status}>
           <StatusDot status={status} />
-          {format.count(count)} <span className="text-soft">{text.status.labels[status]}</span>
+          {`${format.count(count)} `}
+          <span className="text-soft">{text.status.labels[status]}</span>
         </span>
       ))}
     </span>

@@ -21,8 +21,8 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await pageWords()).text.shell.assets };
 }
 
-/** Assets that one page lists. */
-const shown = 300;
+/** Assets that one page lists: few enough for a quarter of a megabyte, however large the house. */
+const shown = 80;
 
 function listHref(text: string, from: number): string {
   const query = new URLSearchParams({ ...(text === '' ? {} : { text }), ...(from <= 0 ? {} : { from: String(from) }) });
@@ -103,7 +103,7 @@ function StageTable({ items, words }: { readonly items: readonly LineageItem[]; 
               <Link href={assetHref(key)} className="prose-link break-all">
                 {key}
               </Link>
-              <span className="text-soft"> {unit}</span>
+              {unit !== null && <span className="text-soft">{` ${unit}`}</span>}
             </td>
             <td className="hidden truncate text-soft lg:table-cell" title={description ?? undefined}>
               {description}

@@ -100,23 +100,16 @@ export default async function MetersPage(props: {
 
 function MonthBars({ months }: { readonly months: readonly (number | null)[] }) {
   const top = Math.max(1e-9, ...months.map((amount) => amount ?? 0));
+  const bars = months.map((amount, i) => {
+    const height = Math.max(0.5, (Math.max(0, amount ?? 0) / top) * 21);
+    return `M${i * 6} 22h5v-${Number(height.toFixed(1))}h-5z`;
+  });
+  // The newest, and the same month a year before.
+  const compared = [bars[0], bars.length > 1 ? bars.at(-1) : undefined].join('');
   return (
-    <svg aria-hidden="true" viewBox="0 0 78 22" className="block h-[22px] w-[78px]">
-      {months.map((amount, i) => {
-        const height = Math.max(0.5, (Math.max(0, amount ?? 0) / top) * 21);
-        const name = `${i}`;
-        return (
-          <rect
-            key={name}
-            x={i * 6}
-            y={22 - height}
-            width="5"
-            height={height}
-            fill="var(--series)"
-            opacity={i === 0 || i === months.length - 1 ? 1 : 0.55}
-          />
-        );
-      })}
+    <svg aria-hidden="true" viewBox="0 0 78 22" className="block h-[22px] w-[78px]" fill="var(--series)">
+      <path d={compared} />
+      <path d={bars.slice(1, -1).join('')} opacity="0.55" />
     </svg>
   );
 }
