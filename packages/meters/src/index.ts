@@ -12,7 +12,7 @@
 export { commodityOf } from './house/commodity.ts';
 export { homeAssistantLayout, meterPlaces } from './house/home-assistant-layout.ts';
 export { intervalSeries, priceSeries, tibberSource } from './house/interval-sources.ts';
-export { decisionSeries, inputNumberKind, type MeterHouse, meterHouse } from './house/meter-house.ts';
+export { decisionSeries, inputNumberKind, type MeterHouse, meterHouse, sensorKind } from './house/meter-house.ts';
 export type { SamplesPort } from './house/samples-port.ts';
 export { housePublications, resultMark } from './publication/house-publications.ts';
 export { parseUnit } from './units/unit.ts';

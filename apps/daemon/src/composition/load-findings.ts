@@ -38,7 +38,8 @@ export async function loadFindings(
   return { findings: findings.sort(byTime), decisions: decisions.sort(byTime) };
 }
 
-async function decisionsOf(store: SeriesStore, meterId: string): Promise<Decision[]> {
+/** What the user has said of readings of a meter. */
+export async function decisionsOf(store: SeriesStore, meterId: string): Promise<Decision[]> {
   const { times, values, kinds, kindNames } = await store.readSamples(decisionSeries(meterId));
   return Array.from(times, (time, i) => ({
     time,

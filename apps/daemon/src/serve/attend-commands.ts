@@ -79,9 +79,13 @@ export async function attendCommands({ house, queue, current, logger }: Attendan
   }
 }
 
-/** Only says what shall become of a backfill or a schedule, and is done at once: the one at work looks at it by itself. */
+/**
+ * Only says what shall become of a backfill or a schedule, which look at it by themselves, or something of a reading, which the next run
+ * observes: done at once, whatever is at work.
+ */
 function isNoWork({ kind, payload }: Command): boolean {
   if (kind === 'schedule') return payload.action !== 'run';
+  if (kind === 'add-sample' || kind === 'decide-repair') return true;
   return kind === 'pause' || kind === 'resume' || ((kind === 'cancel' || kind === 'retry') && 'backfill' in payload);
 }
 

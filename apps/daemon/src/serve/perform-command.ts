@@ -1,15 +1,14 @@
-import type { Json, SeriesStore } from '@meterworks/runtime';
+import type { Json } from '@meterworks/runtime';
 import type { Command, CommandOutcome, MaterializeRequest } from '@meterworks/runtime/commands';
 import { maintain } from '../composition/maintain.ts';
 import type { OpenHouse } from '../composition/open-house.ts';
 import { pin } from '../composition/pin.ts';
-import { recordDecisions } from '../composition/record-decisions.ts';
-import { requirePhysicalMeter } from '../composition/require-meter.ts';
 import { requireAsset } from '../composition/require-name.ts';
 import { planJson } from '../output/plan-report.ts';
 import { stopwatch } from '../stopwatch.ts';
 import { performAcknowledgeCommand } from './perform-acknowledge-command.ts';
 import { controlBackfillCommand, fileBackfillCommand } from './perform-backfill-command.ts';
+import { performDecisionCommand, performEntryCommand } from './perform-reading-command.ts';
 import { performScheduleCommand } from './perform-schedule-command.ts';
 import { retryRequestOf } from './retry-run.ts';
 
@@ -32,17 +31,10 @@ export async function performCommand(command: Command, house: OpenHouse, signal:
     }
     case 'schedule':
       return performScheduleCommand(command, house, signal);
-    case 'add-sample': {
-      const { series, time, value } = command.payload;
-      requirePhysicalMeter(house.configuration, series);
-      return addSample(house.stores.series, series, 'typed', time, value);
-    }
-    case 'decide-repair': {
-      const { series, time, value, verdict } = command.payload;
-      requirePhysicalMeter(house.configuration, series);
-      await recordDecisions(house.stores.series, series, [{ time, value }], verdict);
-      return { kind: 'done', result: { written: 1 } };
-    }
+    case 'add-sample':
+      return performEntryCommand(command.payload, house);
+    case 'decide-repair':
+      return performDecisionCommand(command.payload, house);
     case 'cancel':
       if ('run' in command.payload) return { kind: 'refused', message: `Run ${command.payload.run} is not running.` };
       return controlBackfillCommand(command.payload.backfill, 'cancel', house);
@@ -72,18 +64,6 @@ export async function performCommand(command: Command, house: OpenHouse, signal:
 async function retryRun(run: number, actor: string, house: OpenHouse, signal: AbortSignal): Promise<CommandOutcome> {
   const made = await house.engine.materialize(await retryRequestOf(run, house), { signal, actor, kind: 'retry' });
   return { kind: 'done', result: asJson(made) };
-}
-
-/** The next run observes it. */
-async function addSample(
-  store: SeriesStore,
-  series: string,
-  kind: string,
-  time: number,
-  value: number,
-): Promise<CommandOutcome> {
-  const { written } = await store.appendSamples(series, kind, Float64Array.of(time), Float64Array.of(value));
-  return { kind: 'done', result: { written } };
 }
 
 function requestOf({ selection, observe = true, ...rest }: MaterializeRequest) {

@@ -57,11 +57,18 @@ const shapes: { readonly [K in ActKind]: Shape<CommandPayloads[K]> } = {
     needs: [['asset', 'incident']],
   },
   'decide-repair': {
-    fields: { series: text, time: number, value: number, verdict: oneOf('accept', 'reject', 'withdraw'), note: text },
+    fields: {
+      series: text,
+      time: number,
+      value: number,
+      until: number,
+      verdict: oneOf('accept', 'reject', 'withdraw'),
+      note: text,
+    },
     needs: [['series', 'time', 'value', 'verdict']],
   },
   'add-sample': {
-    fields: { series: text, time: number, value: number, note: text },
+    fields: { series: text, time: number, value: number, dryRun: flag, confirmed: flag, note: text },
     needs: [['series', 'time', 'value']],
   },
   pin: {

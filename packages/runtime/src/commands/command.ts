@@ -37,16 +37,26 @@ export interface CommandPayloads {
     readonly note?: string;
     readonly withdraw?: boolean;
   };
-  /** The user's word on one sample of a series; the last one counts, and one withdrawn is forgotten. */
+  /** The user's word on one sample of a series, or on all up to `until`; the last one counts, and one withdrawn is forgotten. */
   'decide-repair': {
     readonly series: string;
     readonly time: number;
     readonly value: number;
+    readonly until?: number;
     readonly verdict: 'accept' | 'reject' | 'withdraw';
     readonly note?: string;
   };
-  /** A sample typed in by hand. */
-  'add-sample': { readonly series: string; readonly time: number; readonly value: number; readonly note?: string };
+  /** A sample typed in by hand; the outcome is what is to be said of it. */
+  'add-sample': {
+    readonly series: string;
+    readonly time: number;
+    readonly value: number;
+    /** Only judges it. */
+    readonly dryRun?: boolean;
+    /** Whoever typed it knows what speaks against it. */
+    readonly confirmed?: boolean;
+    readonly note?: string;
+  };
   /** The outcome is the plan; nothing is made. */
   plan: MaterializeRequest;
   /** Keeps recorded states in order; the outcome is what went. */
