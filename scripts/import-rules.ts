@@ -47,6 +47,8 @@ const rules: readonly Rule[] = [
       '@meterworks/runtime/commands',
       '@meterworks/runtime/password',
       '@meterworks/meters/config',
+      '@meterworks/meters/entry',
+      '@meterworks/meters/findings',
       '@meterworks/meters/incidents',
       'next',
       'next/*',

@@ -16,7 +16,7 @@ const securityHeaders = {
  */
 const config = {
   // The packages are TypeScript as they stand; Next compiles them with the pages.
-  transpilePackages: ['@meterworks/assets', '@meterworks/runtime'],
+  transpilePackages: ['@meterworks/assets', '@meterworks/meters', '@meterworks/runtime'],
   serverExternalPackages: ['better-sqlite3'],
   turbopack: { root: fileURLToPath(new URL('../..', import.meta.url)) },
   poweredByHeader: false,

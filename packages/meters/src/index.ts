@@ -9,10 +9,11 @@
  * - consumption: advance by day, and its sums by month and year; quality: measured, estimated, extrapolated or unknown
  * - anomaly: one day's verdict; incident: verdicts of consecutive days with one id
  */
+export { decisionSeries } from './findings/decision-series.ts';
 export { commodityOf } from './house/commodity.ts';
 export { homeAssistantLayout, meterPlaces } from './house/home-assistant-layout.ts';
 export { intervalSeries, priceSeries, tibberSource } from './house/interval-sources.ts';
-export { decisionSeries, inputNumberKind, type MeterHouse, meterHouse, sensorKind } from './house/meter-house.ts';
+export { inputNumberKind, type MeterHouse, meterHouse, sensorKind } from './house/meter-house.ts';
 export type { SamplesPort } from './house/samples-port.ts';
 export { housePublications, resultMark } from './publication/house-publications.ts';
 export { parseUnit } from './units/unit.ts';

@@ -2,12 +2,12 @@
 
 import { useRef, useState } from 'react';
 import { Button } from '../parts/button.tsx';
-import type { Texts } from '../words/texts.ts';
 import { useWords } from '../words/use-words.tsx';
-import { ActStatus, RunLink } from './act-status.tsx';
-import type { CommandProgress } from './await-command.ts';
+import { ActStatus } from './act-status.tsx';
 import { type MaterializeWish, materializeRequestOf } from './materialize-request.ts';
-import { type PlanResult, planResultOf, runResultOf } from './run-result.ts';
+import { PlanView } from './plan-view.tsx';
+import { planResultOf } from './run-result.ts';
+import { RunResultView } from './run-result-view.tsx';
 import { isBusy, useAct } from './use-act.ts';
 
 const choices = ['needed', 'failed', 'all'] as const;
@@ -16,8 +16,8 @@ const field = 'w-full rounded-md border border-line-strong bg-page px-2.5 py-1';
 
 /** Asks what of an asset shall be made, shows the plan, and makes it. `partition` is what is chosen on the page. */
 export function MaterializeDialog(props: { readonly asset: string; readonly partition: string | undefined }) {
-  const { text: all, format } = useWords();
-  const text = all.acts;
+  const { text: words, format } = useWords();
+  const text = words.acts;
   const dialog = useRef<HTMLDialogElement>(null);
   const plan = useAct();
   const make = useAct();
@@ -40,7 +40,7 @@ export function MaterializeDialog(props: { readonly asset: string; readonly part
   };
   return (
     <div className="flex flex-wrap items-center justify-end gap-3">
-      <ActStatus state={make.state} done={(result) => <Made result={result} text={all} />} />
+      <ActStatus state={make.state} done={(result) => <RunResultView result={result} />} />
       <Button look="main" disabled={isBusy(make.state)} onClick={open}>
         {text.materializeOpen}
       </Button>
@@ -107,7 +107,7 @@ export function MaterializeDialog(props: { readonly asset: string; readonly part
           </label>
           <ActStatus
             state={plan.state}
-            done={(result) => <Plan plan={planResultOf(result)} text={text} count={format.count} />}
+            done={(result) => <PlanView plan={planResultOf(result)} text={text} count={format.count} />}
           />
           <div className="flex flex-wrap justify-end gap-2">
             <Button onClick={() => dialog.current?.close()}>{text.close}</Button>
@@ -124,48 +124,5 @@ export function MaterializeDialog(props: { readonly asset: string; readonly part
         </form>
       </dialog>
     </div>
-  );
-}
-
-function Made({ result, text }: { readonly result: CommandProgress['result']; readonly text: Texts }) {
-  const made = runResultOf(result);
-  if (made === undefined) return text.acts.done;
-  if (made.run === undefined) return made.blocked === 0 ? text.acts.nothingToDo : text.acts.allBlocked(made.blocked);
-  return (
-    <>
-      <RunLink run={made.run} />
-      {text.acts.made(text.status.runs[made.status] ?? made.status, made.made)}
-      {made.failed > 0 && text.acts.madeFailed(made.failed)}
-    </>
-  );
-}
-
-const stepsShown = 8;
-
-function Plan(props: {
-  readonly plan: PlanResult | undefined;
-  readonly text: Texts['acts'];
-  readonly count: (value: number) => string;
-}) {
-  const { plan, text } = props;
-  if (plan === undefined) return text.noPlan;
-  if (plan.planned === 0) return plan.blocked === 0 ? text.nothingToDo : text.allBlocked(plan.blocked);
-  return (
-    <span className="grid gap-1 text-ink">
-      <span>
-        {text.planned(plan.planned)}
-        {plan.possible > 0 && text.certain(plan.certain, plan.possible)}
-        {plan.blocked > 0 && text.plannedBlocked(plan.blocked)}
-      </span>
-      {plan.steps.slice(0, stepsShown).map(({ asset, planned }) => (
-        <span key={asset} className="flex justify-between gap-4 text-[12px] text-soft">
-          <span className="break-all">{asset}</span>
-          {props.count(planned)}
-        </span>
-      ))}
-      {plan.steps.length > stepsShown && (
-        <span className="text-[12px] text-soft">{text.moreAssets(plan.steps.length - stepsShown)}</span>
-      )}
-    </span>
   );
 }

@@ -33,7 +33,13 @@ export interface PlanResult {
   readonly blocked: number;
   /** Milliseconds that it should take at most, from history; undefined where nothing of it was ever made. */
   readonly expectedMs: number | undefined;
-  readonly steps: readonly { readonly asset: string; readonly planned: number; readonly why: readonly string[] }[];
+  readonly steps: readonly {
+    readonly asset: string;
+    readonly planned: number;
+    /** First and last partition of each stretch. */
+    readonly spans: readonly { readonly from: string; readonly to: string }[];
+    readonly why: readonly string[];
+  }[];
 }
 
 /** Undefined where the result is not a plan. */
@@ -51,6 +57,7 @@ export function planResultOf(result: CommandProgress['result']): PlanResult | un
     steps: (steps as readonly Readonly<Record<string, unknown>>[]).map((step) => ({
       asset: String(step.asset),
       planned: count(step.planned),
+      spans: Array.isArray(step.spans) ? step.spans : [],
       why: causeKinds(step.causes),
     })),
   };

@@ -1,5 +1,6 @@
 import type { ReadSide, ValueView } from '@meterworks/runtime/read';
 import { schemeOf } from '../data/partition-scheme.ts';
+import { type FindingsModel, loadFindings } from '../readings/load-findings.ts';
 import { lastOrdinal, readStrip } from '../status/strip.ts';
 import { type ChartView, clampView, parseView } from './chart-view.ts';
 import { loadMeterChart } from './load-meter-chart.ts';
@@ -15,6 +16,7 @@ export interface MeterModel {
   readonly months: readonly ValueView[];
   /** The newest day that was made. */
   readonly lastDay: ValueView | undefined;
+  readonly findings: FindingsModel;
 }
 
 /** What the server draws before it knows how wide the screen is. */
@@ -31,9 +33,12 @@ export async function loadMeter(
   const zone = meter.days.zone ?? 'UTC';
   const months = meter.consumption.get('monthly');
   const strip = meter.days.summary === null ? undefined : readStrip(meter.days.summary);
-  const values = months === undefined ? [] : await read.values(months.key, 0, Number.MAX_SAFE_INTEGER);
+  const [values, findings] = await Promise.all([
+    months === undefined ? [] : read.values(months.key, 0, Number.MAX_SAFE_INTEGER),
+    loadFindings(read, meter),
+  ]);
   if (strip === undefined || strip.codes.length === 0)
-    return { meter, zone, extent: undefined, chart: undefined, months: values, lastDay: undefined };
+    return { meter, zone, extent: undefined, chart: undefined, months: values, lastDay: undefined, findings };
   const scheme = schemeOf(meter.days);
   const last = lastOrdinal(strip);
   const extent = { from: scheme.startOf(strip.first), to: scheme.endOf(last) };
@@ -42,5 +47,5 @@ export async function loadMeter(
     loadMeterChart(read, meter, view, guessedWidth),
     read.values(meter.days.key, last - 6, last),
   ]);
-  return { meter, zone, extent, chart, months: values, lastDay: days.at(-1) };
+  return { meter, zone, extent, chart, months: values, lastDay: days.at(-1), findings };
 }

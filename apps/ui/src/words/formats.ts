@@ -7,6 +7,8 @@ export interface Formats {
   count(value: number): string;
   /** A measured amount with about four significant digits, and its unit: `12.35 m³`. */
   amount(value: number, unit?: string | null): string;
+  /** What a register shows, to the thousandth, and its unit: `12,345.6 kWh`. */
+  register(value: number, unit: string | null): string;
   /** A share of 0…1 as `87 %`; never rounded up to 100 % or down to 0 %. */
   share(share: number): string;
   /** `850 ms`, `12.3 s`, `4 min 5 s`, `2 h 10 min`, `3 d 4 h`. */
@@ -66,6 +68,7 @@ function makeFormats(locale: string): Formats {
       const digits = size === 0 || size >= 1000 ? 0 : Math.min(6, 3 - Math.floor(Math.log10(size)));
       return `${number(value, digits)}${suffix}`;
     },
+    register: (value, unit) => `${number(value, 3)}${unit === null ? '' : ` ${unit}`}`,
     share(share) {
       if (!Number.isFinite(share)) return '–';
       const percent = Math.round(share * 100);

@@ -6,6 +6,9 @@ export const languageCookie = 'meterworks-language';
 /** How dates and numbers are written in a language. */
 export const locales: Readonly<Record<Language, string>> = { en: 'en-GB', de: 'de-DE' };
 
+/** What divides the whole from the decimals. */
+export const decimalMarks: Readonly<Record<Language, '.' | ','>> = { en: '.', de: ',' };
+
 /** What each language calls itself. */
 export const languageNames: Readonly<Record<Language, string>> = { en: 'English', de: 'Deutsch' };
 

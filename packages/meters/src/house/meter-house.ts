@@ -9,6 +9,7 @@ import {
 } from '@meterworks/assets';
 import type { Configuration } from '../config/configuration.ts';
 import type { Meter, PhysicalMeter } from '../config/meter.ts';
+import { decisionSeries } from '../findings/decision-series.ts';
 import type { Decision } from '../repair/index.ts';
 import type { DailyConsumption } from '../values/consumption.ts';
 import type { DayIntervals } from '../values/day-intervals.ts';
@@ -33,11 +34,6 @@ import { virtualAsset } from './virtual-asset.ts';
 export interface MeterHouse {
   readonly assets: readonly AssetDefinition[];
   readonly sources: readonly Source[];
-}
-
-/** The raw series in which the user's decisions about a meter's readings lie: time and register of the reading, kind the verdict. */
-export function decisionSeries(meterId: string): string {
-  return `decisions/${meterId}`;
 }
 
 /**

@@ -7,6 +7,7 @@ import { lineage } from './lineage.ts';
 import { login } from './login.ts';
 import { meters } from './meters.ts';
 import { overview } from './overview.ts';
+import { readings } from './readings.ts';
 import { runs } from './runs.ts';
 import { schedules } from './schedules.ts';
 import { shell } from './shell.ts';
@@ -25,6 +26,7 @@ export const english = (format: Formats) => ({
   backfills: backfills(format),
   meters: meters(format),
   overview: overview(format),
+  readings: readings(format),
   runs: runs(format),
   status: status(format),
   why: why(format),

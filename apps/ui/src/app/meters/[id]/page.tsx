@@ -5,6 +5,7 @@ import { decodePath, queryOf } from '../../../address/query-of.ts';
 import { anomaliesHref } from '../../../anomalies/anomaly-filter.ts';
 import { assetHref, stageOf } from '../../../assets/asset-name.ts';
 import { ask } from '../../../data/house.ts';
+import { isReadOnly } from '../../../data/settings.ts';
 import { loadMeter } from '../../../meters/load-meter.ts';
 import { MeterChart } from '../../../meters/meter-chart.tsx';
 import { YearOverYear } from '../../../meters/year-over-year.tsx';
@@ -13,6 +14,8 @@ import { Facts } from '../../../parts/facts.tsx';
 import { Page, PageHead } from '../../../parts/page-head.tsx';
 import { StatusDot } from '../../../parts/status-dot.tsx';
 import { UnavailablePage } from '../../../parts/unavailable-page.tsx';
+import { FindingsList } from '../../../readings/findings-list.tsx';
+import { ReadingForm } from '../../../readings/reading-form.tsx';
 import { numberIn, qualityIn } from '../../../series/chart-shape.ts';
 import { worstStatus } from '../../../status/status-facts.ts';
 import { pageWords } from '../../../words/page-words.ts';
@@ -30,12 +33,12 @@ export default async function MeterPage({ params, searchParams }: Props) {
   const id = decodePath([(await params).id]) ?? notFound();
   const words = await pageWords();
   const { text, format } = words;
-  const { from, to } = await queryOf(searchParams);
+  const { from, to, findings: asked } = await queryOf(searchParams);
   const answer = await ask((read) => loadMeter(read, id, { from, to }));
   if (answer.kind !== 'ready') return <UnavailablePage reason={answer} words={words} />;
   const model = answer.value;
   if (model === undefined) notFound();
-  const { meter, zone, extent, chart, months, lastDay } = model;
+  const { meter, zone, extent, chart, months, lastDay, findings } = model;
   const unit = meter.days.unit;
   const register = numberIn(lastDay?.value, 'close');
   const assets = [meter.readings, meter.repaired, meter.days, ...meter.consumption.values(), meter.anomalies];
@@ -104,9 +107,35 @@ export default async function MeterPage({ params, searchParams }: Props) {
           />
         )}
       </Card>
+      {meter.readings !== undefined && !isReadOnly() && (
+        <Card id="reading" title={text.readings.enter}>
+          <ReadingForm meter={id} unit={unit} zone={zone} now={Date.now()} />
+        </Card>
+      )}
+      {meter.repaired !== undefined && (
+        <Card id="findings" title={text.readings.found}>
+          <FindingsList
+            meter={id}
+            model={findings}
+            shown={shownFindings(asked)}
+            unit={unit}
+            zone={zone}
+            canAct={!isReadOnly()}
+            words={words}
+          />
+        </Card>
+      )}
       <Card title={text.meters.yearOverYear}>
         <YearOverYear months={months} unit={unit} words={words} />
       </Card>
     </Page>
   );
+}
+
+/** Findings that are listed unless the address asks for more. */
+const fewFindings = 10;
+
+function shownFindings(asked: string | undefined): number {
+  const count = Number(asked);
+  return Number.isSafeInteger(count) && count > fewFindings ? Math.min(count, 500) : fewFindings;
 }
