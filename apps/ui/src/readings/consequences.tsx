@@ -34,10 +34,12 @@ export function Consequences({ meter, children }: { readonly meter: string; read
       <p>{children}</p>
       {!isMade && <p className="text-soft">{text.readings.stale}</p>}
       {!isMade && (
-        <ActStatus
-          state={plan.state}
-          done={(result) => <PlanView plan={planResultOf(result)} text={text.acts} count={format.count} />}
-        />
+        <div className="max-w-2xl">
+          <ActStatus
+            state={plan.state}
+            done={(result) => <PlanView plan={planResultOf(result)} text={text.acts} count={format.count} />}
+          />
+        </div>
       )}
       <div className="flex flex-wrap items-center gap-3">
         {!isMade && (planned?.planned ?? 0) > 0 && (

@@ -12,7 +12,7 @@ import { JudgementView } from './judgement-view.tsx';
 import { fieldsOf, momentsOf } from './local-moment.ts';
 import { parseRegister } from './parse-register.ts';
 
-const field = 'w-full rounded-md border border-line-strong bg-page px-2.5 py-1';
+const field = 'w-full min-w-0 rounded-md border border-line-strong bg-page px-2.5 py-1';
 
 /** Takes a reading down: first what is to be said of it, then, if it is wanted so, it is written. */
 export function ReadingForm(props: {
@@ -51,13 +51,13 @@ export function ReadingForm(props: {
   return (
     <div className="grid gap-4">
       <form
-        className="grid items-end gap-3 sm:grid-cols-[10rem_8rem_12rem_auto] sm:justify-start"
+        className="grid items-end gap-3 sm:grid-cols-[11rem_9rem_12rem_auto] sm:justify-start"
         onSubmit={(event) => {
           event.preventDefault();
           if (entry !== undefined) void judging.start({ kind: 'add-sample', payload: { ...entry, dryRun: true } });
         }}
       >
-        <label className="grid gap-1">
+        <label className="grid min-w-0 gap-1">
           <span className="text-soft">{own.date}</span>
           <input
             type="date"
@@ -67,7 +67,7 @@ export function ReadingForm(props: {
             onChange={(event) => change({ date: event.target.value })}
           />
         </label>
-        <label className="grid gap-1">
+        <label className="grid min-w-0 gap-1">
           <span className="text-soft">{own.time}</span>
           <input
             type="time"
@@ -77,7 +77,7 @@ export function ReadingForm(props: {
             onChange={(event) => change({ time: event.target.value })}
           />
         </label>
-        <label className="grid gap-1">
+        <label className="grid min-w-0 gap-1">
           <span className="text-soft">{own.registerIn(unit)}</span>
           <input
             inputMode="decimal"
