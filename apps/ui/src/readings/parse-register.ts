@@ -11,7 +11,7 @@ export function parseRegister(text: string, decimalMark: '.' | ','): ParsedRegis
   const marks = [...plain.matchAll(/[.,]/g)].map(([mark]) => mark);
   const last = marks.at(-1);
   if (last === undefined) return number(plain);
-  const [whole = '', fraction = ''] = splitAtLast(plain, last);
+  const [whole, fraction] = splitAtLast(plain, last);
   const isMixed = new Set(marks).size > 1;
   if (isMixed) {
     const groups = last === '.' ? ',' : '.';
