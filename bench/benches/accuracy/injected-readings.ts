@@ -85,10 +85,10 @@ function addSeries(house: SimulatedHouse, series: SimulatedSeries, sums: Sums): 
     else sums.wrong++;
   }
   for (const count of expected.values()) sums.missed += count;
-  sums.negative += believed.amounts.filter((amount) => amount < 0).length;
+  sums.negative += [...believed.amounts].filter((amount) => amount < 0).length;
   const truth = truthBetween(house, series.meterId, believed);
   const error = (total: number) => (100 * Math.max(0, Math.abs(total - truth.amount) - truth.display)) / truth.amount;
-  sums.worst = Math.max(sums.worst, error(believed.amounts.reduce((sum, amount) => sum + amount, 0)));
+  sums.worst = Math.max(sums.worst, error([...believed.amounts].reduce((sum, amount) => sum + amount, 0)));
   // The simple counters see what a sorted register without texts shows.
   const order = [...series.times.keys()].filter((i) => Number.isFinite(series.values[i]));
   order.sort((a, b) => (series.times[a] as number) - (series.times[b] as number));

@@ -70,7 +70,7 @@ function measureSeries(name: string): Measurement[] {
     {
       ...figure,
       metric: 'negative flows',
-      value: series.amounts.filter((amount) => amount < 0).length,
+      value: [...series.amounts].filter((amount) => amount < 0).length,
       unit: 'steps',
       aim: 0,
     },
@@ -92,7 +92,7 @@ function missedHolds(name: string, { events }: RepairedSeries): number[] {
 }
 
 function totalOf({ amounts }: RepairedSeries): number {
-  return amounts.reduce((sum, amount) => sum + amount, 0);
+  return [...amounts].reduce((sum, amount) => sum + amount, 0);
 }
 
 /** A rule that is right leaves nothing to divide by. */

@@ -1,5 +1,8 @@
-import { createServer, type Server, type ServerResponse } from 'node:http';
+import type { Server, ServerResponse } from 'node:http';
 import type { Metrics } from '@meterworks/runtime/metrics';
+
+// An import would have Node load all of its web APIs as well: see the runtime's `official-client.ts`.
+const { createServer } = process.getBuiltinModule('node:http');
 
 export interface HealthParts {
   readonly host: string;

@@ -163,8 +163,8 @@ function counted({ times, amounts }: RepairedSeries, until: number): number {
   for (let i = 0; i + 1 < times.length; i++) {
     const start = times[i] as number;
     const end = times[i + 1] as number;
-    if (end >= until) return sum + ((amounts[i] as number) * (until - start)) / (end - start);
-    sum += amounts[i] as number;
+    if (end >= until) return sum + ((amounts.at(i) as number) * (until - start)) / (end - start);
+    sum += amounts.at(i) as number;
   }
   return sum;
 }

@@ -1,6 +1,6 @@
 /** Raw series as the store keeps them: the part of it that meters need. Times are UTC ms. */
 export interface SamplesPort {
-  /** The samples in [from, to), ascending by time; all of them without bounds. */
+  /** The samples in [from, to), ascending by time; all of them without bounds. The columns are the caller's own. */
   readSamples(
     series: string,
     from?: number,

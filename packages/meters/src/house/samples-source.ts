@@ -68,6 +68,7 @@ export function samplesSource<V>(spec: {
             detail: spec.describe(series, stored.times[known - 1] as number, stored.values[known - 1] as number, known),
           }),
     };
+    letGo(stored);
     return { observed, later: to > asOf };
   };
 
@@ -137,6 +138,11 @@ function* daysOf(
     yield { day, start, end };
     start = end;
   }
+}
+
+/** Gives memory back at once: what is observed may be millions of samples, and the next step loads them once more. */
+function letGo({ times, values, kinds }: DaySamples): void {
+  for (const { buffer } of [times, values, kinds]) if (buffer instanceof ArrayBuffer) buffer.transfer(0);
 }
 
 const scratch = new ByteWriter();

@@ -30,7 +30,7 @@ export function withIntervals(series: RepairedSeries, intervals: IntervalSeries)
   for (let p = 0; p < last; p++) {
     const from = { time: times[p] as number, register: registers[p] as number };
     const to = { time: times[p + 1] as number, register: registers[p + 1] as number };
-    const read = { from, to, amount: amounts[p] as number, flag: flags[p] as number };
+    const read = { from, to, amount: amounts.at(p) as number, flag: flags[p] as number };
     shapeBetween(rows, read, intervals, resolution);
   }
   standAlone(rows, { time: times[last] as number, register: registers[last] as number }, intervals, lastEnd);

@@ -1,9 +1,10 @@
 import type { RepairEvent } from '../values/repaired-day.ts';
 import type { Candidates } from './candidate-rows.ts';
-import { passageKind } from './cheapest-path.ts';
+import { type Path, passageKind } from './cheapest-path.ts';
 import { droppedAtEnd, droppedBetween } from './dropped-readings.ts';
 import { isKnownInterval } from './known-interval.ts';
 import type { Scales } from './learn-scales.ts';
+import { MovedAmounts } from './moved-amounts.ts';
 import { type Passage, passageAmount } from './passage.ts';
 import { intervalFlags, type RepairedSeries } from './repaired-series.ts';
 import { settleDips } from './settle-dips.ts';
@@ -12,7 +13,7 @@ import { mostWithin, type TransitionRules } from './transition.ts';
 /** Turns the believed path into points with amounts, flags and events. `endsHold` marks candidates that end a stale hold. */
 export function believedPoints(
   candidates: Candidates,
-  path: Int32Array,
+  path: Path,
   scales: Scales,
   rules: TransitionRules,
   endsHold: Uint8Array | undefined,
@@ -30,17 +31,17 @@ export function believedPoints(
   // Where all are believed the columns of the readings serve: they may be millions.
   const all = count === candidates.times.length;
   const times = all ? candidates.times : new Float64Array(count);
-  const amounts = new Float64Array(count);
+  const decided = new Map<number, number>();
   const flags = new Uint8Array(count);
-  const first = count > 0 ? (path[0] as number) : 0;
+  const first = count > 0 ? (path.at(0) as number) : 0;
   droppedBetween(candidates, -1, first, Number.NaN, events);
   for (let p = 0; p < count; p++) {
-    const i = path[p] as number;
+    const i = path.at(p) as number;
     const time = candidates.times[i] as number;
     const arrival = registers[p] as number;
     if (!all) times[p] = time;
     if (p > 0) {
-      const j = path[p - 1] as number;
+      const j = path.at(p - 1) as number;
       const before = times[p - 1] as number;
       const held = registers[p - 1] as number;
       let amount = arrival - held;
@@ -55,6 +56,7 @@ export function believedPoints(
           scales,
         );
         amount = passage.amount;
+        decided.set(p - 1, amount);
         if (passage.kind === 'rollover') flag |= intervalFlags.rollover;
         if (passage.bridged) flag |= intervalFlags.bridged;
         reportPassage(passage, before, time, held, arrival, events);
@@ -66,22 +68,22 @@ export function believedPoints(
       if (endsHold !== undefined && marked(endsHold, j + 1, i)) flag |= intervalFlags.staleHold;
       const guessed = (flag & (intervalFlags.bridged | intervalFlags.staleHold)) !== 0;
       if (!guessed && isKnownInterval(time - before, amount, resolution)) flag |= intervalFlags.known;
-      amounts[p - 1] = amount;
       flags[p - 1] = flag;
     }
     const departure = departures.size === 0 ? undefined : departures.get(i);
     if (departure !== undefined) {
       events.push(event('exchange', time, time, registers[p] as number, departure, 0));
+      if (p > 0) decided.set(p - 1, decided.get(p - 1) ?? (registers[p] as number) - (registers[p - 1] as number));
       setRegister(p, departure);
     }
   }
   if (count > 0) {
     // Nothing followed an exchange whose new register nobody noted.
     if (Number.isNaN(registers[count - 1])) setRegister(count - 1, 0);
-    droppedAtEnd(candidates, path[count - 1] as number, registers[count - 1] as number, rules, events);
+    droppedAtEnd(candidates, path.at(count - 1) as number, registers[count - 1] as number, rules, events);
   }
   events.sort((a, b) => a.time - b.time || a.until - b.until || a.to - b.to);
-  return { times, registers, amounts, flags, events, resolution, maxRate };
+  return { times, registers, amounts: new MovedAmounts(registers, decided), flags, events, resolution, maxRate };
 }
 
 function reportPassage(

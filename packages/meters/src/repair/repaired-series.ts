@@ -1,4 +1,5 @@
 import type { RepairEvent } from '../values/repaired-day.ts';
+import type { Amounts } from './moved-amounts.ts';
 
 /** What is said of the interval from one believed point to the next. */
 export const intervalFlags = {
@@ -19,7 +20,7 @@ export interface RepairedSeries {
   /** Register believed at each point: the reading, the running maximum within a dip, the new meter's register at an exchange. */
   readonly registers: Float64Array;
   /** Amount from each point to the next, ≥ 0; the last entry is 0. */
-  readonly amounts: Float64Array;
+  readonly amounts: Amounts;
   /** `intervalFlags` of the interval from each point to the next; the last entry is 0. */
   readonly flags: Uint8Array;
   /** Ascending in time. */

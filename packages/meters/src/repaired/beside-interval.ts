@@ -30,7 +30,7 @@ function amountBeside(
   let amount = 0;
   for (let p = first; p >= 0 && p < times.length - 1; p += direction) {
     if (((flags[p] as number) & intervalFlags.bridged) !== 0) break;
-    amount += amounts[p] as number;
+    amount += amounts.at(p) as number;
     time = times[direction > 0 ? p + 1 : p] as number;
     if (Math.abs(time - border) >= enough) break;
   }

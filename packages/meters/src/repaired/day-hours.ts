@@ -21,7 +21,7 @@ export class DayHours {
     let any = false;
     for (let p = first; p < last; p++) {
       if (((flags[p] as number) & intervalFlags.known) === 0) continue;
-      this.#spread(times[p] as number, times[p + 1] as number, amounts[p] as number, start, end);
+      this.#spread(times[p] as number, times[p + 1] as number, amounts.at(p) as number, start, end);
       any = true;
     }
     if (!any) return none;

@@ -6,7 +6,7 @@ export function edgeBetween({ times, registers, amounts, flags }: RepairedSeries
   const flag = flags[from] as number;
   const fromRegister = registers[from] as number;
   const toRegister = registers[from + 1] as number;
-  const amount = amounts[from] as number;
+  const amount = amounts.at(from) as number;
   return {
     kind: 'between',
     fromTime: times[from] as number,

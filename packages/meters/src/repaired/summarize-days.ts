@@ -51,7 +51,7 @@ export function summarizeDays(
     let knownTime = 0;
     let seen = 0;
     for (let p = first; p < last; p++) {
-      const amount = amounts[p] as number;
+      const amount = amounts.at(p) as number;
       const flag = flags[p] as number;
       inner += amount;
       seen |= flag;

@@ -23,17 +23,17 @@ export function repair(points: readonly Point[], rules: Partial<RepairRules> = {
   const { times, amounts, flags, registers } = series;
   for (let i = 0; i < times.length; i++) {
     const fine =
-      (amounts[i] as number) >= 0 &&
+      (amounts.at(i) as number) >= 0 &&
       Number.isFinite(registers[i]) &&
       (i === 0 || (times[i] as number) > (times[i - 1] as number)) &&
-      (i < times.length - 1 || (amounts[i] === 0 && flags[i] === 0));
+      (i < times.length - 1 || (amounts.at(i) === 0 && flags[i] === 0));
     if (!fine) throw new Error(`point ${i} of a repaired series is impossible`);
   }
   return series;
 }
 
 export function totalOf({ amounts }: RepairedSeries): number {
-  return amounts.reduce((sum, amount) => sum + amount, 0);
+  return [...amounts].reduce((sum, amount) => sum + amount, 0);
 }
 
 /** Event types with how often each occurs; proposals end in a question mark. */

@@ -85,13 +85,13 @@ describe('what the user declares', () => {
   it('estimates only the part whose register nobody noted at an exchange, and never as nothing', () => {
     const time = epoch + 1.5 * day;
     const withoutOld = repair(swapped, { exchanges: [{ time, oldRegister: undefined, newRegister: 0 }] });
-    expect(withoutOld.amounts[1]).toBeGreaterThan(0.5);
-    expect(withoutOld.amounts[2]).toBe(10);
+    expect(withoutOld.amounts.at(1)).toBeGreaterThan(0.5);
+    expect(withoutOld.amounts.at(2)).toBe(10);
     expect([...withoutOld.flags].map((flag) => flag & intervalFlags.bridged)).toEqual([0, 2, 0, 0, 0]);
     const withoutNew = repair(swapped, { exchanges: [{ time, oldRegister: 103, newRegister: undefined }] });
-    expect(withoutNew.amounts[1]).toBe(0.5);
-    expect(withoutNew.amounts[2]).toBeGreaterThan(0.5);
-    expect(withoutNew.amounts[2]).toBeLessThan(10);
+    expect(withoutNew.amounts.at(1)).toBe(0.5);
+    expect(withoutNew.amounts.at(2)).toBeGreaterThan(0.5);
+    expect(withoutNew.amounts.at(2)).toBeLessThan(10);
     expect([...withoutNew.flags].map((flag) => flag & intervalFlags.bridged)).toEqual([0, 0, 2, 0, 0]);
   });
 

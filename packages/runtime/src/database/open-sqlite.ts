@@ -23,6 +23,8 @@ export interface OpenOptions {
 
 /** Node's own binary interface that the driver was compiled for; an older Node crashes on loading it. */
 const neededNodeApi = 10;
+/** Pages that each connection keeps. Blobs are read once and whole: the driver's own 16 MB would hold what nobody asks for again. */
+const cacheKibibytes = 2048;
 
 /**
  * Opens a database file; an owner creates it with its folder and brings it to today's schema. The others fail with
@@ -79,6 +81,7 @@ async function connect({ path, role, timers, patienceMs = 10_000 }: OpenOptions)
         await connection.patiently(() => connection.pragma('journal_mode = wal'));
       connection.pragma('synchronous = normal');
       connection.pragma('temp_store = memory');
+      connection.pragma(`cache_size = ${-cacheKibibytes}`);
       return connection;
     } catch (error) {
       connection.close();

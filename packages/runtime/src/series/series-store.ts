@@ -25,7 +25,10 @@ export interface SeriesStore {
    * `appendSamples` does.
    */
   setSamples(series: string, kind: string, samples: SetSamples): Promise<void>;
-  /** The samples in [from, to), ascending by time, then value: the order does not depend on how they came. */
+  /**
+   * The samples in [from, to), ascending by time, then value: the order does not depend on how they came. The columns are the
+   * caller's own.
+   */
   readSamples(series: string, from?: number, to?: number): Promise<Samples>;
   /** Deletes the samples in [from, to); gives how many. */
   deleteSamples(series: string, from: number, to: number): Promise<number>;

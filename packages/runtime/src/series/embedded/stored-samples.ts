@@ -68,6 +68,7 @@ export function readSamples(connection: SqliteConnection, series: string, from: 
     if (block === undefined) continue;
     const names = unpackInto(block, columns, at);
     const end = at + sampleCount(block);
+    letGo(block);
     const cut = { from: indexAt(columns.times, from, at, end), to: indexAt(columns.times, to, at, end) };
     if (cut.from > at) for (const column of Object.values(columns)) column.copyWithin(at, cut.from, cut.to);
     if (cut.from < cut.to) for (const name of names) if (!kindNames.includes(name)) kindNames.push(name);
@@ -164,7 +165,10 @@ function seriesId(connection: SqliteConnection, series: string): number {
 
 function storedMonth(connection: SqliteConnection, id: number, month: number): Samples {
   const block = storedBlock(connection, id, month);
-  return block === undefined ? noSamples : unpackSamples(block);
+  if (block === undefined) return noSamples;
+  const samples = unpackSamples(block);
+  letGo(block);
+  return samples;
 }
 
 function storedBlock(connection: SqliteConnection, id: number, month: number): Uint8Array | undefined {
@@ -218,13 +222,20 @@ function storeMonth(connection: SqliteConnection, id: number, month: number, sam
     connection.run('delete from sample_block where series_id = ? and month = ?', id, month);
     return;
   }
+  const packed = packSamples(samples);
   connection.run(
     `insert into sample_block (series_id, month, data) values (?, ?, ?)
      on conflict (series_id, month) do update set data = excluded.data`,
     id,
     month,
-    packSamples(samples),
+    packed,
   );
+  letGo(packed);
+}
+
+/** Gives the memory of a block back at once: the collector lets a dozen blocks of a dense series lie before it looks at them. */
+function letGo({ buffer, byteLength }: Uint8Array): void {
+  if (buffer instanceof ArrayBuffer && buffer.byteLength === byteLength) buffer.transfer(0);
 }
 
 /** The place in [first, end] of the first time that is not before `time`. */

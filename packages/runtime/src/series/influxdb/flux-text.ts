@@ -1,4 +1,5 @@
-import { type FluxParameterLike, fluxExpression, type ParameterizedQuery } from '@influxdata/influxdb-client';
+import type { FluxParameterLike, ParameterizedQuery } from '@influxdata/influxdb-client';
+import { fluxExpression } from './official-client.ts';
 
 /**
  * A text as a Flux literal. The client's own leaves `$` alone unless `{` follows; but the scanner takes `$` together with whatever

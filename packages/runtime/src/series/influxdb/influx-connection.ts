@@ -1,11 +1,9 @@
-import { Agent as HttpAgent } from 'node:http';
-import { Agent as HttpsAgent } from 'node:https';
-import { HttpError, InfluxDB, type ParameterizedQuery } from '@influxdata/influxdb-client';
-import { DeleteAPI } from '@influxdata/influxdb-client-apis';
+import type { InfluxDB as Client, ParameterizedQuery } from '@influxdata/influxdb-client';
 import { Secret } from '@meterworks/assets';
 import { systemClock } from '../../clock/system-clock.ts';
 import { redactor } from '../../logging/redact.ts';
 import { InfluxError, type InfluxFault } from './influx-error.ts';
+import { DeleteAPI, HttpAgent, HttpError, HttpsAgent, InfluxDB } from './official-client.ts';
 import { queryRows, type RowCollector } from './query-rows.ts';
 import { BrokenAnswer, isPassing, type RetryPolicy, withRetries } from './retry.ts';
 
@@ -29,7 +27,7 @@ export interface InfluxConnection {
   readonly server: string;
   readonly org: string;
   /** One request by another of the client's interfaces. */
-  call<T>(request: (client: InfluxDB) => Promise<T>): Promise<T>;
+  call<T>(request: (client: Client) => Promise<T>): Promise<T>;
   query<T>(text: ParameterizedQuery, collect: () => RowCollector<T>): Promise<T>;
   /** Fails as a write would. */
   probeWrite(bucket: string): Promise<void>;
@@ -110,7 +108,7 @@ export function openInflux(options: InfluxOptions): InfluxConnection {
 }
 
 /** One request, one batch; the client's own retries are off, because they outlive the call. */
-async function writeBatch(influx: InfluxDB, org: string, bucket: string, lines: readonly string[]): Promise<void> {
+async function writeBatch(influx: Client, org: string, bucket: string, lines: readonly string[]): Promise<void> {
   let failure: unknown;
   const api = influx.getWriteApi(org, bucket, 'ms', {
     batchSize: batchLines + 1,

@@ -38,8 +38,6 @@ export interface InfluxSeriesStoreOptions extends PlacedSeries {
 }
 
 const dayMs = 86_400_000;
-/** Of each file. What is read is read once and whole; SQLite's own default of 16 MB a file would only hold what nobody asks for again. */
-const cacheKibibytes = 2048;
 /** Several sources ask one after the other; what was seen for the first holds for the others. */
 const sameLookMs = 2000;
 
@@ -51,11 +49,7 @@ export async function openInfluxSeriesStore(options: InfluxSeriesStoreOptions): 
   const { influx, timers = systemClock, clock = timers, sweepAfterMs = dayMs } = options;
   const groups = [options, ...(options.further ?? [])].filter(({ places }, i) => i === 0 || places.size > 0);
   const placeOf = findPlaces(groups);
-  const openFile = async (path: string) => {
-    const file = await openSqlite({ path, role: 'owner', schema: seriesSchema, timers });
-    file.pragma(`cache_size = ${-cacheKibibytes}`);
-    return file;
-  };
+  const openFile = (path: string) => openSqlite({ path, role: 'owner', schema: seriesSchema, timers });
   const connection = await openFile(options.path);
   const local = embeddedSeriesStoreIn(connection);
   const fetchSamples = async (series: string, from: number, to: number): Promise<Samples> => {

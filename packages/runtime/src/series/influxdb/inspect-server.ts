@@ -1,9 +1,10 @@
-import { flux, type ParameterizedQuery } from '@influxdata/influxdb-client';
-import { BucketsAPI, HealthAPI, OrgsAPI, type RetentionRule } from '@influxdata/influxdb-client-apis';
+import type { ParameterizedQuery } from '@influxdata/influxdb-client';
+import type { RetentionRule } from '@influxdata/influxdb-client-apis';
 import type { Clock } from '../../clock/clock.ts';
 import { fluxText } from './flux-text.ts';
 import type { InfluxConnection } from './influx-connection.ts';
 import { InfluxError } from './influx-error.ts';
+import { BucketsAPI, flux, HealthAPI, OrgsAPI } from './official-client.ts';
 import { openInstantReader } from './parse-instant.ts';
 
 export interface ServerFacts {

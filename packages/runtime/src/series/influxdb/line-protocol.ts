@@ -1,4 +1,4 @@
-import { escape as escaped } from '@influxdata/influxdb-client';
+import { escaped } from './official-client.ts';
 import type { PublishedPoint } from './publication-port.ts';
 
 export type FieldValue = number | string;

@@ -1,10 +1,5 @@
-import {
-  type Cancellable,
-  type FluxTableMetaData,
-  linesToTables,
-  type ParameterizedQuery,
-  type QueryApi,
-} from '@influxdata/influxdb-client';
+import type { Cancellable, FluxTableMetaData, ParameterizedQuery, QueryApi } from '@influxdata/influxdb-client';
+import { linesToTables } from './official-client.ts';
 import { BrokenAnswer } from './retry.ts';
 
 /** What becomes of an answer's rows, one of these an attempt. */

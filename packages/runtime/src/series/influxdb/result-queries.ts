@@ -1,6 +1,7 @@
-import { flux, fluxExpression, type ParameterizedQuery } from '@influxdata/influxdb-client';
+import type { ParameterizedQuery } from '@influxdata/influxdb-client';
 import { fluxText, joinFlux } from './flux-text.ts';
 import { earliest, latest } from './influx-connection.ts';
+import { flux, fluxExpression } from './official-client.ts';
 import type { Publication } from './publication-port.ts';
 
 /** The points of an asset in [from, to): their times, measurements and tags. Without tags of an owner, those of all assets. */

@@ -1,5 +1,5 @@
-import { canRetryHttpCall, HttpError } from '@influxdata/influxdb-client';
 import type { Timers } from '../../clock/clock.ts';
+import { canRetryHttpCall, HttpError } from './official-client.ts';
 
 export interface RetryPolicy {
   /** How often a request is repeated after it failed. */

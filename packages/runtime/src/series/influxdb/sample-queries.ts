@@ -1,6 +1,7 @@
-import { flux, fluxExpression, type ParameterizedQuery } from '@influxdata/influxdb-client';
+import type { ParameterizedQuery } from '@influxdata/influxdb-client';
 import { fluxText, joinFlux } from './flux-text.ts';
 import { earliest, latest } from './influx-connection.ts';
+import { flux, fluxExpression } from './official-client.ts';
 import { type SampleLayout, type SamplePlace, takeTag } from './sample-places.ts';
 
 /** Every text that reads samples is made here. Names reach the server as parameters only, never as text. */

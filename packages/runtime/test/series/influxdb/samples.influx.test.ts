@@ -1,8 +1,9 @@
 import { join } from 'node:path';
-import { flux, type ParameterizedQuery } from '@influxdata/influxdb-client';
+import type { ParameterizedQuery } from '@influxdata/influxdb-client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ManualClock } from '../../../src/clock/manual-clock.ts';
 import { openInfluxSeriesStore } from '../../../src/series/influxdb/influx-series-store.ts';
+import { flux } from '../../../src/series/influxdb/official-client.ts';
 import type { SampleLayout, SamplePlace } from '../../../src/series/influxdb/sample-places.ts';
 import { newestQuery, summaryFunctions, windowsQuery } from '../../../src/series/influxdb/sample-queries.ts';
 import type { SeriesStore } from '../../../src/series/series-store.ts';
