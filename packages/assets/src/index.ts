@@ -47,6 +47,7 @@ export {
   within,
 } from './definition/dependency.ts';
 export { type Absent, absent, Failed, failed, type Outcome } from './definition/outcome.ts';
+export { defaultRetryPolicy, type RetryPolicy, retryPauseMs } from './definition/retry-policy.ts';
 export { ColumnSeries, type Series } from './definition/series.ts';
 export {
   defineExternal,

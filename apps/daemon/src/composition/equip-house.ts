@@ -33,7 +33,16 @@ export function equipHouse(configuration: Configuration, stores: Stores, premise
   return {
     configuration,
     stores,
-    engine: new Engine({ graph, state, series, clock, logger, runLog, fence }),
+    engine: new Engine({
+      graph,
+      state,
+      series,
+      clock,
+      logger,
+      runLog,
+      fence,
+      retrying: { policy: configuration.retries },
+    }),
     localTime: (instant) => zone.format(Math.floor(instant / 1000) * 1000),
   };
 }

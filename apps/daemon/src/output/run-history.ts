@@ -36,6 +36,7 @@ export function runDetailJson({ run, steps, log, checks }: RunDetail) {
       changed: step.changed,
       cut_off: step.cutOff,
       failed: step.failed,
+      attempts: step.attempts,
       started: instantText(step.startedAt),
       finished: step.finishedAt === null ? null : instantText(step.finishedAt),
       seconds: step.durationMs === null ? null : step.durationMs / 1000,
@@ -50,7 +51,7 @@ export function runDetailJson({ run, steps, log, checks }: RunDetail) {
 export function runDetailLines({ run, steps, log, checks }: RunDetail): string[] {
   const rows = steps.map((step) => [
     step.asset,
-    step.status,
+    step.attempts === 1 ? step.status : `${step.status} (${step.attempts} tries)`,
     step.made,
     step.changed,
     step.cutOff,

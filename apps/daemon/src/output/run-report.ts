@@ -17,13 +17,14 @@ export function runJson(run: RunReport) {
     blocked: run.blocked,
     removed: run.removed,
     seconds: run.seconds,
-    steps: run.steps.map(({ asset, planned, made, changed, cutOff, failed, seconds, spans }) => ({
+    steps: run.steps.map(({ asset, planned, made, changed, cutOff, failed, attempts, seconds, spans }) => ({
       asset,
       planned,
       made,
       changed,
       cut_off: cutOff,
       failed,
+      attempts,
       seconds,
       spans: parseSpans(spans),
     })),
@@ -64,6 +65,10 @@ export function runLines(run: RunReport): string[] {
     '',
     ...errors,
     ...(more > 0 ? [`… and ${counted(more, 'more failure')}`] : []),
+    ...run.steps
+      .filter(({ attempts }) => attempts > 1)
+      .slice(0, shownErrors)
+      .map(({ asset, attempts }) => `${asset} took ${attempts} tries.`),
     ...findings,
     ...(moreFindings > 0 ? [`… and ${counted(moreFindings, 'more finding')}`] : []),
     `${sentenceOf(run)}.`,

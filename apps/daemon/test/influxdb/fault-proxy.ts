@@ -18,11 +18,14 @@ export interface FaultProxy {
   close(): Promise<void>;
 }
 
-/** Stands before a server and does to each request what `next` says; undefined lets it pass. */
-export async function openFaultProxy(target: string, next: () => Fault | undefined): Promise<FaultProxy> {
+/** What becomes of a request; undefined lets it pass. */
+export type NextFault = (request: { readonly method: string; readonly url: string }) => Fault | undefined;
+
+/** Stands before a server and does to each request what `next` says. */
+export async function openFaultProxy(target: string, next: NextFault): Promise<FaultProxy> {
   const happened = new Map<Fault, number>();
   const server = createServer((incoming, outgoing) => {
-    const fault = next();
+    const fault = next({ method: incoming.method ?? '', url: incoming.url ?? '' });
     if (fault !== undefined) happened.set(fault, (happened.get(fault) ?? 0) + 1);
     const body: Buffer[] = [];
     incoming.on('error', () => {});

@@ -67,6 +67,7 @@ const run: RunReport = {
       changed: 2,
       cutOff: 1,
       failed: 1,
+      attempts: 2,
       seconds: 0.5,
       spans: '2024-11-05…2024-11-09, 2024-11-11',
     },
@@ -122,6 +123,7 @@ test('a run ends with a table of its assets, its failures and one sentence', () 
     'physical/gas     3        2        1       1  2024-11-05 … 2024-11-09, 2024-11-11',
     '',
     'physical/gas 2024-11-07 failed: no reading can be believed',
+    'physical/gas took 2 tries.',
     'Run 7 done in part: 3 partitions made, 1 left as they were, their inputs came out equal, 1 failed, in 1.3 s.',
   ]);
 });
@@ -163,6 +165,7 @@ test('a run of many assets is told by families', () => {
     changed: 1,
     cutOff: 0,
     failed: 0,
+    attempts: 1,
     seconds: 0,
     spans,
   });

@@ -37,6 +37,7 @@ export function StepTable({ steps, words }: { readonly steps: readonly StepView[
             </td>
             <td>
               <RunStatus status={step.status} words={words} />
+              {step.attempts > 1 && <p className="text-soft whitespace-nowrap">{text.tries(step.attempts)}</p>}
             </td>
             <td>
               <StepSpan step={step} words={words} />

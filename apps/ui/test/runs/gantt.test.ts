@@ -21,6 +21,7 @@ const step = (id: number, asset: string, startedAt: number, finishedAt: number |
   changed: 2,
   cutOff: 0,
   failed: 0,
+  attempts: 1,
   startedAt,
   finishedAt,
   durationMs: finishedAt === null ? null : finishedAt - startedAt,

@@ -6,6 +6,7 @@ import type { Codec } from '../value/codec.ts';
 import type { Check } from './check.ts';
 import type { AssetRef, Dependency } from './dependency.ts';
 import type { Outcome } from './outcome.ts';
+import type { RetryPolicy } from './retry-policy.ts';
 
 /** A part of the value with a version of its own. */
 export interface Facet {
@@ -111,6 +112,8 @@ export interface AssetDefinition {
   /** Undefined leaves it to its group's rule. */
   readonly automation: Automation | undefined;
   readonly freshness: FreshnessRule | undefined;
+  /** What is left out is up to whoever runs it. */
+  readonly retry: Partial<RetryPolicy> | undefined;
 }
 
 /** A defined asset, with the grain, value and facets that the compiler knows. */

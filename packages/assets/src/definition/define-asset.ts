@@ -28,6 +28,7 @@ import {
 } from './dependency.ts';
 import { type ErasedComputation, eraseComputation } from './erase-computation.ts';
 import type { Absent, Outcome } from './outcome.ts';
+import { checkedRetry, type RetryPolicy } from './retry-policy.ts';
 import type { Series } from './series.ts';
 
 /** Reads single partitions of an upstream; what is read is recorded as an input. */
@@ -173,6 +174,8 @@ export interface AssetFacts {
   readonly automation?: Automation;
   /** By when it is to have what. */
   readonly freshness?: FreshnessRule;
+  /** How often it is tried when its store or its source fails in passing, and for how long; the rest is up to whoever runs it. */
+  readonly retry?: Partial<RetryPolicy>;
 }
 
 export type AssetSpec<G extends Grain, V, D extends Deps, C, S, F extends FacetSpecs<V>> = AssetFacts & {
@@ -246,6 +249,7 @@ export function factsOf(
   backfillPolicy: BackfillPolicy | undefined;
   automation: Automation | undefined;
   freshness: FreshnessRule | undefined;
+  retry: Partial<RetryPolicy> | undefined;
 } {
   const { backfillPolicy } = spec;
   if (typeof backfillPolicy === 'object' && !(Number.isInteger(backfillPolicy.chunk) && backfillPolicy.chunk >= 1))
@@ -261,6 +265,7 @@ export function factsOf(
     backfillPolicy,
     automation: spec.automation,
     freshness: checkedFreshness(spec.freshness, grain),
+    retry: checkedRetry(spec.retry),
   };
 }
 

@@ -41,6 +41,12 @@ export function buildConfiguration(parts: CheckedParts): Configuration {
     workflows: workflows(settings),
     firstDay: dayNumber(settings.workflows.analytics.start_year, 1, 1),
     extrapolateMaxDays: settings.extrapolate_max_days,
+    retries: {
+      attempts: settings.retries.attempts,
+      firstPauseSeconds: settings.retries.first_pause,
+      longestPauseSeconds: settings.retries.longest_pause,
+      timeoutSeconds: settings.retries.step_timeout,
+    },
     logging: { level, format, ...(file !== undefined && { file: filePath(file, directory) }), maxBytes, backupCount },
     meters,
     ...mqtt(settings, secrets),

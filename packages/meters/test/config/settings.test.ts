@@ -12,6 +12,7 @@ describe('defaults', () => {
       timezone: 'Europe/Berlin',
       storage: { kind: 'embedded' },
       extrapolateMaxDays: 400,
+      retries: { attempts: 3, firstPauseSeconds: 2, longestPauseSeconds: 60, timeoutSeconds: 1800 },
       firstDay: parseDay('2020-01-01'),
       tibber: { lookbackHours: 48 },
       logging: { level: 'info', format: 'json', maxBytes: 10_485_760, backupCount: 5 },

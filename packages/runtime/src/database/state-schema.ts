@@ -125,9 +125,11 @@ create table pending_write (
 ) without rowid;
 `;
 
+const stepAttempts = 'alter table step add column attempts integer not null default 1;';
+
 /** The state database: what is recorded about partitions, runs, sources, commands, leases, notices, acknowledgements and checks. */
 export const stateSchema: Schema = {
   name: 'state',
   applicationId: 0x4d57_5331,
-  migrations: [first, backfills, schedules, notices, acknowledgements, checks, pendingWrites],
+  migrations: [first, backfills, schedules, notices, acknowledgements, checks, pendingWrites, stepAttempts],
 };

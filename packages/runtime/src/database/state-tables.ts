@@ -30,6 +30,7 @@ export interface StateTables {
     /** JSON. */
     readonly causes: string;
     readonly error: string | null;
+    readonly attempts: number;
   };
 }
 

@@ -11,11 +11,10 @@ import {
   wantedBy,
 } from '@meterworks/assets';
 import type { Clock } from '../clock/clock.ts';
-import { executePlan, StepError } from '../execute/execute-plan.ts';
+import type { Retrying } from '../execute/run-scope.ts';
 import type { Logger } from '../logging/logger.ts';
 import { type ObservationReport, observeSources } from '../observe/observe-sources.ts';
 import type { SeriesStore } from '../series/series-store.ts';
-import type { RunId } from '../state/run-record.ts';
 import type { Fenced, StateStore } from '../state/state-store.ts';
 import { type AssetStatus, assetStatus } from './asset-status.ts';
 import { dueSchedules } from './due-schedules.ts';
@@ -26,7 +25,8 @@ import { graphRecords } from './graph-records.ts';
 import { localTime } from './local-time.ts';
 import { type PlanReport, planReportOf } from './plan-report.ts';
 import { keptBy, type PlanRequest, planInputOf, selectAssets } from './plan-request.ts';
-import { type RunReport, reportOf } from './run-report.ts';
+import { type RunRequest, runPlan } from './run-plan.ts';
+import type { RunReport } from './run-report.ts';
 import { saveSummaries } from './save-summaries.ts';
 import { type Session, Sessions } from './session.ts';
 
@@ -43,6 +43,8 @@ export interface EngineParts {
   readonly fence: Fenced;
   /** Steps at once; 4 unless told. */
   readonly concurrency?: number;
+  /** How steps are tried again; by the machine's clock and chance, and the default policy, unless told. */
+  readonly retrying?: Partial<Retrying>;
 }
 
 export interface StoredValue {
@@ -224,61 +226,14 @@ export class Engine {
     );
   }
 
-  async #run(
+  #run(
     session: Session,
     plan: Plan,
-    asked: { readonly actor: string; readonly kind: string; readonly selection: string },
+    asked: RunRequest,
     startedAt: number,
     onStep: (done: number, total: number, asset: AssetKey) => void,
   ): Promise<RunReport> {
-    const { clock, state, fence, logger } = this.#parts;
-    const seconds = (): number => (clock.now() - startedAt) / 1000;
-    if (plan.steps.length === 0)
-      return reportOf(this.graph, plan, { steps: [], cancelled: session.signal.aborted }, undefined, seconds());
-    const run: RunId = await state.startRun(fence, {
-      kind: asked.kind,
-      actor: asked.actor,
-      selection: asked.selection,
-      startedAt,
-    });
-    const log = logger.child({ run });
-    log.info(`started for ${asked.actor}: ${plan.planned} partitions in ${plan.steps.length} steps`);
-    try {
-      const scope = {
-        ...this.#parts,
-        ...session,
-        run,
-        logger: log,
-        columns: (key: AssetKey) => session.staleness.columns(key),
-      };
-      const executed = await executePlan(scope, plan, { concurrency: this.#parts.concurrency ?? 4, onStep });
-      // What reads these was judged while they were not fresh; what came out equal leaves it as it was.
-      session.staleness.update(plan.steps.map(({ asset }) => asset));
-      const report = reportOf(this.graph, plan, executed, run, seconds());
-      const { planned, made, cutOff, failed, blocked, removed } = report;
-      const error =
-        report.errors[0] === undefined
-          ? {}
-          : { error: `${report.errors[0].asset} ${report.errors[0].partition}: ${report.errors[0].message}` };
-      await state.finishRun(fence, run, {
-        status: report.status,
-        finishedAt: clock.now(),
-        counts: { planned, made, cutOff, failed, blocked, removed },
-        ...error,
-      });
-      log.info(`ended: ${report.status}`, { made, cutOff, failed, blocked, removed, seconds: report.seconds });
-      return report;
-    } catch (error) {
-      const message = error instanceof Error ? error.message : String(error);
-      await state
-        .finishRun(fence, run, { status: 'failed', finishedAt: clock.now(), counts: {}, error: message })
-        .catch(() => {});
-      // Under the asset whose step it was, so that whoever looks for its lines finds this one.
-      (error instanceof StepError ? log.child({ asset: error.asset }) : log).error(`broke off: ${message}`);
-      throw error;
-    } finally {
-      await this.#parts.runLog?.flush().catch(() => {});
-    }
+    return runPlan(this.#parts, session, plan, asked, { startedAt, onStep });
   }
 
   #saveSummaries(session: Session): Promise<void> {

@@ -39,6 +39,8 @@ export interface StepReport {
   readonly changed: number;
   readonly cutOff: number;
   readonly failed: number;
+  /** Tries that it took, the last one included. */
+  readonly attempts: number;
   readonly seconds: number;
   /** For people: "2024-10-01…2024-10-05". */
   readonly spans: string;
@@ -59,7 +61,7 @@ export function reportOf(
   const blocked = total((result) => result.blocked) + plan.blocked;
   return {
     runId,
-    status: executed.cancelled ? 'cancelled' : failed === 0 ? 'success' : made > 0 ? 'partial' : 'failed',
+    status: statusOf(executed, made, failed),
     planned: plan.planned,
     certain: plan.certain,
     possible: plan.possible,
@@ -69,13 +71,14 @@ export function reportOf(
     blocked,
     removed: total((result) => result.removed),
     seconds,
-    steps: executed.steps.map(({ step, result, seconds: took }) => ({
+    steps: executed.steps.map(({ step, result, attempts, seconds: took }) => ({
       asset: step.asset,
       planned: step.ordinals.length,
       made: result.made,
       changed: result.changed,
       cutOff: result.cutOff,
       failed: result.failed,
+      attempts,
       seconds: took,
       spans: formatSpans(graph.asset(step.asset).scheme, result.spans),
     })),
@@ -97,4 +100,11 @@ export function reportOf(
       })),
     ),
   };
+}
+
+/** Cancelled only if something that was asked for is left undone: what ended before anybody could stop it is a success. */
+function statusOf({ cancelled, broken }: ExecutedPlan, made: number, failed: number): RunReport['status'] {
+  if (cancelled) return 'cancelled';
+  if (failed === 0 && broken === undefined) return 'success';
+  return made > 0 ? 'partial' : 'failed';
 }

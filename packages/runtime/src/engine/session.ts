@@ -59,7 +59,7 @@ export class Sessions {
       ...look,
       asOf,
       signal: stop,
-      values: new RunValues(this.#graph, this.#series, stop),
+      values: new RunValues(this.#graph, this.#series),
       state: {
         commit,
         readCursor: (source) => this.#state.readCursor(source),

@@ -1,27 +1,42 @@
 import { setImmediate } from 'node:timers/promises';
-import { type AssetKey, formatSpans, type Plan, type PlanStep } from '@meterworks/assets';
-import { DatabaseError } from '../database/database-error.ts';
+import { type AssetKey, type Plan, type PlanStep, retryPauseMs } from '@meterworks/assets';
 import { LeaseLostError } from '../lease/lease-lost-error.ts';
-import { isCancellation, messageOf } from './compute-span.ts';
-import { executeStep, type StepResult } from './execute-step.ts';
+import { messageOf } from './compute-span.ts';
+import { failStep } from './fail-step.ts';
+import { faultKind } from './fault-kind.ts';
+import type { StepResult } from './record-step.ts';
 import type { RunScope } from './run-scope.ts';
 import { StepOrder } from './step-order.ts';
+import { logStep, tellRetry } from './tell-step.ts';
+import { tryStep } from './try-step.ts';
 
 export interface ExecutedStep {
   readonly step: PlanStep;
   readonly result: StepResult;
+  /** Tries that it took. */
+  readonly attempts: number;
   readonly seconds: number;
 }
 
 /** What an executed plan came to. */
 export interface ExecutedPlan {
   readonly steps: readonly ExecutedStep[];
+  /** Somebody wanted it to stop, and something was left undone. */
   readonly cancelled: boolean;
+  /** Why it could not go on: the storage failed, or the lease is lost. */
+  readonly broken: Error | undefined;
 }
 
 /**
- * Executes the steps of a plan as soon as their inputs are settled, at most `concurrency` at once. A step that fails leaves the
- * others running: what reads it finds itself blocked. Where the storage fails no more steps start, and those under way end first.
+ * So many steps that failed in passing in all their tries, while no other came to anything, mean that the storage is down: no more are
+ * tried then.
+ */
+const brokenAfter = 3;
+
+/**
+ * Executes the steps of a plan as soon as their inputs are settled, at most `concurrency` at once. What fails in passing is tried again
+ * after a pause, in which others go on. A step that fails leaves the others running: what reads it finds itself blocked. Where the
+ * storage itself fails no more steps start, and those under way end first.
  */
 export async function executePlan(
   scope: Omit<RunScope, 'hasReaders'>,
@@ -30,7 +45,11 @@ export async function executePlan(
 ): Promise<ExecutedPlan> {
   const order = new StepOrder(scope.graph, plan);
   const steps: ExecutedStep[] = [];
-  const broken: unknown[] = [];
+  const begun = new Map<PlanStep, { readonly startedAt: number; readonly attempts: number; readonly good: number }>();
+  let broken: Error | undefined;
+  /** Steps that came to something, and those that failed while none did. */
+  let good = 0;
+  let inVain = 0;
   let done = 0;
   let cancelled = false;
   const total = plan.steps.reduce((sum, step) => sum + step.ordinals.length, 0);
@@ -44,40 +63,86 @@ export async function executePlan(
       if (left === 0) scope.values.release(key);
     }
   };
-  const perform = async (step: PlanStep): Promise<void> => {
-    const startedAt = scope.clock.now();
-    try {
-      // Storage that answers at once would keep heartbeats, signals and progress waiting for the end of the run.
-      await setImmediate();
-      const result = await executeStep(full, step);
-      logStep(full, step, result);
-      steps.push({ step, result, seconds: (scope.clock.now() - startedAt) / 1000 });
-    } catch (error) {
-      if (error instanceof LeaseLostError) broken.push(error);
-      else if (isCancellation(scope.signal) && !(error instanceof DatabaseError)) cancelled = true;
-      else broken.push(new StepError(step.asset, error));
-      return;
-    } finally {
-      releaseInputs(step);
-      order.settle(step);
+  /** Ends with the pause after which the step is tried again, or undefined once it is over. */
+  const attempt = async (step: PlanStep): Promise<number | undefined> => {
+    // Storage that answers at once would keep heartbeats, signals and progress waiting for the end of the run.
+    await setImmediate();
+    const before = begun.get(step);
+    const { startedAt, attempts, good: goodBefore } = before ?? { startedAt: scope.clock.now(), attempts: 0, good };
+    const tried = { startedAt, attempts: attempts + 1, good: goodBefore };
+    begun.set(step, tried);
+    const policy = { ...scope.retrying.policy, ...scope.graph.asset(step.asset).retry };
+    const ended = await tryStep(full, step, tried, policy);
+    let result: StepResult;
+    if (ended.kind === 'done') {
+      result = ended.result;
+      if (result.made + result.removed > 0) {
+        good++;
+        inVain = 0;
+      }
+    } else {
+      const { error, ordinals, causes } = ended;
+      const kind = faultKind(error);
+      if (kind === 'storage') throw error;
+      if (kind === 'passing' && tried.attempts < policy.attempts) {
+        const pauseMs = retryPauseMs(policy, tried.attempts, scope.retrying.random());
+        await tellRetry(full, step, error, { ...tried, of: policy.attempts, pauseMs });
+        return pauseMs;
+      }
+      if (kind === 'passing' && tried.good === good && ++inVain >= brokenAfter) throw error;
+      result = await failStep(full, step, { startedAt, attempts: tried.attempts, causes }, ordinals, error);
     }
+    logStep(full, step, result);
+    steps.push({ step, result, attempts: tried.attempts, seconds: (scope.clock.now() - startedAt) / 1000 });
     done += step.ordinals.length;
     options.onStep?.(done, total, step.asset);
+    return undefined;
+  };
+  const perform = async (step: PlanStep): Promise<void> => {
+    let pauseMs: number | undefined;
+    try {
+      pauseMs = await attempt(step);
+    } catch (error) {
+      if (error instanceof LeaseLostError) broken ??= error;
+      else if (scope.signal.aborted && error === scope.signal.reason) cancelled = true;
+      else broken ??= new StepError(step.asset, error);
+    }
+    if (pauseMs === undefined) {
+      releaseInputs(step);
+      order.settle(step);
+    } else wait(step, pauseMs);
+  };
+  const working = new Set<Promise<void>>();
+  const waiting = new Set<Promise<void>>();
+  const over = new AbortController();
+  const pausing = AbortSignal.any([scope.signal, over.signal]);
+  const isStopped = () => broken !== undefined || cancelled || scope.signal.aborted;
+  const wait = (step: PlanStep, pauseMs: number): void => {
+    const pause = scope.retrying.timers
+      .sleep(pauseMs, pausing)
+      .catch(() => undefined)
+      .then(() => {
+        waiting.delete(pause);
+        order.putBack(step);
+      });
+    waiting.add(pause);
   };
 
-  const pending = new Set<Promise<void>>();
   for (;;) {
-    while (broken.length === 0 && !cancelled && !scope.signal.aborted && pending.size < options.concurrency) {
+    while (!isStopped() && working.size < options.concurrency) {
       const step = order.take();
       if (step === undefined) break;
-      const work = perform(step).finally(() => pending.delete(work));
-      pending.add(work);
+      const work = perform(step).finally(() => working.delete(work));
+      working.add(work);
     }
-    if (pending.size === 0) break;
+    // What waits to be tried again need not be waited for where nothing is tried any more.
+    const pending = isStopped() ? [...working] : [...working, ...waiting];
+    if (pending.length === 0) break;
     await Promise.race(pending);
   }
-  if (broken.length > 0) throw broken[0];
-  return { steps, cancelled: cancelled || order.left > 0 };
+  const isLeft = order.left + waiting.size > 0;
+  over.abort();
+  return { steps, cancelled: cancelled || (broken === undefined && isLeft), broken };
 }
 
 /** The storage failed under a step: the run cannot go on, and nothing of the step is recorded. */
@@ -96,23 +161,4 @@ function countReaders(scope: Omit<RunScope, 'hasReaders'>, plan: Plan): Map<Asse
     for (const key of scope.graph.upstream(step.asset)) readers.set(key, (readers.get(key) ?? 0) + 1);
   }
   return readers;
-}
-
-/** One line a step that did something, and one for each of its first failures. */
-function logStep(
-  scope: RunScope,
-  step: PlanStep,
-  { made, changed, cutOff, failed, spans, errors, findings }: StepResult,
-): void {
-  if (made + failed === 0) return;
-  const { scheme } = scope.graph.asset(step.asset);
-  const log = scope.logger.child({ asset: step.asset, span: formatSpans(scheme, spans) });
-  log.info(`${step.asset}: made ${made}, of which ${changed} changed`, {
-    ...(cutOff > 0 ? { cutOff } : {}),
-    ...(failed > 0 ? { failed } : {}),
-  });
-  for (const { ordinal, message } of errors.slice(0, 5))
-    log.warn(`${step.asset} ${scheme.keyOf(ordinal)} failed: ${message}`);
-  for (const { ordinal, check, severity, message } of findings.filter(({ blocking }) => !blocking).slice(0, 5))
-    log[severity === 'error' ? 'error' : 'warn'](`${step.asset} ${scheme.keyOf(ordinal)}: ${check}: ${message}`);
 }

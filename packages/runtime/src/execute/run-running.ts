@@ -7,10 +7,10 @@ import {
   type RecordedInputs,
   type StateColumns,
 } from '@meterworks/assets';
-import type { SeriesStore } from '../series/series-store.ts';
 import { carryKey } from './carry-key.ts';
 import { isCancellation, messageOf } from './compute-span.ts';
 import { facetDiffers, failure, type MadePartition, settleOutcome } from './made-partitions.ts';
+import type { RunScope } from './run-scope.ts';
 import type { StepInputs } from './step-inputs.ts';
 import { encodeCarry, setCarryVersion } from './value-version.ts';
 
@@ -35,7 +35,7 @@ interface Carried {
 export async function runRunning(
   asset: AssetDefinition,
   columns: StateColumns,
-  series: SeriesStore,
+  series: RunScope['series'],
   recorded: RecordedInputs,
   step: PlanStep,
   chosen: ReadonlySet<number>,
@@ -62,13 +62,16 @@ export async function runRunning(
     if (inHand === undefined && previous >= first && !columns.isMade(previous)) continue;
     if (recorded.lacksInput(ordinal)) continue;
     context.signal.throwIfAborted();
+    // Where the store fails, the step does; where it has nothing, this partition.
+    const isStored = inHand === undefined && previous >= first;
+    const [stored] = isStored ? await series.loadValues(carryKey(asset.key), previous, previous) : [];
     try {
       const carry =
         inHand !== undefined
           ? inHand.state
-          : previous < first
-            ? compute.initial(context)
-            : await loadCarry(asset, series, previous, compute.carry);
+          : isStored
+            ? carryIn(stored, asset, previous, compute.carry)
+            : compute.initial(context);
       const stepped = compute.step(context, ordinal, carry);
       const lazyRead = inputs.lazyReadOf(ordinal);
       if (recorded.lacksRead(lazyRead)) continue;
@@ -91,13 +94,12 @@ export async function runRunning(
   return { made, carries };
 }
 
-async function loadCarry(
+function carryIn(
+  bytes: Uint8Array | undefined,
   asset: AssetDefinition,
-  series: SeriesStore,
   ordinal: number,
   codec: Codec<unknown>,
-): Promise<unknown> {
-  const [bytes] = await series.loadValues(carryKey(asset.key), ordinal, ordinal);
+): unknown {
   if (bytes === undefined) throw new Error(`the state carried over from ${asset.scheme.keyOf(ordinal)} is not stored`);
   return decodeValue(codec, bytes);
 }

@@ -25,31 +25,29 @@ interface ValueColumn {
 export class RunValues {
   readonly #graph: AssetGraph;
   readonly #series: SeriesStore;
-  readonly #signal: CancelSignal;
   readonly #columns = new Map<AssetKey, ValueColumn>();
 
-  constructor(graph: AssetGraph, series: SeriesStore, signal: CancelSignal) {
+  constructor(graph: AssetGraph, series: SeriesStore) {
     this.#graph = graph;
     this.#series = series;
-    this.#signal = signal;
   }
 
   /** Brings the values of a range into memory; what is there already is not read again. */
-  async load(key: AssetKey, range: OrdinalRange): Promise<void> {
+  async load(key: AssetKey, range: OrdinalRange, signal: CancelSignal): Promise<void> {
     const column = this.#columns.get(key);
     const known = column?.known;
-    if (known === undefined) return this.#read(key, range);
-    if (range.from < known.from) await this.#read(key, { from: range.from, to: known.from - 1 });
-    if (range.to > known.to) await this.#read(key, { from: known.to + 1, to: range.to });
+    if (known === undefined) return this.#read(key, range, signal);
+    if (range.from < known.from) await this.#read(key, { from: range.from, to: known.from - 1 }, signal);
+    if (range.to > known.to) await this.#read(key, { from: known.to + 1, to: range.to }, signal);
   }
 
-  async #read(key: AssetKey, range: OrdinalRange): Promise<void> {
+  async #read(key: AssetKey, range: OrdinalRange, signal: CancelSignal): Promise<void> {
     if (range.to < range.from) return;
-    this.#signal.throwIfAborted();
+    signal.throwIfAborted();
     const asset = this.#graph.asset(key);
     const values =
       asset.compute.kind === 'external'
-        ? await this.#loadExternal(asset, range)
+        ? await this.#loadExternal(asset, range, signal)
         : (await this.#series.loadValues(key, range.from, range.to)).map((bytes) =>
             bytes === undefined ? undefined : decodeValue(asset.codec, bytes),
           );
@@ -57,10 +55,14 @@ export class RunValues {
     for (let i = 0; i < values.length; i++) column.values[range.from + i - column.offset] = values[i];
   }
 
-  async #loadExternal(asset: AssetDefinition, range: OrdinalRange): Promise<readonly (unknown | undefined)[]> {
+  async #loadExternal(
+    asset: AssetDefinition,
+    range: OrdinalRange,
+    signal: CancelSignal,
+  ): Promise<readonly (unknown | undefined)[]> {
     const source = this.#graph.sourceOf(asset.key);
     if (source === undefined) throw new RangeError(`no source observes ${asset.key}`);
-    return source.load(asset.key, range, this.#signal);
+    return source.load(asset.key, range, signal);
   }
 
   /** Declares a range to be known, without values as yet. */

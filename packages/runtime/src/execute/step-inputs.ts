@@ -4,6 +4,7 @@ import {
   type AssetGraph,
   type AssetKey,
   absent,
+  type CancelSignal,
   type Dependency,
   hull,
   mappedRange,
@@ -47,10 +48,10 @@ export class StepInputs {
   }
 
   /** Brings into memory all that the partitions from `span.from` to `span.to` may read. */
-  async load(span: OrdinalRange): Promise<void> {
+  async load(span: OrdinalRange, signal: CancelSignal): Promise<void> {
     for (const edge of this.#edges) {
       const range = this.#spanRange(edge, span);
-      if (range !== undefined) await this.#values.load(edge.upstream.key, range);
+      if (range !== undefined) await this.#values.load(edge.upstream.key, range, signal);
     }
   }
 

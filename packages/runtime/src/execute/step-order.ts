@@ -45,6 +45,12 @@ export class StepOrder {
     return this.#steps[position];
   }
 
+  /** Gives back a step that was taken: it may start again, next. */
+  putBack(step: PlanStep): void {
+    this.#ready.unshift(this.#steps.indexOf(step));
+    this.#left++;
+  }
+
   /** Says that a step is over, whatever came of it. */
   settle(step: PlanStep): void {
     const freed = (this.#followers[this.#steps.indexOf(step)] ?? []).filter((follower) => {

@@ -4,6 +4,8 @@ import type { SqliteConnection } from '../database/sqlite-connection.ts';
 export interface Happenings {
   readonly runs: readonly { readonly kind: string; readonly status: string; readonly seconds: number }[];
   readonly steps: readonly { readonly status: string; readonly seconds: number }[];
+  /** Tries of steps after a failed one. */
+  readonly retries: number;
   readonly ticks: readonly { readonly schedule: string; readonly decision: string }[];
 }
 
@@ -17,6 +19,7 @@ export function openHappenings(connection: SqliteConnection): () => Happenings {
     const runs: Happenings['runs'][number][] = [];
     const steps: Happenings['steps'][number][] = [];
     const ticks: Happenings['ticks'][number][] = [];
+    let retries = 0;
     for (;;) {
       const events = connection.all<{ id: number; kind: string; run_id: number | null; payload: string }>(
         `select id, kind, run_id, payload from event where id > ? order by id limit ${atOnce}`,
@@ -26,9 +29,10 @@ export function openHappenings(connection: SqliteConnection): () => Happenings {
         last = id;
         if (kind === 'run-finished') runs.push(...runEnded(connection, run_id));
         else if (kind === 'step-finished') steps.push(...stepEnded(connection, payload));
+        else if (kind === 'step-retried') retries++;
         else if (kind === 'tick-decided') ticks.push(JSON.parse(payload) as Happenings['ticks'][number]);
       }
-      if (events.length < atOnce) return { runs, steps, ticks };
+      if (events.length < atOnce) return { runs, steps, retries, ticks };
     }
   };
 }

@@ -54,6 +54,7 @@ export async function openMetrics(parts: MetricsParts): Promise<Metrics> {
   const backfill = gauge('meterworks_backfill_partitions_left', 'Partitions that backfills are still to look at.');
   const runs = counter('meterworks_runs_total', 'Runs that ended, by kind and how.', 'kind', 'status');
   const steps = counter('meterworks_steps_total', 'Steps that ended, by how.', 'status');
+  const retries = counter('meterworks_step_retries_total', 'Tries of steps after one that failed in passing.');
   const ticks = counter('meterworks_ticks_total', 'Ticks by schedule and decision.', 'schedule', 'decision');
   const called = counter(
     'meterworks_calls_total',
@@ -102,6 +103,7 @@ export async function openMetrics(parts: MetricsParts): Promise<Metrics> {
         steps.inc({ status });
         stepSeconds.observe(seconds);
       }
+      retries.inc(since.retries);
       for (const { schedule, decision } of since.ticks) ticks.inc({ schedule, decision });
       called.reset();
       for (const { service, outcome, count } of calls.counts) called.inc({ service, outcome }, count);

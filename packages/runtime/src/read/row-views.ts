@@ -96,6 +96,7 @@ export function stepView(row: StepRow, keyOf: KeyOf): StepView {
     changed: row.changed,
     cutOff: row.cut_off,
     failed: row.failed,
+    attempts: row.attempts,
     startedAt: row.started_at,
     finishedAt: row.finished_at,
     durationMs: row.finished_at === null ? null : row.finished_at - row.started_at,

@@ -69,6 +69,8 @@ export interface StepView {
   readonly changed: number;
   readonly cutOff: number;
   readonly failed: number;
+  /** Tries that it took, the last one included. */
+  readonly attempts: number;
   readonly startedAt: number;
   readonly finishedAt: number | null;
   readonly durationMs: number | null;

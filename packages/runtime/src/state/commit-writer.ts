@@ -57,6 +57,7 @@ export function writeStep(connection: SqliteConnection, step: StepRecord, seq: n
     step.changed,
     step.cutOff,
     step.failed,
+    step.attempts ?? 1,
     step.finishedAt ?? null,
     JSON.stringify(step.causes),
     step.error ?? null,
@@ -64,15 +65,15 @@ export function writeStep(connection: SqliteConnection, step: StepRecord, seq: n
   if (step.id !== undefined) {
     connection.run(
       `update step set seq = ?, from_ordinal = ?, to_ordinal = ?, status = ?, planned = ?, made = ?, changed = ?, cut_off = ?,
-         failed = ?, finished_at = ?, causes = ?, error = ? where id = ?`,
+         failed = ?, attempts = ?, finished_at = ?, causes = ?, error = ? where id = ?`,
       ...ending,
       step.id,
     );
     return step.id;
   }
   const { lastId } = connection.run(
-    `insert into step (seq, from_ordinal, to_ordinal, status, planned, made, changed, cut_off, failed, finished_at, causes,
-       error, run_id, asset, started_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    `insert into step (seq, from_ordinal, to_ordinal, status, planned, made, changed, cut_off, failed, attempts, finished_at, causes,
+       error, run_id, asset, started_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     ...ending,
     step.run,
     step.asset,
@@ -82,13 +83,13 @@ export function writeStep(connection: SqliteConnection, step: StepRecord, seq: n
 }
 
 export function stepEvent(step: StepRecord, id: StepId): EventRecord {
-  const { status, from, to, planned, made, changed, cutOff, failed } = step;
+  const { status, from, to, planned, made, changed, cutOff, failed, attempts = 1 } = step;
   return {
     at: step.finishedAt ?? step.startedAt,
     kind: status === 'running' ? 'step-started' : 'step-finished',
     asset: step.asset,
     run: step.run,
-    payload: { step: id, status, from, to, planned, made, changed, cutOff, failed },
+    payload: { step: id, status, from, to, planned, made, changed, cutOff, failed, attempts },
   };
 }
 

@@ -48,6 +48,8 @@ export interface StepRecord {
   readonly changed: number;
   readonly cutOff: number;
   readonly failed: number;
+  /** Tries that it took, the last one included; 1 unless told. */
+  readonly attempts?: number;
   readonly startedAt: number;
   readonly finishedAt?: number;
   /** Why it was made: what the planner gave, kept as it is. */

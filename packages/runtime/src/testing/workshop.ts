@@ -76,7 +76,15 @@ export async function openWorkshop(options: WorkshopOptions): Promise<Workshop> 
     await series.close();
   };
   const define = (graph: WorkshopGraph): Engine => {
-    engine = new Engine({ graph: graphOf(graph), state, series, clock, logger: silentLogger, fence: unfenced });
+    engine = new Engine({
+      graph: graphOf(graph),
+      state,
+      series,
+      clock,
+      logger: silentLogger,
+      fence: unfenced,
+      retrying: { timers: clock },
+    });
     return engine;
   };
   try {

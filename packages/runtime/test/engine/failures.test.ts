@@ -1,5 +1,6 @@
 import { defineAsset, float64, group } from '@meterworks/assets';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { DatabaseCorruptError } from '../../src/database/database-error.ts';
 import { StepError } from '../../src/execute/execute-plan.ts';
 import { LeaseLostError } from '../../src/lease/lease-lost-error.ts';
 import type { SeriesStore } from '../../src/series/series-store.ts';
@@ -138,35 +139,49 @@ describe('a running total with a partition that fails', () => {
 });
 
 describe('storage that fails under a run', () => {
-  const breaking = (asset: string): SeriesStore => ({
+  const leaf = (key: string) =>
+    defineAsset({
+      key,
+      partitions: days,
+      value: float64,
+      deps: { number: numbers.asset },
+      codeVersion: '1',
+      each: async ({ deps }) => (typeof deps.number === 'number' ? deps.number : 0),
+    });
+  const definitions = () => [numbers.asset, ...['one', 'two', 'three'].map(leaf)].map((one) => one.definition);
+  const breaking = (asset: string, error: Error): SeriesStore => ({
     ...workshop.series,
     loadValues: (...args) => workshop.series.loadValues(...args),
     saveValues: async (key, entries) => {
-      if (key === asset) throw new Error('the disk is full');
+      if (key === asset) throw error;
       await workshop.series.saveValues(key, entries);
     },
   });
 
-  it('breaks the run off, after the steps under way, and what was recorded is whole', async () => {
-    const leaf = (key: string) =>
-      defineAsset({
-        key,
-        partitions: days,
-        value: float64,
-        deps: { number: numbers.asset },
-        codeVersion: '1',
-        each: async ({ deps }) => (typeof deps.number === 'number' ? deps.number : 0),
-      });
-    const keys = ['one', 'two', 'three'];
-    const definitions = [numbers.asset, ...keys.map(leaf)].map((one) => one.definition);
-    const broken = workshop.define(definitions, [numbers], { series: breaking('two') });
+  it('breaks the run off where it is itself at fault, after the steps under way, and what was recorded is whole', async () => {
+    const fault = new DatabaseCorruptError('/state/series.db', 'bad pages');
+    const broken = workshop.define(definitions(), [numbers], { series: breaking('two', fault) });
     const failure = await materialize(broken).catch((error: unknown) => error);
     expect(failure).toBeInstanceOf(StepError);
-    expect(failure).toMatchObject({ asset: 'two', message: 'two: the disk is full' });
+    expect(failure).toMatchObject({ asset: 'two', cause: fault });
     expect(workshop.connection.all('select status, error from run')).toEqual([
-      { status: 'failed', error: 'two: the disk is full' },
+      { status: 'partial', error: `two: ${fault.message}` },
     ]);
-    const mended = workshop.define(definitions, [numbers]);
+    const mended = workshop.define(definitions(), [numbers]);
+    expect(madeSpans(await materialize(mended))).toEqual({ two: '2024-01-01…2024-03-10' });
+  });
+
+  it('in a way that nobody expected fails that step alone', async () => {
+    const broken = workshop.define(definitions(), [numbers], {
+      series: breaking('two', new TypeError('not a function')),
+    });
+    expect(await materialize(broken)).toMatchObject({ status: 'partial', made: 140, failed: 70 });
+    expect(workshop.connection.all('select asset, status, error from step order by asset')).toEqual([
+      { asset: 'one', status: 'success', error: null },
+      { asset: 'three', status: 'success', error: null },
+      { asset: 'two', status: 'failed', error: 'not a function' },
+    ]);
+    const mended = workshop.define(definitions(), [numbers]);
     expect(madeSpans(await materialize(mended))).toEqual({ two: '2024-01-01…2024-03-10' });
   });
 

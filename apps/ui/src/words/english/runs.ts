@@ -15,6 +15,7 @@ export const runs = (format: Formats) => ({
   made: 'Made',
   changed: 'Changed',
   cutOff: 'Cut off',
+  tries: (count: number) => `${format.count(count)} tries`,
   failed: 'Failed',
   blocked: 'Blocked',
   planned: 'Planned',

@@ -16,6 +16,7 @@ export const runs = (format: Formats): Texts['runs'] => ({
   made: 'Gebildet',
   changed: 'Geändert',
   cutOff: 'Erspart',
+  tries: (count: number) => `${format.count(count)} Versuche`,
   failed: 'Fehlgeschlagen',
   blocked: 'Blockiert',
   planned: 'Geplant',

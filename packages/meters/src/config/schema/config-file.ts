@@ -1,3 +1,4 @@
+import { defaultRetryPolicy } from '@meterworks/assets';
 import { z } from 'zod';
 import { defaultGasConversion } from '../../units/gas-conversion.ts';
 import { mqtt } from './mqtt.ts';
@@ -13,6 +14,23 @@ const influxdb = z.strictObject({
   bucket_processed: z.string().min(1).default('lampfi_processed').meta({ description: 'results out' }),
   timeout: positive.default(30).meta({ description: 'per request', unit: 's' }),
   retry_attempts: z.number().int().min(0).default(3).meta({ description: 'tries after a failed request' }),
+});
+
+const retries = z.strictObject({
+  attempts: countFrom1.default(defaultRetryPolicy.attempts).meta({ description: 'tries in all; 1 is none again' }),
+  first_pause: z.number().min(0).default(defaultRetryPolicy.firstPauseSeconds).meta({
+    description: 'the second try comes within this time, each further one within twice the time before',
+    unit: 's',
+  }),
+  longest_pause: z
+    .number()
+    .min(0)
+    .default(defaultRetryPolicy.longestPauseSeconds)
+    .meta({ description: 'no pause is longer', unit: 's' }),
+  step_timeout: positive
+    .max(1_000_000)
+    .default(defaultRetryPolicy.timeoutSeconds)
+    .meta({ description: 'how long one try may take', unit: 's' }),
 });
 
 const tibber = z.strictObject({
@@ -107,6 +125,10 @@ export const configFile = z.strictObject({
   timezone: zoneName.default('Europe/Berlin').meta({ description: 'zone of days, months and schedules' }),
   storage: z.enum(['influxdb', 'embedded']).default('influxdb').meta({ description: 'where readings and results lie' }),
   influxdb: influxdb.prefault({}).meta({ description: 'the InfluxDB server' }),
+  retries: retries.prefault({}).meta({
+    description:
+      'how often a step is tried whose storage fails in passing; a computation that fails is not tried again',
+  }),
   tibber: tibber.prefault({}).meta({ description: 'the supplier’s hourly consumption and prices' }),
   gas_conversion: z
     .union([gasConversion.transform((one) => [one]), z.array(datedGasConversion).min(1)])

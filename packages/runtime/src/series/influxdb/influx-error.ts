@@ -11,6 +11,8 @@ export type InfluxFault = 'unreachable' | 'token' | 'missing' | 'foreign' | 'ref
 export class InfluxError extends Error {
   override readonly name = 'InfluxError';
   readonly fault: InfluxFault;
+  /** Whether the same call may succeed later without anybody doing something about it. */
+  readonly retryable: boolean;
   /** The server's address, without anything secret. */
   readonly server: string;
   readonly reason: string;
@@ -21,6 +23,7 @@ export class InfluxError extends Error {
       cause === undefined ? {} : { cause },
     );
     this.fault = fault;
+    this.retryable = fault === 'unreachable';
     this.server = server;
     this.reason = reason;
   }

@@ -28,6 +28,8 @@ export function queryRows<T>(
   return new Promise((resolve, reject) => {
     let call: Cancellable | undefined;
     let lastLine: string | undefined;
+    // A row that nobody understands is half a row, if nothing comes after it.
+    let unreadable: unknown;
     const fail = (error: unknown) => {
       signal.removeEventListener('abort', aborted);
       reject(error);
@@ -51,11 +53,13 @@ export function queryRows<T>(
         call = cancellable;
       },
       next(line) {
+        if (unreadable !== undefined) return fail(unreadable);
         lastLine = line;
         try {
           rows.next(line);
         } catch (error) {
-          fail(error);
+          if (error instanceof QueryFailedError) fail(error);
+          else unreadable = error;
         }
       },
       error: fail,

@@ -1,4 +1,5 @@
 import type { Timers } from '../../clock/clock.ts';
+import { isNetworkFault } from '../../network/network-fault.ts';
 import { canRetryHttpCall, HttpError } from './official-client.ts';
 
 export interface RetryPolicy {
@@ -16,22 +17,12 @@ const longestPauseMs = 30_000;
 export function isPassing(error: unknown): boolean {
   if (error instanceof HttpError) return error.statusCode >= 429 && error.statusCode !== 501;
   const { code } = error as NodeJS.ErrnoException;
-  if (typeof code === 'string' && passing.has(code)) return true;
+  if (isNetworkFault(error) || (typeof code === 'string' && broken.has(code))) return true;
   return error instanceof BrokenAnswer || canRetryHttpCall(error);
 }
 
-const passing: ReadonlySet<string> = new Set([
-  'ECONNREFUSED',
-  'ECONNRESET',
-  'EPIPE',
-  'ETIMEDOUT',
-  'EAI_AGAIN',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-  'ECONNABORTED',
-  'Z_BUF_ERROR',
-  'Z_DATA_ERROR',
-]);
+/** What zlib says of an answer that was cut off. */
+const broken: ReadonlySet<string> = new Set(['Z_BUF_ERROR', 'Z_DATA_ERROR']);
 
 /** An answer that did not arrive whole, or took too long as a whole. */
 export class BrokenAnswer extends Error {

@@ -1,0 +1,77 @@
+import { type AssetKey, defaultRetryPolicy, type Plan } from '@meterworks/assets';
+import { systemClock } from '../clock/system-clock.ts';
+import { type ExecutedPlan, executePlan, StepError } from '../execute/execute-plan.ts';
+import type { RunId } from '../state/run-record.ts';
+import type { EngineParts } from './engine.ts';
+import { type RunReport, reportOf } from './run-report.ts';
+import type { Session } from './session.ts';
+
+/** Who wants a run, as what, and of which selection. */
+export interface RunRequest {
+  readonly actor: string;
+  readonly kind: string;
+  readonly selection: string;
+}
+
+/** Executes a plan as a run that is recorded from its start to its end; a plan without steps is none. */
+export async function runPlan(
+  parts: EngineParts,
+  session: Session,
+  plan: Plan,
+  { kind, actor, selection }: RunRequest,
+  options: {
+    /** UTC ms. */
+    readonly startedAt: number;
+    readonly onStep: (done: number, total: number, asset: AssetKey) => void;
+  },
+): Promise<RunReport> {
+  const { graph, clock, state, fence, logger, retrying, concurrency = 4, runLog } = parts;
+  const { startedAt, onStep } = options;
+  const seconds = (): number => (clock.now() - startedAt) / 1000;
+  if (plan.steps.length === 0)
+    return reportOf(graph, plan, { steps: [], cancelled: false, broken: undefined }, undefined, seconds());
+  const run: RunId = await state.startRun(fence, { kind, actor, selection, startedAt });
+  const log = logger.child({ run });
+  log.info(`started for ${actor}: ${plan.planned} partitions in ${plan.steps.length} steps`);
+  const end = (report: Pick<RunReport, 'status'>, counts: Readonly<Record<string, number>>, error?: string) =>
+    state.finishRun(fence, run, {
+      status: report.status,
+      finishedAt: clock.now(),
+      counts,
+      ...(error === undefined ? {} : { error }),
+    });
+  let isEnded = false;
+  try {
+    const scope = {
+      ...parts,
+      ...session,
+      run,
+      logger: log,
+      retrying: { policy: defaultRetryPolicy, timers: systemClock, random: Math.random, ...retrying },
+      columns: (key: AssetKey) => session.staleness.columns(key),
+    };
+    const executed = await executePlan(scope, plan, { concurrency, onStep });
+    // What reads these was judged while they were not fresh; what came out equal leaves it as it was.
+    session.staleness.update(plan.steps.map(({ asset }) => asset));
+    const report = reportOf(graph, plan, executed, run, seconds());
+    const { planned, made, cutOff, failed, blocked, removed } = report;
+    await end(report, { planned, made, cutOff, failed, blocked, removed }, errorOf(executed, report));
+    isEnded = true;
+    if (executed.broken !== undefined) throw executed.broken;
+    log.info(`ended: ${report.status}`, { made, cutOff, failed, blocked, removed, seconds: report.seconds });
+    return report;
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    if (!isEnded) await end({ status: 'failed' }, {}, message).catch(() => {});
+    // Under the asset whose step it was, so that whoever looks for its lines finds this one.
+    (error instanceof StepError ? log.child({ asset: error.asset }) : log).error(`broke off: ${message}`);
+    throw error;
+  } finally {
+    await runLog?.flush().catch(() => {});
+  }
+}
+
+function errorOf({ broken }: ExecutedPlan, { errors: [first] }: RunReport): string | undefined {
+  if (broken !== undefined) return broken.message;
+  return first === undefined ? undefined : `${first.asset} ${first.partition}: ${first.message}`;
+}

@@ -1,0 +1,111 @@
+import { type AssetDefinition, type OrdinalRange, type PlanStep, spansOf } from '@meterworks/assets';
+import type { FailureRecord } from '../state/commit.ts';
+import type { RunId } from '../state/run-record.ts';
+import { checkRecords, type FoundAt, findingsIn } from './check-records.ts';
+import { type Choice, countLeft } from './choose-ordinals.ts';
+import { type MadePartition, recordMade } from './made-partitions.ts';
+import type { RunScope } from './run-scope.ts';
+import { summarize } from './summarize.ts';
+
+/** What became of a step. Counts are of partitions. */
+export interface StepResult {
+  readonly made: number;
+  readonly changed: number;
+  /** Planned as possible, and found fresh because their inputs came out equal. */
+  readonly cutOff: number;
+  readonly failed: number;
+  /** Planned, but an input is missing because it failed or was not asked for. */
+  readonly blocked: number;
+  readonly removed: number;
+  readonly spans: readonly OrdinalRange[];
+  readonly errors: readonly { readonly ordinal: number; readonly message: string }[];
+  readonly findings: readonly FoundAt[];
+}
+
+export const idle: StepResult = {
+  made: 0,
+  changed: 0,
+  cutOff: 0,
+  failed: 0,
+  blocked: 0,
+  removed: 0,
+  spans: [],
+  errors: [],
+  findings: [],
+};
+
+/** How a step came to what is recorded of it. */
+export interface StepFacts {
+  /** UTC ms; of its first try. */
+  readonly startedAt: number;
+  /** Tries, the last one included. */
+  readonly attempts: number;
+  readonly causes: Choice['causes'];
+}
+
+/** Records what became of partitions in one commit; their values are stored already. */
+export async function recordStep(
+  scope: RunScope,
+  asset: AssetDefinition,
+  step: PlanStep,
+  { startedAt, attempts, causes }: StepFacts,
+  made: readonly MadePartition[],
+  [from, to]: readonly [number, number],
+): Promise<StepResult> {
+  const columns = scope.columns(asset.key);
+  const touched = new Set(made.map((one) => one.ordinal));
+  const spans = spansOf(touched, asset.scheme);
+  const recorded = scope.staleness.inputs(asset.key);
+  let result = idle;
+  columns.cover(from, to);
+  await scope.state.commit(scope.fence, (seq) => {
+    recordMade(columns, recorded, made, seq);
+    const staleness = scope.staleness.refresh(asset.key);
+    result = { ...countMade(made), ...countLeft(step, touched, staleness), removed: 0, spans };
+    return {
+      states: [{ asset: asset.key, columns }],
+      step: {
+        run: scope.run,
+        asset: asset.key,
+        from,
+        to,
+        status: result.failed === 0 ? 'success' : result.made > 0 ? 'partial' : 'failed',
+        planned: step.ordinals.length,
+        made: result.made,
+        changed: result.changed,
+        cutOff: result.cutOff,
+        failed: result.failed,
+        attempts,
+        startedAt,
+        finishedAt: scope.clock.now(),
+        causes,
+        ...(result.errors[0] === undefined ? {} : { error: result.errors[0].message }),
+      },
+      failuresCleared: spans.map((span) => ({ asset: asset.key, ...span })),
+      findingsCleared: spans.map((span) => ({ asset: asset.key, ...span })),
+      failures: failuresOf(made, asset, scope.clock.now(), scope.run),
+      ...checkRecords(made, asset, scope.clock.now(), scope.run),
+      summaries: [summarize(staleness, scope.staleness.asOf)],
+    };
+  });
+  return result;
+}
+
+function countMade(
+  made: readonly MadePartition[],
+): Pick<StepResult, 'made' | 'changed' | 'failed' | 'errors' | 'findings'> {
+  const errors = made.flatMap((one) => (one.kind === 'failed' ? [{ ordinal: one.ordinal, message: one.message }] : []));
+  return {
+    made: made.length - errors.length,
+    changed: made.filter((one) => one.kind === 'made' && one.changed).length,
+    failed: errors.length,
+    errors,
+    findings: findingsIn(made),
+  };
+}
+
+function failuresOf(made: readonly MadePartition[], asset: AssetDefinition, at: number, run: RunId): FailureRecord[] {
+  return made.flatMap((one) =>
+    one.kind === 'failed' ? [{ asset: asset.key, ordinal: one.ordinal, message: one.message, at, run }] : [],
+  );
+}
