@@ -5,6 +5,7 @@ import { flatYear } from './accuracy/anomalies/flat-year.ts';
 import { injectedFaults } from './accuracy/anomalies/injected-faults.ts';
 import { unseenHouses } from './accuracy/anomalies/unseen-houses.ts';
 import { waterLeaks } from './accuracy/anomalies/water-leaks.ts';
+import { coarseRegisters } from './accuracy/coarse-registers.ts';
 import { denseDays } from './accuracy/dense-days.ts';
 import { hourlyGaps } from './accuracy/hourly-gaps.ts';
 import { injectedReadings } from './accuracy/injected-readings.ts';
@@ -22,6 +23,7 @@ const sections: readonly Section[] = [
   repairSpeed,
   realHome,
   denseDays,
+  coarseRegisters,
   hourlyGaps,
   sparseReadings,
   uncertainty,

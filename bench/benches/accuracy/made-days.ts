@@ -4,7 +4,7 @@ import { splitGaps } from '@meterworks/meters/gaps';
 import { physicalDays } from '@meterworks/meters/physical';
 import { fitProfiles } from '@meterworks/meters/profile';
 import { commonRateOf, type Readings, repairReadings } from '@meterworks/meters/repair';
-import { summarizeDays } from '@meterworks/meters/repaired';
+import { spreadTicks, summarizeDays } from '@meterworks/meters/repaired';
 
 /** What is known of a meter beside its readings. */
 export interface MeterFacts {
@@ -22,7 +22,7 @@ export interface MadeDays {
 
 /** The days that a house makes of readings by its steps: repair, splits of gaps, monthly profiles, days; to the last reading's day. */
 export function makeDays(readings: Readings, { unit, kind, zone }: MeterFacts): MadeDays {
-  const series = repairReadings(readings, { commonRate: commonRateOf(unit), decisions: [] });
+  const series = spreadTicks(repairReadings(readings, { commonRate: commonRateOf(unit), decisions: [] }));
   const first = zone.dayOf(series.times[0] as number);
   const last = zone.dayOf(series.times.at(-1) as number);
   const days = Array.from({ length: last - first + 1 }, (_, index) => first + index);

@@ -3,7 +3,7 @@ import type { Anomaly, DailyConsumption, RepairedDay } from '@meterworks/meters'
 import { type AnomalyInput, detectAnomalies, type MeterKind } from '@meterworks/meters/anomalies';
 import { physicalDays } from '@meterworks/meters/physical';
 import { commonRateOf, type Readings, repairReadings } from '@meterworks/meters/repair';
-import { summarizeDays } from '@meterworks/meters/repaired';
+import { spreadTicks, summarizeDays } from '@meterworks/meters/repaired';
 
 type Unit = Parameters<typeof commonRateOf>[0];
 
@@ -37,7 +37,7 @@ export interface JudgedMeter {
 /** Repairs, sums up and judges, as a house does for a meter of the configuration with nothing declared but `digits`. */
 export function judgeMeter(meter: HourlyMeter, readings: Readings = meter.readings, until?: number): JudgedMeter {
   const { zone, unit, kind, digits } = meter;
-  const series = repairReadings(readings, { commonRate: commonRateOf(unit), digits, decisions: [] });
+  const series = spreadTicks(repairReadings(readings, { commonRate: commonRateOf(unit), digits, decisions: [] }));
   const first = zone.dayOf(series.times[0] as number);
   const last = zone.dayOf(until ?? (series.times.at(-1) as number)) - 1;
   const repaired = new Map<number, RepairedDay>();

@@ -20,7 +20,8 @@ export interface EndedRun {
 }
 
 /**
- * Runs of hours without any movement, or with a flow of at least one resolution step, across midnights. Masters and virtuals have no
+ * Runs of hours in which the register shows no movement (together they have less than one resolution step), or with a flow of at least such a
+ * step, across midnights. Masters and virtuals have no
  * hours: a measured day of 0 counts as 24 still hours, and flow is not known of them. A day that says nothing ends every run; so does an
  * hour that is not known. How far back a run really reaches is known only within the columns.
  */
@@ -32,10 +33,12 @@ export function hourRuns({ measured, repaired, count }: DayColumns, of: 'stillne
   let run = 0;
   let since = 0;
   let lowest = Number.POSITIVE_INFINITY;
+  let moved = 0;
   const ended: EndedRun[] = [];
   const endRun = (to: number) => {
     if (run > 0) ended.push({ from: since, to, hours: run });
     run = 0;
+    moved = 0;
   };
   for (let i = 0; i < count; i++) {
     const day = repaired[i];
@@ -60,7 +63,8 @@ export function hourRuns({ measured, repaired, count }: DayColumns, of: 'stillne
     for (let h = 0; h < hours.length; h++) {
       const amount = hours[h] as number;
       known ||= amount >= 0;
-      if (!(still ? amount <= 0 : amount > 0 && amount >= step)) {
+      moved += amount;
+      if (!(still ? amount <= 0 || moved < step : amount > 0 && amount >= step)) {
         endRun(i);
         continue;
       }

@@ -66,7 +66,7 @@ export function repairedAsset(
         newRegister: initialReading,
       })),
     },
-    codeVersion: '3',
+    codeVersion: '4',
     eager: true,
     domain: lifeOf(meter, extrapolateMaxDays),
     ...assetFacts(meter, 'repaired', `What is believed of the readings of ${meter.id}`),
@@ -82,7 +82,7 @@ export function repairedAsset(
   ): Promise<Map<PartitionKey<'day'>, RepairedDay>> => {
     // Loaded where something is repaired: most commands only look.
     const { commonRateOf, repairReadings } = await import('../repair/index.ts');
-    const { summarizeDays } = await import('../repaired/index.ts');
+    const { spreadTicks, summarizeDays } = await import('../repaired/index.ts');
     const { splitGaps } = await import('../gaps/index.ts');
     const byReadings = repairReadings(joinReadings(readings, config.installed, config.removed), {
       maxRate: config.maxRate,
@@ -93,7 +93,7 @@ export function repairedAsset(
       exchanges: config.exchanges,
       decisions: decisions.flat(),
     });
-    const series = intervals.length === 0 ? byReadings : await shaped(byReadings, intervals, config);
+    const series = intervals.length === 0 ? spreadTicks(byReadings) : await shaped(byReadings, intervals, config);
     const days = splitGaps(ordinals, summarizeDays(series, zone, span.from, span.to, config), zone);
     const wanted = new Map<PartitionKey<'day'>, RepairedDay>();
     ordinals.forEach((ordinal, i) => {

@@ -1,1 +1,2 @@
+export { spreadTicks } from './spread-ticks.ts';
 export { type MeterLife, summarizeDays } from './summarize-days.ts';

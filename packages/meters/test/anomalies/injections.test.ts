@@ -155,6 +155,23 @@ describe('registers', () => {
     expect(stuck.at(-1)).toBe(620);
   });
 
+  it('of whole cubic metres that show a step about once a day are not stuck, until they show none for two weeks', () => {
+    for (let seed = 1; seed <= 5; seed++) {
+      const random = seeded(40 + seed);
+      let register = 0;
+      const shown = Array.from({ length: 400 * 24 }, (_, h) => {
+        const before = Math.floor(register);
+        register += h % 24 >= 6 ? 0.13 * random() : 0;
+        return Math.floor(register) - before;
+      });
+      expect(daysOf(hourlyMeter(shown, 'water', 'm³'), 'stuck')).toEqual([]);
+      shown.fill(0, 300 * 24);
+      const stuck = daysOf(hourlyMeter(shown, 'water', 'm³'), 'stuck');
+      expect(stuck[0]).toBeGreaterThan(310);
+      expect(stuck[0]).toBeLessThan(325);
+    }
+  });
+
   it('that fall for good, pass their last digit or jump are told apart by the findings of the repair', () => {
     const hours = 24 * 60;
     const times = Float64Array.from({ length: hours }, (_, h) => Date.UTC(2024, 0, 1) + h * 3_600_000);

@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { openZone, type Zone } from '@meterworks/assets';
 import type { AnomalyInput, MeterKind } from '../../src/anomalies/index.ts';
 import { repairReadings } from '../../src/repair/index.ts';
-import { summarizeDays } from '../../src/repaired/index.ts';
+import { spreadTicks, summarizeDays } from '../../src/repaired/index.ts';
 import type { DailyConsumption } from '../../src/values/consumption.ts';
 import type { RepairedDay } from '../../src/values/repaired-day.ts';
 
@@ -60,7 +60,7 @@ export function meterOfReadings(
   const series = repairReadings({ times, registers }, { decisions: [] });
   const first = zone.dayOf(times[0] as number);
   const last = to ?? zone.dayOf(times[times.length - 1] as number) - 1;
-  const days = summarizeDays(series, zone, first, last);
+  const days = summarizeDays(spreadTicks(series), zone, first, last);
   const repaired = new Map(days.map((day, i) => [first + i, day]));
   const consumption = new Map<number, DailyConsumption>();
   for (const [i, day] of days.entries()) {
