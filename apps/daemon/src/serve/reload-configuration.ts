@@ -1,10 +1,12 @@
 import { type Configuration, formatProblem, type LoadedConfiguration } from '@meterworks/meters/config';
 import type { Timers } from '@meterworks/runtime';
 import type { Scheduler } from '@meterworks/runtime/schedule';
+import type { RecordedProblem } from '@meterworks/runtime/settings';
 import { houseSchedules } from '../composition/house-schedules.ts';
 import { storePaths } from '../composition/open-stores.ts';
 import { describeFailure } from '../describe-failure.ts';
 import type { Attendance } from './attend-commands.ts';
+import { recordLook, withoutPlace } from './record-look.ts';
 import { lookAtFiles, type SeenFiles, watchFiles } from './watch-configuration.ts';
 
 /** What the configuration said when it was last read. */
@@ -36,13 +38,15 @@ export async function followConfiguration(reloading: Reloading): Promise<void> {
 async function reload(reloading: Reloading): Promise<SeenFiles> {
   const { house, queue, logger, read, scheduler, told } = reloading;
   const before = await lookAtFiles(reloading.seen.files);
-  const { configuration, problems, files } = await read();
+  const loaded = await read();
+  const { configuration, problems, files } = loaded;
   // A file that is looked for only now cannot have been seen before.
   const seen = files.join() === before.files.join() ? before : await lookAtFiles(files);
-  const refuse = async (faults: readonly string[]): Promise<void> => {
+  const refuse = async (faults: readonly string[], beside: readonly RecordedProblem[] = []): Promise<void> => {
     for (const fault of faults) logger.error(`configuration: ${fault}`);
     logger.error('the changed configuration is not used; the daemon goes on with the one before');
     told({ problems: faults });
+    await recordLook(house, 'refused', loaded, beside);
     await record(house, 'configuration-refused', faults);
   };
   if (configuration === undefined) {
@@ -51,7 +55,8 @@ async function reload(reloading: Reloading): Promise<SeenFiles> {
   }
   const moved = movedPaths(house.configuration, configuration);
   if (moved.length > 0) {
-    await refuse(moved.map((key) => `${key} was changed; that takes a restart of the daemon`));
+    const message = (key: string) => `${key} was changed; that takes a restart of the daemon`;
+    await refuse(moved.map(message), moved.map(message).map(withoutPlace));
     return seen;
   }
   try {
@@ -61,9 +66,11 @@ async function reload(reloading: Reloading): Promise<SeenFiles> {
     });
     logger.info('the changed configuration is used from now on');
     told({ problems: [] });
+    await recordLook(house, 'inUse', loaded);
     await record(house, 'configuration-loaded', []);
   } catch (error) {
-    if (!house.signal.aborted) await refuse(describeFailure(error, { verbose: false, version: '' }).lines);
+    const { lines } = describeFailure(error, { verbose: false, version: '' });
+    if (!house.signal.aborted) await refuse(lines, lines.map(withoutPlace));
   }
   return seen;
 }

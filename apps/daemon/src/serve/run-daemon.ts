@@ -10,6 +10,7 @@ import { watchCurrentWork } from './current-work.ts';
 import { forgetHistory } from './forget-history.ts';
 import { openMemoryKeeper } from './give-memory-back.ts';
 import { makeOnSchedule } from './make-on-schedule.ts';
+import { recordLook } from './record-look.ts';
 import { followConfiguration } from './reload-configuration.ts';
 import type { SeenFiles } from './watch-configuration.ts';
 import { openWorkQueue } from './work-queue.ts';
@@ -43,6 +44,7 @@ export async function runDaemon(
   let isReady = false;
   let isValid = true;
   try {
+    await recordLook(house, 'inUse', await configuration.read());
     await scheduler.declare(houseSchedules(house.configuration));
     isReady = true;
     await Promise.all([

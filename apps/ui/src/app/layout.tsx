@@ -5,6 +5,8 @@ import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { LiveEvents } from '../live/live-events.tsx';
 import { passwordHash } from '../login/password.ts';
+import { places } from '../search/pages.ts';
+import { SearchDialog } from '../search/search-dialog.tsx';
 import { parseTheme, themeCookie } from '../theme/theme.ts';
 import { ThemeSwitch } from '../theme/theme-switch.tsx';
 import { LanguageSwitch } from '../words/language-switch.tsx';
@@ -16,16 +18,6 @@ import { NavLink } from './nav-link.tsx';
 export const metadata: Metadata = { title: { default: 'Meterworks', template: '%s · Meterworks' } };
 export const viewport: Viewport = { width: 'device-width', initialScale: 1 };
 export const dynamic = 'force-dynamic';
-
-const places = [
-  { href: '/', name: 'overview' },
-  { href: '/meters', name: 'meters' },
-  { href: '/anomalies', name: 'anomalies' },
-  { href: '/lineage', name: 'lineage' },
-  { href: '/assets', name: 'assets' },
-  { href: '/runs', name: 'runs' },
-  { href: '/schedules', name: 'schedules' },
-] as const;
 
 export default async function Layout({ children }: { readonly children: ReactNode }) {
   const { language, text } = await pageWords();
@@ -63,6 +55,7 @@ export default async function Layout({ children }: { readonly children: ReactNod
                     <NavLink key={href} href={href} label={text.shell[name]} />
                   ))}
                 </nav>
+                <SearchDialog />
                 <LiveEvents />
                 {passwordHash() !== undefined && (
                   <form method="post" action="/api/logout">

@@ -13,7 +13,8 @@ export interface MeterAssets {
   readonly consumption: ReadonlyMap<string, AssetView>;
 }
 
-const dayStages = ['physical', 'master', 'virtual'];
+/** Stages whose assets hold the days of a meter. */
+export const dayStages = ['physical', 'master', 'virtual'];
 
 /** All declared meters in the order of the graph: whatever has days, and what else has its name. */
 export function metersIn(assets: readonly AssetView[]): MeterAssets[] {

@@ -14,6 +14,7 @@ export type {
   TibberSettings,
   Workflow,
 } from './configuration.ts';
+export type { Setting, SettingGroup, SettingOrigin } from './effective/setting.ts';
 export { type LoadedConfiguration, type LoadOptions, loadConfiguration } from './load-configuration.ts';
 export type {
   LifeEnd,

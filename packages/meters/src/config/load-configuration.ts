@@ -1,4 +1,6 @@
 import type { Configuration } from './configuration.ts';
+import { effectiveSettings } from './effective/effective-settings.ts';
+import type { Setting } from './effective/setting.ts';
 import { type ConfigurationTexts, parseAround } from './parse-configuration.ts';
 import { joinedPath, parentFolder } from './path-text.ts';
 import { makeProblem, type Problem } from './problem.ts';
@@ -17,6 +19,8 @@ export interface LoadedConfiguration {
   readonly configuration?: Configuration;
   /** All problems of all files at once, in the order of files and places. */
   readonly problems: readonly Problem[];
+  /** Every key as it holds, with where it comes from, as far as the files can be read; without secrets. */
+  readonly settings: () => readonly Setting[];
   /** Every file that was looked for, for those who watch for changes. */
   readonly files: readonly string[];
 }
@@ -58,7 +62,12 @@ export async function loadConfiguration(
   const files = [config, texts.meters, texts.patterns, ...(texts.prices ? [texts.prices] : []), ...secretTexts].map(
     ({ path }) => path,
   );
-  return { ...(configuration && { configuration }), problems: [...problems, ...readable], files };
+  return {
+    ...(configuration && { configuration }),
+    problems: [...problems, ...readable],
+    settings: () => effectiveSettings(settings, texts, options.environment),
+    files,
+  };
 }
 
 function readableSecret(path: string): Problem {

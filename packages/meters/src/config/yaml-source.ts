@@ -10,6 +10,8 @@ export interface YamlSource {
   readonly problems: readonly Problem[];
   /** Whether the structure can be judged: false if the syntax is broken. */
   readonly intact: boolean;
+  /** The line of the value of a path, or of the nearest thing around it that exists; from 1. */
+  lineOf(path: Path): number;
   /** A problem at the value of a path, or at the nearest thing around it that exists. */
   problemAt(path: Path, facts: ProblemFacts): Problem;
   /** A problem at the key that ends the path. */
@@ -53,6 +55,7 @@ export function parseYamlSource(file: string, text: string): YamlSource {
     value,
     problems,
     intact,
+    lineOf: (path) => placeAt(valueOffset(path)).line,
     problemAt: (path, facts) => makeProblem(file, placeAt(valueOffset(path)), path, facts),
     problemAtKey: (path, facts) => {
       const offset = keyNode(document, path)?.range?.[0] ?? valueOffset(path);

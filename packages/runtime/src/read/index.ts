@@ -13,10 +13,17 @@ export {
   DatabaseUpgradingError,
 } from '../database/database-error.ts';
 export type { SchemaState } from '../database/schema.ts';
+export type {
+  RecordedProblem,
+  RecordedSetting,
+  RecordedSettings,
+  SettingsLook,
+} from '../settings/recorded-settings.ts';
 export { openReadSide } from './open-read-side.ts';
 export type { HistoryFilter, RunFilter } from './read-history.ts';
 export type { ReadSide } from './read-side.ts';
 export type {
+  AssetNameView,
   AssetView,
   BackfillChunkView,
   BackfillDetail,

@@ -7,11 +7,12 @@ import { stateSchema } from '../database/state-schema.ts';
 import { seriesSchema } from '../series/embedded/series-schema.ts';
 import { readSamples, seriesNames } from '../series/embedded/stored-samples.ts';
 import { loadValues, storedSpan } from '../series/embedded/stored-values.ts';
+import { readSettings } from '../settings/recorded-settings.ts';
 import { storedAssetOf } from '../state/asset-row.ts';
 import { EventWatcher } from './event-watcher.ts';
 import { schemeOf } from './partition-keys.ts';
 import { plainValue } from './plain-value.ts';
-import { assetRow, readAssets, readFailures, readObservations, readSummaries } from './read-assets.ts';
+import { assetRow, readAssetNames, readAssets, readFailures, readObservations, readSummaries } from './read-assets.ts';
 import { readBackfillDetail, readBackfills } from './read-backfills.ts';
 import { readCommandView } from './read-command.ts';
 import { readEventsAfter, readLastEvent, readOverview } from './read-events.ts';
@@ -41,6 +42,7 @@ export function openReadSide(options: {
     },
     overview: () => state.read((connection) => readOverview(connection, 20)),
     assets: () => state.read(readAssets),
+    assetNames: () => state.read(readAssetNames),
     summaries: () => state.read(readSummaries),
     async history(asset, filter = {}) {
       const db = await stateQueries();
@@ -54,6 +56,7 @@ export function openReadSide(options: {
       const db = await stateQueries();
       return state.read((connection) => readRun(connection, db, id));
     },
+    settings: () => state.read(readSettings),
     backfills: (limit = 50) => state.read((connection) => readBackfills(connection, limit)),
     backfill: (id) => state.read((connection) => readBackfillDetail(connection, id)),
     command: (id) => state.read((connection) => readCommandView(connection, id)),

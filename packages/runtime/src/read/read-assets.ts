@@ -1,7 +1,7 @@
 import type { SqliteConnection } from '../database/sqlite-connection.ts';
 import type { AssetRow } from '../state/asset-row.ts';
 import { assetView, type FailureRow, failureView, keysOf, type SummaryRow, summaryView } from './row-views.ts';
-import type { AssetView, FailureView, ObservationView, SummaryView } from './views.ts';
+import type { AssetNameView, AssetView, FailureView, ObservationView, SummaryView } from './views.ts';
 
 /** All assets in topological order, those no longer declared last. */
 export function readAssets(connection: SqliteConnection): AssetView[] {
@@ -9,6 +9,12 @@ export function readAssets(connection: SqliteConnection): AssetView[] {
   return connection
     .all<AssetRow>('select * from asset order by active desc, position, key')
     .map((row) => assetView(row, summaries.get(row.key) ?? null));
+}
+
+export function readAssetNames(connection: SqliteConnection): AssetNameView[] {
+  return connection.all<AssetNameView>(
+    'select key, unit, description from asset where active = 1 order by position, key',
+  );
 }
 
 export function readSummaries(connection: SqliteConnection): SummaryView[] {

@@ -26,6 +26,8 @@ export interface AssetView {
   readonly summary: SummaryView | null;
 }
 
+export type AssetNameView = Pick<AssetView, 'key' | 'unit' | 'description'>;
+
 export interface SummaryView {
   readonly asset: string;
   /** For which instant existence was judged. */

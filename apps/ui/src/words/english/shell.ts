@@ -8,6 +8,7 @@ export const shell = {
   assets: 'Assets',
   schedules: 'Schedules',
   runs: 'Runs',
+  configuration: 'Configuration',
   skip: 'To the content',
   live: 'live',
   offline: 'offline',

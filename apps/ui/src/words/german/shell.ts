@@ -9,6 +9,7 @@ export const shell: Texts['shell'] = {
   assets: 'Assets',
   schedules: 'Zeitpläne',
   runs: 'Läufe',
+  configuration: 'Konfiguration',
   skip: 'Zum Inhalt',
   live: 'live',
   offline: 'getrennt',

@@ -1,0 +1,41 @@
+import type { Formats } from '../formats.ts';
+import type { Texts } from '../texts.ts';
+
+export const configuration = (format: Formats): Texts['configuration'] => ({
+  title: 'Konfiguration',
+  since: (instant) => `Womit der Dienst arbeitet, gelesen am ${instant}. Geheimes wird nie gezeigt.`,
+  notRecorded: 'Der Dienst hat noch nicht gesagt, womit er arbeitet; das tut er beim Start.',
+  refused: 'Die geänderten Dateien gelten nicht',
+  refusedMeaning: (instant) =>
+    `Was am ${instant} in ihnen stand, ist nicht zu gebrauchen; der Dienst arbeitet mit dem Vorigen weiter. Er sieht wieder nach, sobald sich eine Datei ändert.`,
+  problems: 'Zu den Dateien zu sagen',
+  problemCount: (count) => `${format.count(count)} ${count === 1 ? 'Hinweis' : 'Hinweise'}`,
+  severities: { error: 'Fehler', warning: 'Warnung', notice: 'Hinweis' },
+  remedy: 'Was hilft',
+  differences: 'Was die Dateien anders sagen',
+  inUse: 'In Gebrauch',
+  inFiles: 'In den Dateien',
+  gone: 'nicht mehr da',
+  more: (count) => `und ${format.count(count)} weitere`,
+  group: 'Teil',
+  groups: {
+    config: 'Einstellungen',
+    secrets: 'Geheimes',
+    meters: 'Zähler',
+    prices: 'Preise',
+    patterns: 'Jahresgänge',
+  },
+  which: 'Welche Schlüssel',
+  withDefaults: 'mit Vorgaben',
+  onlyGiven: 'nur Angegebenes',
+  findLabel: 'Schlüssel oder Wert',
+  key: 'Schlüssel',
+  value: 'Wert',
+  from: 'Woher',
+  notSet: 'nicht gesetzt',
+  environment: 'Umgebung des Prozesses',
+  default: 'Vorgabe',
+  overridden: (name) => `${name} geht vor`,
+  keys: (count) => `${format.count(count)} Schlüssel`,
+  none: 'So ist kein Schlüssel.',
+});
