@@ -23,7 +23,7 @@ export function Differences({
       <tbody>
         {settings.map(({ path, inUse, found }) => (
           <tr key={path}>
-            <td className="font-mono text-[12px] break-all">{path}</td>
+            <td className="min-w-40 font-mono text-[12px] break-all">{path}</td>
             <td>{inUse?.value ?? '–'}</td>
             <td>{found?.value ?? text.gone}</td>
             <td className="text-soft">{found === undefined ? '–' : originText(found, text)}</td>

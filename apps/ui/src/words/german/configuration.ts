@@ -9,7 +9,7 @@ export const configuration = (format: Formats): Texts['configuration'] => ({
   refusedMeaning: (instant) =>
     `Was am ${instant} in ihnen stand, ist nicht zu gebrauchen; der Dienst arbeitet mit dem Vorigen weiter. Er sieht wieder nach, sobald sich eine Datei ändert.`,
   problems: 'Zu den Dateien zu sagen',
-  problemCount: (count) => `${format.count(count)} ${count === 1 ? 'Hinweis' : 'Hinweise'}`,
+  problemCount: (count) => `${format.count(count)} ${count === 1 ? 'Bemerkung' : 'Bemerkungen'}`,
   severities: { error: 'Fehler', warning: 'Warnung', notice: 'Hinweis' },
   remedy: 'Was hilft',
   differences: 'Was die Dateien anders sagen',
