@@ -4,8 +4,8 @@ import { lineFields, lineStart } from './line-protocol.ts';
 import { openInstantReader } from './parse-instant.ts';
 import { planAppend } from './plan-append.ts';
 import { type SampleLayout, type SamplePlace, takeTag } from './sample-places.ts';
-import { newestQuery, samplesQuery, windowsQuery } from './sample-queries.ts';
-import { collectRows, type StoredRows, samplesOf } from './stored-rows.ts';
+import { manySamplesQuery, newestQuery, samplesQuery, windowsQuery } from './sample-queries.ts';
+import { collectRows, collectRowsOf, type StoredRows, samplesOf } from './stored-rows.ts';
 import { windows } from './window-hashes.ts';
 
 /** The samples of one series in [from, to), as their place says. */
@@ -17,6 +17,26 @@ export async function readInfluxSamples(
   to: number,
 ): Promise<Samples> {
   return samplesOf(await storedRows(influx, layout, place, from, to));
+}
+
+/** The same of several series, in one request for those whose points are all samples. */
+export async function readManyInfluxSamples(
+  influx: InfluxConnection,
+  layout: SampleLayout,
+  places: ReadonlyMap<string, SamplePlace>,
+  from: number,
+  to: number,
+): Promise<Map<string, Samples>> {
+  const plain = new Map([...places].filter(([, place]) => place.unless === undefined));
+  const read = new Map<string, Samples>();
+  if (plain.size > 0) {
+    const query = manySamplesQuery(layout, [...plain.values()], from, to);
+    const rows = await influx.query(query, () => collectRowsOf(layout, plain));
+    for (const [series, one] of rows) read.set(series, samplesOf(one));
+  }
+  for (const [series, place] of places)
+    if (place.unless !== undefined) read.set(series, await readInfluxSamples(influx, layout, place, from, to));
+  return read;
 }
 
 /** How many points the series has in [from, to), by the start of each UTC month that has some, ascending; counted on the server. */

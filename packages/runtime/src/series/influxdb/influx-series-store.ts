@@ -12,6 +12,7 @@ import {
   deleteInfluxSamples,
   occupiedNames,
   readInfluxSamples,
+  readManyInfluxSamples,
   setInfluxSamples,
 } from './influx-samples.ts';
 import { observeChanges } from './observe-changes.ts';
@@ -38,8 +39,8 @@ export interface InfluxSeriesStoreOptions extends PlacedSeries {
 }
 
 const dayMs = 86_400_000;
-/** Several sources ask one after the other; what was seen for the first holds for the others. */
-const sameLookMs = 2000;
+/** Several sources ask one after the other; what was seen for the first holds for the others, so long after it was seen. */
+const sameLookMs = 5000;
 
 /**
  * A series store whose samples lie on an InfluxDB server, where others write them; values lie in a local file. Samples that were
@@ -59,6 +60,16 @@ export async function openInfluxSeriesStore(options: InfluxSeriesStoreOptions): 
   };
   const mirror = openSampleMirror(embeddedSeriesStoreIn(await openFile(`${options.path}-mirror`)), {
     fetch: fetchSamples,
+    async fetchMany(series, from, to) {
+      const asked = new Set(series);
+      const read = new Map<string, Samples>();
+      for (const { layout, places } of groups) {
+        const wanted = new Map([...places].filter(([name]) => asked.has(name)));
+        if (wanted.size === 0) continue;
+        for (const [name, one] of await readManyInfluxSamples(influx, layout, wanted, from, to)) read.set(name, one);
+      }
+      return read;
+    },
     async counts(series, from, to) {
       const place = placeOf(series);
       return place === undefined ? [] : countInfluxSamples(influx, ...place, from, to);
@@ -127,7 +138,7 @@ export async function openInfluxSeriesStore(options: InfluxSeriesStoreOptions): 
       const known = await mirror.cursor();
       await mirror.invalidate(known === text ? changes : await changesSince(known), now);
       mirrored = true;
-      look = { cursor: text, at: now, changes };
+      look = { cursor: text, at: clock.now(), changes };
       return changes;
     },
     async close() {

@@ -1,11 +1,8 @@
-import type { FluxTableMetaData } from '@influxdata/influxdb-client';
 import type { SeriesChanges } from '../series-store.ts';
 import { earliest, type InfluxConnection, latest } from './influx-connection.ts';
-import { openInstantReader } from './parse-instant.ts';
-import type { RowCollector } from './query-rows.ts';
 import type { SampleLayout, SamplePlace } from './sample-places.ts';
-import { newestQuery, type SummaryFunction, summaryFunctions, windowsQuery } from './sample-queries.ts';
-import { collectWindows, packHashes, unpackHashes, windows } from './window-hashes.ts';
+import { type SummaryFunction, summaryFunctions, windowsQuery } from './sample-queries.ts';
+import { collectWindows, packHashes, type SeenWindows, unpackHashes, windows } from './window-hashes.ts';
 
 /** What of the server a cursor remembers. */
 interface Remembered {
@@ -44,7 +41,7 @@ export async function observeChanges(
   const daysFrom = Math.min(before?.start ?? start, start);
 
   const look = async (window: 'day' | 'month', functions: readonly SummaryFunction[], from: number, to: number) => {
-    const seen: (readonly [string, ReadonlyMap<number, string>])[] = [];
+    const seen: (readonly [string, SeenWindows])[] = [];
     for (const part of partsOf(places)) {
       const query = windowsQuery(layout, [...part.values()], window, functions, from, to);
       seen.push(...(await influx.query(query, () => collectWindows(layout, part, window))));
@@ -53,23 +50,24 @@ export async function observeChanges(
   };
   const days = await look('day', summaryFunctions, daysFrom, latest);
   const months = sweeps ? await look('month', ['count', 'sum'], earliest, start) : undefined;
-  const newest = await newestSamples(influx, layout, places);
 
   const changed: { series: string; from: number; to: number }[] = [];
   const series: Record<string, readonly [string, string]> = {};
   for (const name of [...places.keys()].sort()) {
     const known = before?.series[name];
     const touched = new Touched();
-    compare(touched, 'day', known?.[1], days.get(name), daysFrom);
+    const daysSeen = days.get(name);
+    const monthsSeen = months?.get(name)?.hashes;
+    compare(touched, 'day', known?.[1], daysSeen?.hashes, daysFrom);
     if (months !== undefined)
-      compare(touched, 'month', known?.[0], months.get(name), Number.NEGATIVE_INFINITY, before?.start);
-    const last = newest.get(name);
-    const range = touched.range(now, last);
+      compare(touched, 'month', known?.[0], monthsSeen, Number.NEGATIVE_INFINITY, before?.start);
+    // Only the newest days can reach beyond now.
+    const range = touched.range(now, daysSeen?.newest);
     if (range !== undefined) changed.push({ series: name, ...range });
     const startDay = windows.day.indexOf(start);
-    const kept = new Map([...(days.get(name) ?? [])].filter(([day]) => day >= startDay));
+    const kept = new Map([...(daysSeen?.hashes ?? [])].filter(([day]) => day >= startDay));
     const packed = [
-      months === undefined ? (known?.[0] ?? '') : packHashes(months.get(name) ?? new Map()),
+      months === undefined ? (known?.[0] ?? '') : packHashes(monthsSeen ?? new Map()),
       packHashes(kept),
     ] as const;
     if (packed[0] !== '' || packed[1] !== '') series[name] = packed;
@@ -111,39 +109,6 @@ function compare(
     if (start < from || start >= until) continue;
     if (remembered.get(index) !== seen.get(index)) touched.add(start, startOf(index + 1) - 1);
   }
-}
-
-/** The time of the newest sample of each series. */
-async function newestSamples(
-  influx: InfluxConnection,
-  layout: SampleLayout,
-  places: ReadonlyMap<string, SamplePlace>,
-): Promise<Map<string, number>> {
-  const newest = new Map<string, number>();
-  for (const part of partsOf(places)) {
-    const found = await influx.query(newestQuery(layout, [...part.values()]), () => collectNewest(layout, part));
-    for (const [series, one] of found) newest.set(series, one);
-  }
-  return newest;
-}
-
-function collectNewest(
-  layout: SampleLayout,
-  places: ReadonlyMap<string, SamplePlace>,
-): RowCollector<Map<string, number>> {
-  const instantOf = openInstantReader();
-  const seriesOf = new Map([...places].map(([series, place]) => [place.name, series]));
-  const newest = new Map<string, number>();
-  return {
-    row(row: readonly string[], table: FluxTableMetaData) {
-      const find = (label: string): string => row[table.columns.findIndex((column) => column.label === label)] ?? '';
-      const series = seriesOf.get(find(layout.nameTag));
-      if (series === undefined) return;
-      if (!places.get(series)?.measurements.some(({ measurement }) => measurement === find('_measurement'))) return;
-      newest.set(series, Math.max(newest.get(series) ?? Number.NEGATIVE_INFINITY, instantOf(find('_time'))));
-    },
-    result: () => newest,
-  };
 }
 
 function* partsOf(places: ReadonlyMap<string, SamplePlace>): Iterable<ReadonlyMap<string, SamplePlace>> {

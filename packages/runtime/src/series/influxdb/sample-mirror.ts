@@ -1,22 +1,13 @@
 import { assetKey } from '@meterworks/assets';
 import type { Samples, SeriesChanges, SeriesStore } from '../series-store.ts';
 import { latest } from './influx-connection.ts';
+import { hullOf, type Mirrored, missingParts, type Stretch } from './mirrored-stretches.ts';
 import { windows } from './window-hashes.ts';
 
-/** A stretch of time [from, to), UTC ms. */
-interface Stretch {
-  readonly from: number;
-  readonly to: number;
-}
-
-/** What of one series lies in the mirror, and which parts of that are to be fetched anew. */
-interface Mirrored extends Stretch {
-  readonly stale: readonly Stretch[];
-}
-
 interface MirrorState {
-  /** Up to which observation `stale` is complete. */
+  /** Up to which observation `stale` is complete, and when that was, UTC ms. */
   readonly cursor?: string;
+  readonly seenAt?: number;
   readonly series: Readonly<Record<string, Mirrored>>;
 }
 
@@ -36,6 +27,8 @@ export interface SampleMirror {
 /** What the mirror asks of the server. */
 export interface MirroredServer {
   fetch(series: string, from: number, to: number): Promise<Samples>;
+  /** The same for several series at once, each of them named in the answer. */
+  fetchMany(series: readonly string[], from: number, to: number): Promise<ReadonlyMap<string, Samples>>;
   /** About how many samples there are, by the start of each UTC month that has some, ascending. */
   counts(series: string, from: number, to: number): Promise<readonly (readonly [start: number, count: number])[]>;
 }
@@ -45,12 +38,16 @@ const stateKey = assetKey('mirror#state');
 const shortMs = 62 * 86_400_000;
 /** A longer one in pieces with about this many samples: while they arrive they take some hundred bytes each. */
 const samplesAtOnce = 50_000;
+/** What became stale in the last days is fetched for so many series at once: a new day changes all of a house. */
+const recentMs = 3 * 86_400_000;
+const seriesAtOnce = 16;
 
 /** @param store an embedded store of the mirror's own */
 export function openSampleMirror(store: SeriesStore, server: MirroredServer): SampleMirror {
   /** What the file says; read once, then changed here and there at the same time. */
   let current: MirrorState = { series: {} };
   let loading: Promise<void> | undefined;
+  let refreshing: Promise<void> | undefined;
   const load = (): Promise<void> => {
     loading ??= store.loadValues(stateKey, 0, 0).then(([bytes]) => {
       current = parseState(bytes);
@@ -60,6 +57,34 @@ export function openSampleMirror(store: SeriesStore, server: MirroredServer): Sa
   const save = (next: MirrorState): Promise<void> => {
     current = next;
     return store.saveValues(stateKey, [{ ordinal: 0, bytes: new TextEncoder().encode(JSON.stringify(next)) }]);
+  };
+  const take = async (series: string, { from, to }: Stretch, samples: Samples): Promise<void> => {
+    await store.deleteSamples(series, from, to);
+    await append(store, series, samples);
+  };
+
+  /** Fetches what of any series became stale lately. */
+  const refreshRecent = async (since: number): Promise<void> => {
+    const stale = Object.entries(current.series)
+      .map(([series, mirrored]) => ({ series, parts: mirrored.stale.filter(({ from }) => from >= since) }))
+      .filter(({ parts }) => parts.length > 0);
+    // One alone is fetched by whoever asks for it.
+    for (let at = 0; stale.length > 1 && at < stale.length; at += seriesAtOnce) {
+      const some = stale.slice(at, at + seriesAtOnce);
+      const { from, to } = hullOf(some.flatMap(({ parts }) => parts));
+      const names = some.map(({ series }) => series);
+      const fetched = await server.fetchMany(names, from, to);
+      const fresh: Record<string, Mirrored> = {};
+      for (const { series, parts } of some) {
+        const samples = fetched.get(series);
+        const mirrored = current.series[series];
+        if (samples === undefined || mirrored === undefined || samples.values.some(Number.isNaN)) continue;
+        const inside = { from: Math.max(from, mirrored.from), to: Math.min(to, mirrored.to) };
+        await take(series, inside, within(samples, inside));
+        fresh[series] = { ...mirrored, stale: mirrored.stale.filter((part) => !parts.includes(part)) };
+      }
+      await save({ ...current, series: { ...current.series, ...fresh } });
+    }
   };
 
   return {
@@ -76,25 +101,32 @@ export function openSampleMirror(store: SeriesStore, server: MirroredServer): Sa
         if (mirrored !== undefined)
           series[name] = { ...mirrored, stale: [...mirrored.stale, { from, to: to >= now ? latest : to + 1 }] };
       }
-      if (cursor !== current.cursor || changed.length > 0) await save({ cursor, series });
+      refreshing = undefined;
+      if (cursor !== current.cursor || changed.length > 0) await save({ cursor, seenAt: now, series });
     },
     async read(series, from, to) {
       await load();
-      const mirrored = current.series[series];
-      const missing = missingParts(mirrored, { from, to });
+      const { seenAt = Number.POSITIVE_INFINITY } = current;
+      // What lies after the last observation was seen not to be there: asked for once, it is known for good.
+      const asked = { from, to: to > seenAt ? latest : to };
+      if (missingParts(current.series[series], asked).some((part) => part.from >= seenAt - recentMs)) {
+        refreshing ??= refreshRecent(seenAt - recentMs);
+        await refreshing;
+      }
+      const missing = missingParts(current.series[series], asked);
       for (const part of missing) {
-        for (const piece of await piecesOf(server, series, part)) {
+        for (const piece of await piecesOf(server, series, part, seenAt)) {
           const samples = await server.fetch(series, piece.from, piece.to);
           // What is no number cannot be kept here.
           if (samples.values.some(Number.isNaN)) return server.fetch(series, from, to);
-          await store.deleteSamples(series, piece.from, piece.to);
-          await append(store, series, samples);
+          await take(series, piece, samples);
         }
       }
       // Marked last: a crash in between fetches once more.
       if (missing.length > 0) {
         const stale = (current.series[series]?.stale ?? []).filter((part) => !missing.includes(part));
-        const now = { ...hull(current.series[series], { from, to }), stale };
+        const known = current.series[series];
+        const now = { ...hullOf(known === undefined ? [asked] : [known, asked]), stale };
         await save({ ...current, series: { ...current.series, [series]: now } });
       }
       return store.readSamples(series, from, to);
@@ -103,18 +135,12 @@ export function openSampleMirror(store: SeriesStore, server: MirroredServer): Sa
   };
 }
 
-/** What has to be fetched so that the mirror holds one stretch without a gap, and nothing stale in the part that is asked for. */
-function missingParts(mirrored: Mirrored | undefined, asked: Stretch): Stretch[] {
-  if (mirrored === undefined) return [asked];
-  const parts: Stretch[] = mirrored.stale.filter((part) => part.from < asked.to && part.to > asked.from);
-  if (asked.from < mirrored.from) parts.push({ from: asked.from, to: mirrored.from });
-  if (asked.to > mirrored.to) parts.push({ from: mirrored.to, to: asked.to });
-  return parts;
-}
-
-/** The same stretch in pieces that lie end to end: cut where months begin, and evenly inside a month that holds very many. */
-async function piecesOf(server: MirroredServer, series: string, stretch: Stretch): Promise<Stretch[]> {
-  if (stretch.to - stretch.from <= shortMs) return [stretch];
+/**
+ * The same stretch in pieces that lie end to end: cut where months begin, and evenly inside a month that holds very many. Nothing is
+ * expected after `seenAt`.
+ */
+async function piecesOf(server: MirroredServer, series: string, stretch: Stretch, seenAt: number): Promise<Stretch[]> {
+  if (Math.min(stretch.to, Math.max(stretch.from, seenAt)) - stretch.from <= shortMs) return [stretch];
   const cuts: number[] = [];
   let held = 0;
   for (const [start, count] of await server.counts(series, stretch.from, stretch.to)) {
@@ -131,15 +157,16 @@ async function piecesOf(server: MirroredServer, series: string, stretch: Stretch
   return [stretch.from, ...inside].map((from, i) => ({ from, to: inside[i] ?? stretch.to }));
 }
 
-function hull(a: Stretch | undefined, b: Stretch): Stretch {
-  return { from: Math.min(a?.from ?? b.from, b.from), to: Math.max(a?.to ?? b.to, b.to) };
-}
-
 async function append(store: SeriesStore, series: string, samples: Samples): Promise<void> {
   for (const [index, kind] of samples.kindNames.entries()) {
     const chosen = (_: number, i: number): boolean => samples.kinds[i] === index;
     await store.appendSamples(series, kind, samples.times.filter(chosen), samples.values.filter(chosen));
   }
+}
+
+function within({ times, values, kinds, kindNames }: Samples, { from, to }: Stretch): Samples {
+  const inside = (_: number, i: number): boolean => (times[i] as number) >= from && (times[i] as number) < to;
+  return { times: times.filter(inside), values: values.filter(inside), kinds: kinds.filter(inside), kindNames };
 }
 
 function parseState(bytes: Uint8Array | undefined): MirrorState {

@@ -23,6 +23,18 @@ export function samplesQuery(layout: SampleLayout, place: SamplePlace, from: num
   |> drop(columns: ["_start", "_stop"])`;
 }
 
+/** The points of several series in [from, to), with the names of theirs; none of a place that leaves points out. */
+export function manySamplesQuery(
+  layout: SampleLayout,
+  places: readonly SamplePlace[],
+  from: number,
+  to: number,
+): ParameterizedQuery {
+  const columns = [layout.nameTag, '_time', '_value', '_measurement', ...layout.kindTags, takeTag];
+  return flux`${source(layout, places, [layout.field], from, to)}
+  |> keep(columns: [${joinFlux(columns.map(fluxText), ', ')}])`;
+}
+
 /** The newest sample of each stored series of all places, and with it which there are. */
 export function newestQuery(layout: SampleLayout, places: readonly SamplePlace[]): ParameterizedQuery {
   return flux`${source(layout, places, [layout.field], earliest, latest)}

@@ -91,6 +91,27 @@ export function collectRows(layout: SampleLayout, place: SamplePlace): RowCollec
   };
 }
 
+/** Gathers the rows of `manySamplesQuery`, by series. */
+export function collectRowsOf(
+  layout: SampleLayout,
+  places: ReadonlyMap<string, SamplePlace>,
+): RowCollector<Map<string, StoredRows>> {
+  const collectors = new Map([...places].map(([series, place]) => [series, collectRows(layout, place)]));
+  const byName = new Map([...places].map(([series, place]) => [place.name, collectors.get(series)]));
+  const nameAt = new Map<FluxTableMetaData, number>();
+  return {
+    row(row, table) {
+      let at = nameAt.get(table);
+      if (at === undefined) {
+        at = table.columns.findIndex(({ label }) => label === layout.nameTag);
+        nameAt.set(table, at);
+      }
+      byName.get(row[at] ?? '')?.row(row, table);
+    },
+    result: () => new Map([...collectors].map(([series, collector]) => [series, collector.result()])),
+  };
+}
+
 /** What counts of the points: equal time and value once, with the kind that is last in text order. */
 export function samplesOf(rows: StoredRows): Samples {
   const { times, values, kinds, kindNames } = rows;

@@ -18,8 +18,13 @@ export const windows = {
   },
 } as const;
 
-/** Per series, by window: a short hash of everything the server said about it. */
-export type WindowHashes = ReadonlyMap<string, ReadonlyMap<number, string>>;
+/** What the server said of one series. */
+export interface SeenWindows {
+  /** By window: a short hash of everything that was said about it. */
+  readonly hashes: ReadonlyMap<number, string>;
+  /** The time of the newest sample in them, UTC ms, where the server was asked for the last of each; else −∞. */
+  readonly newest: number;
+}
 
 /**
  * Gathers the rows of `windowsQuery`. A hash covers all stored series of a name, and where they are looked for: with another factor
@@ -29,10 +34,11 @@ export function collectWindows(
   layout: SampleLayout,
   places: ReadonlyMap<string, SamplePlace>,
   window: keyof typeof windows,
-): RowCollector<WindowHashes> {
+): RowCollector<ReadonlyMap<string, SeenWindows>> {
   const instantOf = openInstantReader();
   const seriesOf = new Map([...places].map(([series, place]) => [place.name, { series, place }]));
   const parts = new Map<string, Map<number, string[]>>();
+  const newest = new Map<string, number>();
   const columnsOf = new Map<FluxTableMetaData, readonly number[]>();
   return {
     row(row, table) {
@@ -51,6 +57,9 @@ export function collectWindows(
       const ofWindow = ofSeries.get(index) ?? [];
       ofSeries.set(index, ofWindow);
       ofWindow.push(JSON.stringify(keys.map((at) => row[at])));
+      const time = find('_time');
+      if (time !== '')
+        newest.set(target.series, Math.max(newest.get(target.series) ?? Number.NEGATIVE_INFINITY, instantOf(time)));
     },
     result: () =>
       new Map(
@@ -59,7 +68,7 @@ export function collectWindows(
           const hashes = [...ofSeries].map(
             ([index, texts]) => [index, shortHash(`${seed}${texts.sort().join('')}`)] as const,
           );
-          return [series, new Map(hashes)];
+          return [series, { hashes: new Map(hashes), newest: newest.get(series) ?? Number.NEGATIVE_INFINITY }];
         }),
       ),
   };

@@ -12,6 +12,7 @@ import {
 import {
   entitiesQuery,
   exceptedQuery,
+  manySamplesQuery,
   newestQuery,
   samplesQuery,
   summaryFunctions,
@@ -30,6 +31,7 @@ function queries(bucket: string, names: readonly string[]): ParameterizedQuery[]
   return [
     samplesQuery(layout, first, Number.NEGATIVE_INFINITY, june),
     samplesQuery(layout, { ...first, unless: { fields: ['cost'], exception: 'hourly' } }, june, june + 1),
+    manySamplesQuery(layout, places, june, Number.POSITIVE_INFINITY),
     exceptedQuery(layout, { ...first, unless: { fields: ['cost'], exception: 'hourly' } }),
     entitiesQuery(layout),
     clockQuery(),

@@ -10,11 +10,18 @@ import { temporaryFolder } from '../../temporary-folder.ts';
 // Each step of the law opens files: on a busy machine that takes its time.
 vi.setConfig({ testTimeout: 30_000 });
 
-/** A server of one series whose samples may be set; counts what is fetched. */
+/** A server of series whose samples may be set; says what was fetched. */
 function openServer() {
-  const samples = new Map<number, number>();
+  const all = new Map<string, Map<number, number>>();
+  const samplesOf = (series: string) => {
+    const samples = all.get(series) ?? new Map<number, number>();
+    all.set(series, samples);
+    return samples;
+  };
   const fetched: [number, number][] = [];
-  const between = (from: number, to: number): Samples => {
+  const fetchedTogether: [string, number, number][] = [];
+  const between = (series: string, from: number, to: number): Samples => {
+    const samples = samplesOf(series);
     const times = Float64Array.from(
       [...samples.keys()].filter((time) => time >= from && time < to).sort((a, b) => a - b),
     );
@@ -26,16 +33,22 @@ function openServer() {
     };
   };
   return {
-    samples,
+    samples: samplesOf('s'),
+    samplesOf,
     fetched,
+    fetchedTogether,
     between,
-    async fetch(_series: string, from: number, to: number) {
+    async fetch(series: string, from: number, to: number) {
       fetched.push([from, to]);
-      return between(from, to);
+      return between(series, from, to);
+    },
+    async fetchMany(names: readonly string[], from: number, to: number) {
+      fetchedTogether.push([names.join(), from, to]);
+      return new Map(names.map((series) => [series, between(series, from, to)]));
     },
     /** As if there were very many in each month. */
-    async counts(_series: string, from: number, to: number) {
-      const months = [...between(from, to).times].map((time) => Date.UTC(1970, new Date(time).getUTCMonth()));
+    async counts(series: string, from: number, to: number) {
+      const months = [...between(series, from, to).times].map((time) => Date.UTC(1970, new Date(time).getUTCMonth()));
       return [...new Set(months)].map((start) => [start, start === 0 ? 120_000 : 40_000] as const);
     },
   };
@@ -46,28 +59,34 @@ const openAt = (file: string) => openEmbeddedSeriesStore({ path: file, timers: n
 
 it('reads what the server holds, whatever changes and whatever is asked for, also when it is opened anew', async () => {
   const time = fc.integer({ min: 0, max: 60 });
+  const series = fc.constantFrom('s', 't', 'u');
   const stretch = fc.tuple(time, time).map(([a, b]) => ({ from: Math.min(a, b), to: Math.max(a, b) + 1 }));
   const step = fc.oneof(
-    fc.record({ kind: fc.constant('set' as const), time, value: fc.option(fc.integer({ min: 0, max: 9 })) }),
-    fc.record({ kind: fc.constant('read' as const), stretch }),
+    fc.record({
+      kind: fc.constant('set' as const),
+      series,
+      time,
+      value: fc.option(fc.oneof({ weight: 9, arbitrary: fc.integer({ min: 0, max: 9 }) }, fc.constant(Number.NaN))),
+    }),
+    fc.record({ kind: fc.constant('read' as const), series, stretch }),
     fc.record({ kind: fc.constant('reopen' as const) }),
   );
   await fc.assert(
-    fc.asyncProperty(fc.array(step, { maxLength: 25 }), async (steps) => {
+    fc.asyncProperty(fc.array(step, { maxLength: 25 }), fc.constantFrom(20, 1000), async (steps, now) => {
       const server = openServer();
       const file = path();
       let mirror = openSampleMirror(await openAt(file), server);
       let cursor = 0;
       for (const one of steps) {
         if (one.kind === 'set') {
-          if (one.value === null) server.samples.delete(one.time);
-          else server.samples.set(one.time, one.value);
-          const changed = [{ series: 's', from: one.time, to: one.time }];
-          await mirror.invalidate({ changed, cursor: `c${++cursor}` }, 1000);
+          if (one.value === null) server.samplesOf(one.series).delete(one.time);
+          else server.samplesOf(one.series).set(one.time, one.value);
+          const changed = [{ series: one.series, from: one.time, to: one.time }];
+          await mirror.invalidate({ changed, cursor: `c${++cursor}` }, now);
         } else if (one.kind === 'read') {
           const { from, to } = one.stretch;
-          const read = await mirror.read('s', from, to);
-          const there = server.between(from, to);
+          const read = await mirror.read(one.series, from, to);
+          const there = server.between(one.series, from, to);
           expect([[...read.times], [...read.values]]).toEqual([[...there.times], [...there.values]]);
         } else {
           await mirror.close();
@@ -104,7 +123,7 @@ it('fetches long stretches in pieces of months, and has them as a whole', async 
   for (let time = 0; time < 100 * day; time += day) server.samples.set(time, time);
   const mirror = openSampleMirror(await openAt(path()), server);
   const read = await mirror.read('s', -400 * day, 400 * day);
-  expect(read).toEqual(server.between(-400 * day, 400 * day));
+  expect(read).toEqual(server.between('s', -400 * day, 400 * day));
   const [february, march, april] = [1, 2, 3].map((month) => Date.UTC(1970, month));
   const third = (31 * day) / 3;
   expect(server.fetched).toEqual([
@@ -115,6 +134,32 @@ it('fetches long stretches in pieces of months, and has them as a whole', async 
     [march, april],
     [april, 400 * day],
   ]);
+  await mirror.close();
+});
+
+it('fetches for all series at once what a new day brought them, and asks no more for what is still to come', async () => {
+  const server = openServer();
+  const day = 86_400_000;
+  const names = ['s', 't', 'u'];
+  const write = (time: number) => {
+    for (const name of names) server.samplesOf(name).set(time, time);
+  };
+  const observed = (at: number, from: number) => ({
+    changed: names.map((series) => ({ series, from, to: at })),
+    cursor: `c${at}`,
+  });
+  write(0);
+  const mirror = openSampleMirror(await openAt(path()), server);
+  await mirror.invalidate(observed(10 * day, 0), 10 * day);
+  for (const name of names) await mirror.read(name, 0, 11 * day);
+  expect(server.fetched).toHaveLength(3);
+
+  write(11 * day);
+  await mirror.invalidate(observed(11 * day, 11 * day), 11 * day);
+  for (const name of names) expect((await mirror.read(name, 0, 12 * day)).times).toEqual(Float64Array.of(0, 11 * day));
+  for (const name of names) await mirror.read(name, 5 * day, 20 * day);
+  expect(server.fetched).toHaveLength(3);
+  expect(server.fetchedTogether).toEqual([['s,t,u', 11 * day, Date.UTC(2262, 3, 11)]]);
   await mirror.close();
 });
 
