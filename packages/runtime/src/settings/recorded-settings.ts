@@ -32,7 +32,7 @@ export interface RecordedProblem {
   } | null;
 }
 
-/** What one reading of the files gave. `at` is UTC ms. */
+/** What the files said when they were looked at. `at` is UTC ms. */
 export interface SettingsLook {
   readonly at: number;
   readonly settings: readonly RecordedSetting[];
