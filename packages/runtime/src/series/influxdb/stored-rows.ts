@@ -2,6 +2,7 @@ import type { FluxTableMetaData } from '@influxdata/influxdb-client';
 import type { Samples } from '../series-store.ts';
 import { openInstantReader } from './parse-instant.ts';
 import type { RowCollector } from './query-rows.ts';
+import { RowColumns } from './row-columns.ts';
 import { type SampleLayout, type SamplePlace, takeTag } from './sample-places.ts';
 
 /** Points as they lie on the server, ascending by time, then value; a value may be NaN where its writer stored no number. */
@@ -32,11 +33,10 @@ export function collectRows(layout: SampleLayout, place: SamplePlace): RowCollec
   const factors = new Map(place.measurements.map(({ measurement, factor }) => [measurement, factor]));
   const columnsOf = new Map<FluxTableMetaData, TableColumns>();
   const kindNames: string[] = [];
-  const kindIndex = new Map<string, number>();
-  const times: number[] = [];
-  const values: number[] = [];
-  const kinds: number[] = [];
-  const takes: number[] = [];
+  const rows = new RowColumns();
+  /** The tags of the row before and its kind: most rows have the same. */
+  const lastTags: string[] = layout.kindTags.map(() => '');
+  let lastKind = -1;
   /** Only with `unless`: the point of each row, and the points that carry such a field. */
   const points: string[] = [];
   const marked = new Set<string>();
@@ -62,33 +62,32 @@ export function collectRows(layout: SampleLayout, place: SamplePlace): RowCollec
       }
       const factor = factors.get(row[columns.measurement] as string);
       if (factor === undefined) return;
-      const kind = layout.kindOf(columns.kindTags.map((at) => (at < 0 ? '' : (row[at] as string))));
-      let index = kindIndex.get(kind);
-      if (index === undefined) {
-        index = kindNames.push(kind) - 1;
-        kindIndex.set(kind, index);
+      for (let tag = 0; tag < lastTags.length; tag++) {
+        const at = columns.kindTags[tag] as number;
+        const text = at < 0 ? '' : (row[at] as string);
+        if (text === lastTags[tag]) continue;
+        lastTags[tag] = text;
+        lastKind = -1;
       }
+      if (lastKind < 0) lastKind = indexOfKind(layout.kindOf(lastTags));
       const text = row[columns.value] as string;
-      times.push(instantOf(timeText));
-      values.push(text === '' ? Number.NaN : Number(text) * factor + 0);
-      kinds.push(index);
-      takes.push(columns.take < 0 ? 0 : Number(row[columns.take]) || 0);
+      const value = text === '' ? Number.NaN : Number(text) * factor + 0;
+      rows.push(instantOf(timeText), value, lastKind, columns.take < 0 ? 0 : Number(row[columns.take]) || 0);
     },
-    result() {
-      let order = Uint32Array.from(times, (_, i) => i);
-      if (place.unless !== undefined)
-        order = order.filter((i) => !marked.has(points[i] as string) || excepted.has(points[i] as string));
-      if (!isAscending(times, values) || order.length < times.length)
-        order.sort((a, b) => (times[a] as number) - (times[b] as number) || compareValues(values[a], values[b]));
-      return {
-        times: Float64Array.from(order, (i) => times[i] as number),
-        values: Float64Array.from(order, (i) => values[i] as number),
-        kinds: Uint8Array.from(order, (i) => kinds[i] as number),
-        takes: Uint8Array.from(order, (i) => takes[i] as number),
-        kindNames,
-      };
-    },
+    result: () => ({
+      ...rows.sorted(
+        place.unless === undefined
+          ? undefined
+          : (row) => !marked.has(points[row] as string) || excepted.has(points[row] as string),
+      ),
+      kindNames,
+    }),
   };
+
+  function indexOfKind(kind: string): number {
+    const known = kindNames.indexOf(kind);
+    return known < 0 ? kindNames.push(kind) - 1 : known;
+  }
 }
 
 /** Gathers the rows of `manySamplesQuery`, by series. */
@@ -115,6 +114,8 @@ export function collectRowsOf(
 /** What counts of the points: equal time and value once, with the kind that is last in text order. */
 export function samplesOf(rows: StoredRows): Samples {
   const { times, values, kinds, kindNames } = rows;
+  if (!times.some((time, i) => time === times[i - 1] && Object.is(values[i], values[i - 1])))
+    return { times, values, kinds, kindNames };
   const kept = {
     times: new Float64Array(times.length),
     values: new Float64Array(times.length),
@@ -152,20 +153,4 @@ function findColumns(layout: SampleLayout, table: FluxTableMetaData): TableColum
     kindTags: layout.kindTags.map(find),
     key: table.columns.flatMap(({ label, group }, at) => (group && label !== '_field' ? [at] : [])),
   };
-}
-
-function isAscending(times: readonly number[], values: readonly number[]): boolean {
-  for (let i = 1; i < times.length; i++) {
-    const step = (times[i] as number) - (times[i - 1] as number);
-    if (step < 0 || (step === 0 && compareValues(values[i - 1], values[i]) > 0)) return false;
-  }
-  return true;
-}
-
-/** Ascending; what is no number comes last. */
-function compareValues(a: number | undefined, b: number | undefined): number {
-  const x = a ?? Number.NaN;
-  const y = b ?? Number.NaN;
-  if (Number.isNaN(x)) return Number.isNaN(y) ? 0 : 1;
-  return Number.isNaN(y) ? -1 : x - y;
 }
