@@ -1,3 +1,4 @@
+import type { DaemonView } from '../composition/look-at-daemon.ts';
 import { tableLines } from './table.ts';
 
 export interface AssetStatus {
@@ -15,9 +16,10 @@ export interface AssetStatus {
 }
 
 /** What `status --json` prints: per asset the counts by status, and their sums. */
-export function statusJson(assets: readonly AssetStatus[], asOf: string) {
+export function statusJson(assets: readonly AssetStatus[], asOf: string, daemon?: DaemonView) {
   return {
     as_of: asOf,
+    daemon: daemon ?? null,
     counts: summed(assets),
     total: assets.reduce((total, asset) => total + asset.total, 0),
     assets: assets.map(({ asset, group, unit, total, pinned, first, last, counts, freshness }) => ({
@@ -62,4 +64,13 @@ function summed(assets: readonly AssetStatus[]): Record<string, number> {
   for (const { counts } of assets)
     for (const [status, count] of Object.entries(counts)) sums[status] = (sums[status] ?? 0) + count;
   return sums;
+}
+
+/** Who works on the house beside commands, and where it says how it is. */
+export function daemonLine(daemon: DaemonView | undefined): string {
+  if (daemon === undefined) return 'No daemon works on this house.';
+  const { pid, host, health, fault } = daemon;
+  const where =
+    health === null ? ` Its health and metrics are ${fault ?? 'not served'}.` : ` Health and metrics: ${health}.`;
+  return `A daemon (process ${pid} on ${host}) works on this house.${where}`;
 }

@@ -47,6 +47,8 @@ export async function attendCommands({ house, queue, current, logger }: Attendan
       if (signal.aborted) return;
       outcome = failureOutcome(error);
     }
+    // What the daemon's own end cut off is taken up likewise.
+    if (signal.aborted && isCutOff(outcome)) return;
     await finish(command, outcome);
   };
 
@@ -87,6 +89,11 @@ function isNoWork({ kind, payload }: Command): boolean {
   if (kind === 'schedule') return payload.action !== 'run';
   if (kind === 'add-sample' || kind === 'decide-repair') return true;
   return kind === 'pause' || kind === 'resume' || ((kind === 'cancel' || kind === 'retry') && 'backfill' in payload);
+}
+
+function isCutOff(outcome: CommandOutcome): boolean {
+  const result = outcome.kind === 'done' ? outcome.result : undefined;
+  return typeof result === 'object' && result !== null && 'status' in result && result.status === 'cancelled';
 }
 
 function failureOutcome(error: unknown): CommandOutcome {

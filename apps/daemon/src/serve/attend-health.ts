@@ -1,6 +1,15 @@
+import { systemClock } from '@meterworks/runtime';
 import { openHappenings } from '@meterworks/runtime/metrics';
 import type { OpenHouse } from '../composition/open-house.ts';
-import { openHealthServer } from './health-server.ts';
+import { type HealthServer, openHealthServer } from './health-server.ts';
+
+/** How often is tried to listen where another program does. */
+const retryMs = 30_000;
+
+/** Of the event `health-served`: where the daemon answers, or why it does not. */
+export type HealthPayload =
+  | { readonly address: string; readonly fault: null }
+  | { readonly address: null; readonly fault: string };
 
 export interface HealthAddress {
   readonly host: string;
@@ -14,9 +23,16 @@ export interface DaemonFacts {
   readonly configurationValid: () => boolean;
 }
 
-/** Answers those who watch the daemon, until the house's signal is aborted; where it cannot listen the daemon goes on without. */
+/** Answers those who watch the daemon, until the house's signal is aborted; where it cannot listen it goes on without, and tries again. */
 export async function attendHealth(
-  { stores, signal, logger, calls }: Pick<OpenHouse, 'stores' | 'signal' | 'logger' | 'calls'>,
+  {
+    stores,
+    signal,
+    logger,
+    calls,
+    fence,
+    clock,
+  }: Pick<OpenHouse, 'stores' | 'signal' | 'logger' | 'calls' | 'fence' | 'clock'>,
   { host, port }: HealthAddress,
   { version, isReady, configurationValid }: DaemonFacts,
 ): Promise<void> {
@@ -45,17 +61,34 @@ export async function attendHealth(
       return metrics;
     },
   };
-  try {
-    const server = await openHealthServer(parts);
-    logger.info(`health and metrics: http://${host.includes(':') ? `[${host}]` : host}:${server.port}`);
-    const ended = Promise.withResolvers<void>();
-    if (signal.aborted) ended.resolve();
-    signal.addEventListener('abort', () => ended.resolve(), { once: true });
-    await ended.promise;
-    await server.close();
-  } catch (error) {
-    logger.warn(
-      `health and metrics are not served on ${host}:${port}: ${error instanceof Error ? error.message : String(error)}; --health-port chooses another`,
-    );
+  const at = `${host.includes(':') ? `[${host}]` : host}`;
+  const tell = (payload: HealthPayload) =>
+    stores.state.commit(fence, () => ({ events: [{ at: clock.now(), kind: 'health-served', payload }] }));
+  let server: HealthServer | undefined;
+  let isTold = false;
+  while (server === undefined && !signal.aborted) {
+    try {
+      server = await openHealthServer(parts);
+    } catch (error) {
+      const { code, message } = error as NodeJS.ErrnoException;
+      const why = code === 'EADDRINUSE' ? 'another program listens there' : message;
+      if (!isTold) {
+        logger.warn(
+          `nobody can see how this daemon is: /healthz, /readyz and /metrics are not served on ${at}:${port}, as ${why}; all else works. It is tried again every ${retryMs / 1000} s; --health-port chooses another`,
+        );
+        await tell({ address: null, fault: `not served on ${at}:${port}: ${why}` });
+      }
+      isTold = true;
+      await systemClock.sleep(retryMs, signal).catch(() => undefined);
+    }
   }
+  if (server === undefined) return;
+  const address = `http://${at}:${server.port}`;
+  logger.info(`health and metrics: ${address}`);
+  await tell({ address, fault: null });
+  const ended = Promise.withResolvers<void>();
+  if (signal.aborted) ended.resolve();
+  signal.addEventListener('abort', () => ended.resolve(), { once: true });
+  await ended.promise;
+  await server.close();
 }

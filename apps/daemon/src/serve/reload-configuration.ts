@@ -59,12 +59,15 @@ async function reload(reloading: Reloading): Promise<SeenFiles> {
     await refuse(moved.map(message), moved.map(message).map(withoutPlace));
     return seen;
   }
+  const used = house.configuration;
   try {
     await queue.add(async () => {
       await house.reconfigure(configuration);
       await scheduler.declare(houseSchedules(configuration));
     });
+    const later = keysForStart(used, configuration);
     logger.info('the changed configuration is used from now on');
+    if (later.length > 0) logger.warn(`${later.join(' and ')} changed; the daemon has to be started anew for that`);
     told({ problems: [] });
     await recordLook(house, 'inUse', loaded);
     await record(house, 'configuration-loaded', []);
@@ -80,6 +83,15 @@ function movedPaths(before: Configuration, after: Configuration): string[] {
   return [
     ...(old.state === next.state ? [] : ['state.database']),
     ...(old.series === next.series ? [] : ['state.series']),
+  ];
+}
+
+/** What is looked at only when the daemon starts. */
+function keysForStart(used: Configuration, next: Configuration): string[] {
+  const isSame = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other);
+  return [
+    ...(isSame(used.logging, next.logging) ? [] : ['logging']),
+    ...(used.ui.passwordHash?.reveal() === next.ui.passwordHash?.reveal() ? [] : ['UI_PASSWORD_HASH']),
   ];
 }
 

@@ -1,3 +1,5 @@
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { expect, test } from 'vitest';
 import { openPlace, smallHouse } from './cli.ts';
 
@@ -66,4 +68,41 @@ test('a changed configuration is used at once; a broken one is reported and the 
     daemon.kill('SIGTERM');
   }
   expect((await daemon.ended).code).toBe(0);
+});
+
+test('a step that would take longer is handed back within ten seconds of SIGTERM, and the next daemon makes it', {
+  timeout: 90_000,
+}, async () => {
+  const place = openPlace({ ...smallHouse, 'readings.csv': readings });
+  const now = '2024-01-11T06:00:00Z';
+  const daemon = place.start(now, 'serve', '--no-ui');
+  await daemon.says(/start: success/);
+  await place.run('import', 'readings.csv', '--meter', 'gas_zahler');
+  // Whoever holds the series database keeps every step waiting that writes a value.
+  const series = new DatabaseSync(join(place.folder, 'state', 'series.db'));
+  series.exec('begin immediate');
+  const asked = place.start(now, 'materialize');
+  const state = new DatabaseSync(join(place.folder, 'state', 'meterworks.db'), { readOnly: true });
+  await expect.poll(() => state.prepare('select asset from pending_write').all(), { timeout: 20_000 }).toHaveLength(1);
+  state.close();
+  const toldAt = performance.now();
+  daemon.kill('SIGTERM');
+  const ended = await daemon.ended;
+  expect(performance.now() - toldAt).toBeLessThan(10_000);
+  expect(ended.code).toBe(0);
+  expect(ended.stderr).toMatch(/did not end within 8 s; the next daemon takes it up again/);
+  expect((await asked.ended).stderr).toMatch(/the next one to start takes the request up/);
+  series.exec('rollback');
+  series.close();
+  expect(JSON.parse((await place.run('runs', '--json')).stdout)[0]).toMatchObject({ status: 'failed' });
+
+  const next = place.start(now, 'serve', '--no-ui');
+  try {
+    await next.says(/command \d+ \(materialize for cli\): done/);
+    const { counts, total } = JSON.parse((await place.runAt(now, 'status', '--json')).stdout);
+    expect([counts.fresh, total > 20]).toEqual([total, true]);
+  } finally {
+    next.kill('SIGTERM');
+  }
+  expect((await next.ended).code).toBe(0);
 });

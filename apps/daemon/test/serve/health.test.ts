@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { type AddressInfo, createServer } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { openPlace, smallHouse } from '../commands/cli.ts';
@@ -39,6 +40,33 @@ test('a daemon says whether it works and what it did, in the words that the aler
     expect((await ask('/metrics')).text).toMatch(/^meterworks_configuration_valid 0$/m);
   } finally {
     daemon.kill('SIGTERM');
+  }
+  expect((await daemon.ended).code).toBe(0);
+});
+
+test('a daemon whose port another program has works all the same, and says what does not', {
+  timeout: 60_000,
+}, async () => {
+  const other = createServer();
+  await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
+  const { port } = other.address() as AddressInfo;
+  const place = openPlace(smallHouse);
+  expect((await place.run('status')).stderr).toBe('No daemon works on this house.\n');
+  const daemon = place.start('2024-01-11T06:00:00Z', 'serve', '--no-ui', '--health-port', String(port));
+  try {
+    await daemon.says(/nobody can see how this daemon is: .*another program listens there; all else works/);
+    await daemon.says(/start: success/);
+    const { daemon: seen } = JSON.parse((await place.run('status', '--json')).stdout);
+    expect(seen).toMatchObject({
+      health: null,
+      fault: `not served on 127.0.0.1:${port}: another program listens there`,
+    });
+    expect((await place.run('status')).stderr).toMatch(
+      /^A daemon \(process \d+ on .*\) works on this house\. .*not served/,
+    );
+  } finally {
+    daemon.kill('SIGTERM');
+    other.close();
   }
   expect((await daemon.ended).code).toBe(0);
 });
