@@ -3,7 +3,7 @@ import type { Bench } from '../registry.ts';
 import { cleanMonths } from './accuracy/anomalies/clean-months.ts';
 import { flatYear } from './accuracy/anomalies/flat-year.ts';
 import { injectedFaults } from './accuracy/anomalies/injected-faults.ts';
-import { unseenHouses } from './accuracy/anomalies/unseen-houses.ts';
+import { madeUpHouses } from './accuracy/anomalies/made-up-houses.ts';
 import { waterLeaks } from './accuracy/anomalies/water-leaks.ts';
 import { coarseRegisters } from './accuracy/coarse-registers.ts';
 import { denseDays } from './accuracy/dense-days.ts';
@@ -31,7 +31,7 @@ const sections: readonly Section[] = [
   waterLeaks,
   cleanMonths,
   flatYear,
-  unseenHouses,
+  madeUpHouses,
 ];
 
 /** How right the numbers are, on real series and on a made-up house whose truth is known; the old system's rules beside ours. */

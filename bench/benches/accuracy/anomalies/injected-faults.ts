@@ -1,7 +1,7 @@
 import type { Measurement } from '../../../measurement.ts';
 import { hasRealSeries } from '../real-series.ts';
 import type { Section } from '../section.ts';
-import { isFalse, type Trial, tells, trialMeter, tryInjection } from './injection-trials.ts';
+import { isElsewhere, type Trial, tells, tellsAbsence, trialMeter, tryInjection } from './injection-trials.ts';
 import { acceptedTypes, type InjectionKind, sizes } from './injections.ts';
 import type { HourlyMeter } from './judged-meter.ts';
 import { openRealMeters } from './real-meters.ts';
@@ -25,34 +25,44 @@ export const injectedFaults: Section = {
 /** Recall and precision of every kind, of as many trials with each meter. */
 export function injectionRows(meters: readonly HourlyMeter[], label: string, perMeter: number): Measurement[] {
   const ready = meters.map(trialMeter);
+  const absencesAreKnown = meters.some(({ absences }) => absences !== undefined);
   return (Object.keys(acceptedTypes) as InjectionKind[]).flatMap((kind) => {
     const seeds = Array.from({ length: perMeter }, (_, seed) => seed);
     const made = ready.flatMap((meter) => seeds.map((seed) => tryInjection(meter, kind, seed)));
-    return rowsOf(
+    const rows = rowsOf(
       label,
       kind,
       made.filter((trial) => trial !== undefined),
     );
+    return absencesAreKnown ? rows : rows.slice(0, 2);
   });
 }
 
+/**
+ * Every other incident of the accepted types is false. Where it is known when nobody was there, what says so is right and counts as neither; the last
+ * row has it as false all the same.
+ */
 function rowsOf(label: string, kind: InjectionKind, made: readonly Trial[]): Measurement[] {
   const accepted: readonly string[] = acceptedTypes[kind];
   let found = 0;
   let untrue = 0;
-  for (const { injection, incidents } of made) {
+  let ofAbsences = 0;
+  for (const { meter, injection, incidents } of made) {
     const judged = incidents.filter(({ type }) => accepted.includes(type));
     if (judged.some((incident) => tells(incident, injection))) found++;
-    untrue += judged.filter((incident) => isFalse(incident, injection)).length;
+    const others = judged.filter((incident) => isElsewhere(incident, injection));
+    const ofAbsence = others.filter((incident) => tellsAbsence(incident, meter)).length;
+    ofAbsences += ofAbsence;
+    untrue += others.length - ofAbsence;
   }
   const figure = {
     case: `${label} ${kind} (${sizes[kind]}), ${made.length} put in`,
     unit: '',
     better: 'higher',
-    aim,
   } as const;
   return [
-    { ...figure, metric: 'recall', value: found / made.length },
-    { ...figure, metric: 'precision', value: found / (found + untrue) },
+    { ...figure, metric: 'recall', value: found / made.length, aim },
+    { ...figure, metric: 'precision', value: found / (found + untrue), aim },
+    { ...figure, metric: 'precision, absences counted as false', value: found / (found + untrue + ofAbsences) },
   ];
 }

@@ -20,7 +20,7 @@ const memory = { most: 401, fewest: 100 } as const;
 
 /** One injection in a meter's otherwise untouched readings, and all that was then said of the days around it. */
 export interface Trial {
-  readonly meter: string;
+  readonly meter: HourlyMeter;
   readonly injection: Injection;
   readonly incidents: readonly Incident[];
 }
@@ -70,7 +70,7 @@ export function tryInjection({ meter, usual, days }: TrialMeter, kind: Injection
   const to = indexAt(readings, end);
   const judged = judgeMeter(meter, closeReadings(readings, from, to));
   const since = zone.dayStart(day - around.before);
-  return { meter: meter.name, injection, incidents: judged.incidents.filter((incident) => incident.end > since) };
+  return { meter, injection, incidents: judged.incidents.filter((incident) => incident.end > since) };
 }
 
 /** Whether an incident is right about an injection. */
@@ -79,9 +79,15 @@ export function tells({ type, start, end }: Incident, injection: Injection): boo
   return accepted.includes(type) && start <= injection.end + dayMs && end >= injection.start - dayMs;
 }
 
-/** Whether an incident is false: nothing was put in where it lies. */
-export function isFalse({ start, end }: Incident, injection: Injection): boolean {
+/** Whether an incident has nothing to do with an injection: it lies elsewhere. */
+export function isElsewhere({ start, end }: Incident, injection: Injection): boolean {
   return end < injection.start - dayMs || (injection.lasts !== true && start > injection.end + dayMs);
+}
+
+/** Whether an incident says of a meter that it is low while, by its truth, nobody was there. */
+export function tellsAbsence({ type, start, end, verdict }: Incident, { absences = [] }: HourlyMeter): boolean {
+  const isLow = type === 'drop' || type === 'stuck' || (type === 'step' && verdict.observed < verdict.expected);
+  return isLow && absences.some(({ from, to }) => start < to + dayMs && end > from - dayMs);
 }
 
 function ownChangeOf(amounts: readonly number[]): number {

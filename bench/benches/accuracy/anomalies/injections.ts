@@ -45,8 +45,9 @@ export interface Injection {
 
 /**
  * Hours of the shortest standstill that is put in. Water may rest for a fortnight, gas for a summer's days; heat rests for a summer, and a fault
- * longer than that is not put into two years.
+ * longer than that is not put into two years, nor into any other meter that rests for more than a month by itself.
  */
+const monthHours = 30 * 24;
 const leastStandstill: Readonly<Record<MeterKind, number | undefined>> = {
   electricity: 24,
   gas: 4 * 24,
@@ -107,7 +108,7 @@ export const injections: Readonly<Record<InjectionKind, Inject>> = {
   /** Twice the longest rest, but at least what is of interest for its kind. What was used meanwhile is lost. */
   stuck: (readings, at, { longestRest, mean, kind }) => {
     const least = leastStandstill[kind];
-    if (least === undefined) return undefined;
+    if (least === undefined || longestRest > monthHours) return undefined;
     const hours = Math.max(least, 2 * longestRest);
     const start = indexAt(readings, at);
     const end = indexAt(readings, at + hours * hourMs);

@@ -14,6 +14,8 @@ export interface HourlyMeter {
   readonly kind: MeterKind;
   readonly zone: Zone;
   readonly readings: Readings;
+  /** When nobody was there for whom it counts, UTC ms: it is truly low then. */
+  readonly absences?: readonly { readonly from: number; readonly to: number }[];
   /** Places before the decimal point, where a rollover is under test. */
   readonly digits?: number;
 }

@@ -2,11 +2,11 @@ import { formatDay } from '@meterworks/assets';
 import type { AnomalyInput } from './anomaly-input.ts';
 import { type BalanceColumns, isTelling } from './balance-columns.ts';
 import type { DayColumns } from './day-columns.ts';
-import type { Told } from './level-layer.ts';
 import { medianOf, sortSmall } from './order-statistics.ts';
 import { dayDeviation, usualRestOf } from './share-shift.ts';
 import { reportShifts } from './shift-verdicts.ts';
 import { balance, level } from './thresholds.ts';
+import type { Told } from './told.ts';
 import { learnRests, type UsualRest } from './usual-rest.ts';
 import { plainNumber, type Report, shareText } from './verdict.ts';
 
@@ -46,7 +46,7 @@ function reportOddDays(
     let since = i;
     while (odd[since - 1] === side && i - since < balance.lastingDays) since--;
     const asked = Math.max(0, since - level.budgetDays);
-    if (odd.subarray(asked, since).includes(side) || told.subarray(asked, i + 1).includes(side)) continue;
+    if (odd.subarray(asked, since).includes(side) || told.sides.subarray(asked, i + 1).includes(side)) continue;
     reportOddDay(input, days, i, since, usual, report);
   }
 }

@@ -26,12 +26,14 @@ export class ComparableDays {
   readonly #sorted = new Float64Array(level.yearAgoFrom);
   readonly #logs = new Float64Array(level.yearAgoFrom);
   readonly #floors: { readonly known: number; readonly firstYear: number };
+  readonly #kind: MeterKind;
   readonly #weeks: LevelChanges;
   #size = 0;
 
   constructor(columns: DayColumns, kind: MeterKind) {
     this.#columns = columns;
-    this.#weeks = new LevelChanges(columns, change.drop, kind);
+    this.#weeks = new LevelChanges(columns, change.drop, kind, 'mean');
+    this.#kind = kind;
     this.#floors = level.spreadFloor[kind];
   }
 
@@ -46,15 +48,24 @@ export class ComparableDays {
     if (bySeason.grade > 0) return bySeason;
     // A week is the stronger evidence: where whole classes of days rest, a low day is not lower than all.
     const byWeek = this.#gradeByWeek(i, amount);
-    return byWeek.grade === 0 ? bySeason : byWeek;
+    if (byWeek.grade !== 0) return byWeek;
+    return bySeason.grade < -1 ? bySeason : orElse(this.#gradeByLeast(i, amount), bySeason);
   }
 
   /** What rests at times, or is as restless as the weather, has no low days; but a whole week may be lower than any. */
   #gradeByWeek(i: number, amount: number): Expectation {
     const weeks = this.#weeks;
     const former = weeks.formerAt(i);
-    const low = (share: number) => share < change.dropShare * former;
-    if (!low(amount) || !low(weeks.meanAt(i)) || !weeks.isBeyond(i) || weeks.isSeasonal(i)) return asExpected;
+    const low = (share: number | undefined) => share !== undefined && share < change.dropShare * former;
+    // Two days in a row: the window may still hold what was low before, and one day after it is chance.
+    if (
+      !low(amount) ||
+      !low(this.#columns.measured[i - 1]) ||
+      !low(weeks.levelAt(i)) ||
+      !weeks.isBeyond(i) ||
+      weeks.isSeasonal(i)
+    )
+      return asExpected;
     const limit = weeks.limitAt(i);
     return {
       grade: -3,
@@ -139,6 +150,24 @@ export class ComparableDays {
     return { centre, spread: robustSpread(residuals, centre, side) * (1 + level.smallSample / size) };
   }
 
+  /**
+   * A day far below nearly all of the year before is low, however much comparable days differ: a household that is often away has a wide
+   * range, but it has one.
+   */
+  #gradeByLeast(i: number, amount: number): Expectation {
+    const [least, second] = this.#bottomOf(i - level.seasonDays, i);
+    // Only what is lower than all but one of the last four weeks' days is worth the sorting below.
+    if (!(least >= 0 && amount < second * level.limitOfLeast)) return asExpected;
+    this.#size = 0;
+    this.#take(i - level.yearAgoFrom, i, undefined, i);
+    if (this.#size < level.fewestDaysOfLeast[this.#kind]) return asExpected;
+    const values = this.#sortedPool();
+    if (isIntermittent(values)) return asExpected;
+    const limit = level.limitOfLeast * quantileOf(values, 0.01);
+    if (!(amount < limit)) return asExpected;
+    return { grade: -2, expected: medianOf(values), lower: limit, upper: quantileOf(values, 0.99), score: Number.NaN };
+  }
+
   /** A day far beyond nearly all of the year before is a spike, whatever the season. */
   #gradeByLimit(i: number, amount: number): Expectation {
     // Only what tops all but one of the last four weeks' days is worth the sorting below.
@@ -215,6 +244,20 @@ export class ComparableDays {
     return sortSmall(sorted);
   }
 
+  #bottomOf(from: number, to: number): [number, number] {
+    const { measured } = this.#columns;
+    let first = Number.POSITIVE_INFINITY;
+    let second = Number.POSITIVE_INFINITY;
+    for (let k = Math.max(0, from); k < to; k++) {
+      const amount = measured[k] as number;
+      if (amount < first) {
+        second = first;
+        first = amount;
+      } else if (amount < second) second = amount;
+    }
+    return [first, second];
+  }
+
   #topOf(from: number, to: number): [number, number] {
     const { measured } = this.#columns;
     let first = 0;
@@ -228,6 +271,10 @@ export class ComparableDays {
     }
     return [first, second];
   }
+}
+
+function orElse(one: Expectation, other: Expectation): Expectation {
+  return one.grade === 0 ? other : one;
 }
 
 /** Whether more than a tenth of the ascending amounts are next to nothing beside the larger ones. */

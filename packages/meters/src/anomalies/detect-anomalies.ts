@@ -17,7 +17,7 @@ import { isWithinTolerance } from './within-tolerance.ts';
 
 /**
  * The verdicts on one meter's local days `from`…`to` (day numbers); days without any have no entry. Each day's verdicts are a function of
- * that day and at most the 460 before it, so that a late change touches no others, and any cut of the range gives the same.
+ * that day and at most the 520 before it, so that a late change touches no others, and any cut of the range gives the same.
  * Only measured amounts are tested and teach.
  */
 export function detectAnomalies(input: AnomalyInput): Map<number, Anomaly[]> {
@@ -36,13 +36,13 @@ export function detectAnomalies(input: AnomalyInput): Map<number, Anomaly[]> {
   const restOn = learnRests(input, columns);
   reportLimits(input, columns, report);
   const told = reportLevels(input, columns, restOn, report);
-  reportStuck(input, columns, restOn, told, report);
+  const toldOrStuck = reportStuck(input, columns, restOn, told, report);
   if (input.repairedAt !== undefined) {
     reportIntervals(input, columns, report);
     reportContinuousFlow(input, columns, report);
     reportSilence(input, columns, report);
   }
-  if (balanceDays !== undefined) reportBalance(input, columns, balanceDays, told, report);
-  reportSteps(input, columns, told, report);
+  if (balanceDays !== undefined) reportBalance(input, columns, balanceDays, toldOrStuck, report);
+  reportSteps(input, columns, toldOrStuck, report);
   return verdicts;
 }

@@ -29,7 +29,7 @@ export function reportContinuousFlow(input: AnomalyInput, columns: DayColumns, r
     const days = countedWithin(known, since - flow.learningDays, since);
     const usual = countedWithin(unbroken, since - flow.learningDays, since);
     if (days < flow.fewestDays || usual > flow.usualShare * days) continue;
-    if (input.kind === 'gas' && !stoppedYearAgo(i)) continue;
+    if (input.kind === 'gas' && !(stoppedYearAgo(i) && stoppedYearAgo(since))) continue;
     const rate = least[i] as number;
     report(firstDay + i, {
       type: 'continuous_flow',

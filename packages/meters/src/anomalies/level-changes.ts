@@ -1,6 +1,6 @@
 import type { MeterKind } from './anomaly-input.ts';
 import type { DayColumns } from './day-columns.ts';
-import { quantileOf } from './order-statistics.ts';
+import { quantileOf, sortSmall } from './order-statistics.ts';
 import { change } from './thresholds.ts';
 
 /** How long a window is, and what is unusual: beyond `margin` times what this share of the changes kept within. */
@@ -8,35 +8,56 @@ interface WindowRule {
   readonly days: number;
   readonly margin: number;
   readonly usualShare: number;
+  /** So many days right after the beginning differ from as many before by this share of the change at least, where no year is known. */
+  readonly abruptDays: number;
+  readonly abruptShare: number;
 }
 
 /**
- * How the mean of the last days differs from that of the four weeks before them, as a logarithm, and whether that is beyond what this
+ * What the level of a window is.
+ *
+ * - `mean` of its days: right for a load that runs by chance.
+ * - `usual`: what two of three workdays, two of three Saturdays and of Sundays keep below, weighted as in a week. A household that is away for ten
+ *   days of the four weeks has the same level.
+ */
+export type LevelOf = 'mean' | 'usual';
+
+/** Gives the level of the days up to index `i`; NaN where too few of them are measured. */
+type Level = (measured: Float64Array, i: number, days: number, leastShare: number) => number;
+
+/**
+ * How the level of the last days differs from that of the four weeks before them, as a logarithm, and whether that is beyond what this
  * meter did by itself: a multiple of the change that nine of ten windows of its last months kept within.
  */
 export class LevelChanges {
   /** Days of the window. */
   readonly days: number;
-  readonly #means: Float64Array;
+  readonly #levels: Float64Array;
   readonly #former: Float64Array;
   readonly #weeks: Float64Array;
+  /** Levels of `abruptDays`. */
+  readonly #beside: Float64Array;
   readonly #changes: Float64Array;
   readonly #fewest: number;
+  readonly #level: Level;
 
-  readonly #margin: number;
-  readonly #usualShare: number;
+  readonly #rule: WindowRule;
 
-  constructor({ measured, count }: DayColumns, { days, margin, usualShare }: WindowRule, kind: MeterKind) {
+  constructor(columns: DayColumns, rule: WindowRule, kind: MeterKind, levelOf: LevelOf) {
+    const { count, measured } = columns;
+    this.#level = levelOf === 'mean' ? meanLevel : usualLevel(columns.weekdayClass);
+    const levels = (length: number) => trailing(this.#level, measured, length);
+    const { days } = rule;
     this.days = days;
-    this.#margin = margin;
-    this.#usualShare = usualShare;
+    this.#rule = rule;
     this.#fewest = change.fewestDays[kind];
-    this.#means = trailingMeans(measured, days);
-    this.#weeks = trailingMeans(measured, 7);
-    this.#former = trailingMeans(measured, change.beforeDays);
+    this.#levels = levels(days);
+    this.#weeks = levels(7);
+    this.#beside = rule.abruptDays === 7 ? this.#weeks : levels(rule.abruptDays);
+    this.#former = days === change.beforeDays ? this.#levels : levels(change.beforeDays);
     this.#changes = new Float64Array(count).fill(Number.NaN);
     for (let i = days; i < count; i++) {
-      const [now, former] = [this.#means[i] as number, this.#former[i - days] as number];
+      const [now, former] = [this.#levels[i] as number, this.#former[i - days] as number];
       // Where nothing was counted before there is no level; a residual may be negative and has none either.
       if (former > 0 && now >= 0) this.#changes[i] = logRatio(now, former, former);
     }
@@ -47,53 +68,67 @@ export class LevelChanges {
     return this.#changes[i] ?? Number.NaN;
   }
 
-  /** Mean of the measured days of the window, per 24 hours. */
-  meanAt(i: number): number {
-    return this.#means[i] as number;
+  /** The same of other amounts, some of them left out: as long as a third of either window is there. */
+  changeOf(measured: Float64Array, i: number): number {
+    const former = this.#level(measured, i - this.days, change.beforeDays, change.lastingShare);
+    return logRatio(this.#level(measured, i, this.days, change.lastingShare), former, former);
   }
 
-  /** Mean of the measured days of the four weeks before the window, per 24 hours. */
+  /** Level of the measured days of the window, per 24 hours. */
+  levelAt(i: number): number {
+    return this.#levels[i] as number;
+  }
+
+  /** Level of the measured days of the four weeks before the window, per 24 hours. */
   formerAt(i: number): number {
     return this.#former[i - this.days] as number;
   }
 
   /**
-   * Whether each week of the window shows enough of the change, and each of the four weeks before it too, held against what came after: no
-   * single week, nor a single day in it, makes a level.
+   * Whether the weeks of the window show enough of the change, and the four weeks before it too, held against what came after, all but one
+   * of either: a single week makes no level, nor does it hide one.
    */
   isLasting(i: number): boolean {
-    const [now, former] = [this.meanAt(i), this.formerAt(i)];
+    const [now, former] = [this.levelAt(i), this.formerAt(i)];
     const size = this.at(i);
-    return (
-      this.#eachWeek(i, this.days, (week) => logRatio(week, former, former) / size >= change.lastingShare) &&
-      this.#eachWeek(
-        i - this.days,
-        change.beforeDays,
-        (week) => logRatio(now, week, former) / size >= change.lastingShare,
-      )
+    const after = this.#weeksThat(i, this.days, (week) => logRatio(week, former, former) / size >= change.lastingShare);
+    if (after < this.days / 7 - 1) return false;
+    const before = this.#weeksThat(
+      i - this.days,
+      change.beforeDays,
+      (week) => logRatio(now, week, former) / size >= change.lastingShare,
     );
+    return before >= change.beforeDays / 7 - 1;
   }
 
-  #eachWeek(last: number, days: number, holds: (mean: number) => boolean): boolean {
-    for (let k = last; k > last - days; k -= 7) if (!holds(this.#weeks[k] as number)) return false;
-    return true;
+  #weeksThat(last: number, days: number, holds: (level: number) => boolean): number {
+    let count = 0;
+    for (let k = last; k > last - days; k -= 7) if (holds(this.#weeks[k] as number)) count++;
+    return count;
   }
 
   /**
    * Whether the season may be what changed: the window is much like the same days of the year before; or where that is not known, the change
-   * came by and by and not from one week to the next.
+   * came by and by and not from one fortnight to the next.
    */
   isSeasonal(i: number): boolean {
     const size = this.at(i);
     const former = this.formerAt(i);
-    const yearAgo = this.#means[i - change.sameDateYearAgo] ?? Number.NaN;
-    if (!Number.isNaN(yearAgo)) return logRatio(this.meanAt(i), yearAgo, former) / size < change.yearlyShare;
-    const [after, before] = [this.#weeks[i - this.days + 7] as number, this.#weeks[i - this.days] as number];
-    return !(logRatio(after, before, former) / size >= change.abruptShare);
+    const yearAgo = this.#levels[i - change.sameDateYearAgo] ?? Number.NaN;
+    if (!Number.isNaN(yearAgo)) return logRatio(this.levelAt(i), yearAgo, former) / size < change.yearlyShare;
+    const { abruptDays, abruptShare } = this.#rule;
+    const [after, before] = [this.#beside[i - this.days + abruptDays] as number, this.#beside[i - this.days] as number];
+    return !(logRatio(after, before, former) / size >= abruptShare);
+  }
+
+  /** Whether the level only came back to what it was before the four weeks that the change is held against. */
+  isReturn(i: number): boolean {
+    const earlier = this.#former[i - this.days - change.beforeDays] ?? Number.NaN;
+    return logRatio(this.levelAt(i), earlier, this.formerAt(i)) / this.at(i) < change.returnShare;
   }
 
   isBeyond(i: number): boolean {
-    const size = Math.abs(this.at(i)) / this.#margin;
+    const size = Math.abs(this.at(i)) / this.#rule.margin;
     let known = 0;
     let smaller = 0;
     for (let k = Math.max(0, i - change.learningDays); k <= i - this.days; k++) {
@@ -102,14 +137,14 @@ export class LevelChanges {
       known++;
       if (earlier < size) smaller++;
     }
-    return known >= this.#fewest && smaller >= this.#usualShare * known;
+    return known >= this.#fewest && smaller >= this.#rule.usualShare * known;
   }
 
   /** What a change up to index `i` may be, as a logarithm. */
   limitAt(i: number): number {
     const earlier = this.#changes.slice(Math.max(0, i - change.learningDays), Math.max(0, i - this.days + 1));
     const sizes = earlier.filter((one) => !Number.isNaN(one)).map(Math.abs);
-    return this.#margin * quantileOf(sizes.sort(), this.#usualShare);
+    return this.#rule.margin * quantileOf(sizes.sort(), this.#rule.usualShare);
   }
 }
 
@@ -119,20 +154,52 @@ function logRatio(one: number, other: number, levelBefore: number): number {
   return Math.log((one + offset) / (other + offset));
 }
 
-/** Mean of the measured days of the last `days` up to each; NaN where fewer than three of four are measured. */
-function trailingMeans(measured: Float64Array, days: number): Float64Array {
-  const means = new Float64Array(measured.length).fill(Number.NaN);
-  for (let i = days - 1; i < measured.length; i++) {
-    let sum = 0;
-    let known = 0;
-    // Summed anew for each day: a running sum would depend on where it began.
-    for (let k = i - days + 1; k <= i; k++) {
+/** Level of the measured days of the last `days` up to each; worked out anew for each day: a running sum would depend on where it began. */
+function trailing(level: Level, measured: Float64Array, days: number): Float64Array {
+  const levels = new Float64Array(measured.length).fill(Number.NaN);
+  for (let i = days - 1; i < measured.length; i++) levels[i] = level(measured, i, days, change.measuredShare);
+  return levels;
+}
+
+const meanLevel: Level = (measured, i, days, leastShare) => {
+  let sum = 0;
+  let known = 0;
+  for (let k = Math.max(0, i - days + 1); k <= i; k++) {
+    const amount = measured[k] as number;
+    if (Number.isNaN(amount)) continue;
+    sum += amount;
+    known++;
+  }
+  return known >= leastShare * days ? sum / known : Number.NaN;
+};
+
+/** A class of weekdays without a measured day is left out. */
+function usualLevel(weekdayClass: Uint8Array): Level {
+  const ofClass = weekdayWeights.map(() => new Float64Array(change.beforeDays));
+  const known = weekdayWeights.map(() => 0);
+  return (measured, i, days, leastShare) => {
+    known.fill(0);
+    for (let k = Math.max(0, i - days + 1); k <= i; k++) {
       const amount = measured[k] as number;
       if (Number.isNaN(amount)) continue;
-      sum += amount;
-      known++;
+      const c = weekdayClass[k] as number;
+      (ofClass[c] as Float64Array)[known[c] as number] = amount;
+      known[c] = (known[c] as number) + 1;
     }
-    if (known >= change.measuredShare * days) means[i] = sum / known;
-  }
-  return means;
+    let all = 0;
+    let sum = 0;
+    let weights = 0;
+    for (let c = 0; c < weekdayWeights.length; c++) {
+      const count = known[c] as number;
+      if (count === 0) continue;
+      const sorted = sortSmall((ofClass[c] as Float64Array).subarray(0, count));
+      sum += (weekdayWeights[c] as number) * quantileOf(sorted, change.usualLevel);
+      weights += weekdayWeights[c] as number;
+      all += count;
+    }
+    return all >= leastShare * days ? sum / weights : Number.NaN;
+  };
 }
+
+/** Days a week of each class of weekdays. */
+const weekdayWeights = [5, 1, 1];

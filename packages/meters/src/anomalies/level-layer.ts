@@ -4,14 +4,12 @@ import { ComparableDays, type Expectation } from './comparable-days.ts';
 import type { DayColumns } from './day-columns.ts';
 import type { RestOn } from './rests.ts';
 import { change, level, stuck } from './thresholds.ts';
+import type { Told } from './told.ts';
 import { plainNumber, type Report } from './verdict.ts';
 
 /** Grades of a day on which the register rested for nearly as long as it ever does, and for longer. */
 const resting = -4;
 const stuckStill = -5;
-
-/** By index of a day: 1 where a layer told that it is high, −1 where low, 0 else. Known from as far back as any layer asks. */
-export type Told = Int8Array;
 
 /**
  * `spike` and `drop` by measured days: a run of days beyond |z| > 3 on one side is an incident from the day on which one of them was
@@ -26,9 +24,9 @@ export function reportLevels(input: AnomalyInput, columns: DayColumns, restOn: R
   };
   const restsAreJudgedSoon = stuck.floorHours[input.kind] <= stuck.soonHours;
   const comparable = new ComparableDays(columns, input.kind);
-  const asked = Math.max(0, columns.wanted - change.beforeDays - change.step.days);
+  const asked = Math.max(0, columns.wanted - change.toldDays);
   const from = Math.max(0, asked - level.longestRun);
-  const told = new Int8Array(columns.count);
+  const told: Told = { sides: new Int8Array(columns.count), starts: new Int32Array(columns.count) };
   const grades = new Int8Array(columns.count);
   let latest: Expectation | undefined;
   for (let i = from; i < columns.count; i++) {
@@ -39,12 +37,14 @@ export function reportLevels(input: AnomalyInput, columns: DayColumns, restOn: R
     const atRest = latest.grade > 0 ? undefined : restingGrade(i);
     if (atRest === stuckStill || (atRest !== undefined && latest.grade < 0)) grades[i] = atRest;
     if (grades[i] === 0 || (grades[i] as number) <= resting || i < asked) continue;
-    const start = incidentStart(measured, grades, i, from);
-    if (start === undefined) continue;
-    told[i] = Math.sign(latest.grade);
-    if (i < columns.wanted) continue;
-    const scale = columns.scale[i] as number;
+    const own = incidentStart(measured, grades, i, from);
+    if (own === undefined) continue;
     const sign = Math.sign(latest.grade);
+    told.sides[i] = sign;
+    told.starts[i] = own;
+    if (i < columns.wanted) continue;
+    const start = joinedStart(told, i);
+    const scale = columns.scale[i] as number;
     const observed = (measured[i] as number) / scale;
     const expected = latest.expected / scale;
     const lower = latest.lower / scale;
@@ -81,28 +81,38 @@ function incidentStart(measured: Float64Array, grades: Int8Array, i: number, fro
   }
   // Clear days may lie at the edge of what is looked at: what began there may have begun before.
   if (i - start >= level.longestRun - level.clearDays) return undefined;
-  if (sign < 0 && wasLow(measured, grades, Math.max(from, i - level.budgetDays), start - level.clearDays))
-    return undefined;
   const bound = recentBound(measured, start, sign);
+  const confirming = sign > 0 ? 1 : level.confirmingLowDays;
   let days = 0;
+  let certain = 0;
   for (let k = start; k <= i; k++) {
     if (grades[k] === 0) continue;
-    // A week says more than the range of single days.
-    if (grades[k] === -3) return start;
-    const opens = ++days >= level.openingDays || Math.abs(grades[k] as number) === 2;
+    // A week says more than the range of single days, unless it is the end of a standstill.
+    if (grades[k] === -3 && !wasStuck(grades, k)) return start;
+    days++;
+    if (Math.abs(grades[k] as number) === 2) certain++;
+    const opens = days >= level.openingDays || certain >= confirming;
     if (opens && sign * (measured[k] as number) > bound) return start;
   }
   return undefined;
 }
 
-/** Whether a day from index `from` to before `to` was low for certain, or the register rested for longer than it does. */
-function wasLow(measured: Float64Array, grades: Int8Array, from: number, to: number): boolean {
-  for (let k = from; k < to; k++) {
-    const grade = grades[k] as number;
-    if (grade === -3 || grade === stuckStill) return true;
-    if (grade === -2 && -(measured[k] as number) > recentBound(measured, k, -1)) return true;
+/**
+ * What returns on the same side within a fortnight is the same incident, as long as both are none of a new level: the sun is hidden again,
+ * or the family that was back for a weekend is away.
+ */
+function joinedStart({ sides, starts }: Told, i: number): number {
+  const own = starts[i] as number;
+  for (let k = own - 1; k >= Math.max(0, own - level.joinedDays); k--) {
+    if (sides[k] !== sides[i]) continue;
+    const earlier = starts[k] as number;
+    return i - earlier < level.longestRun ? earlier : own;
   }
-  return false;
+  return own;
+}
+
+function wasStuck(grades: Int8Array, i: number): boolean {
+  return grades.subarray(Math.max(0, i - level.budgetDays), i).includes(stuckStill);
 }
 
 /**

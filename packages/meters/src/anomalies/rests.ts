@@ -1,6 +1,7 @@
 import type { AnomalyInput } from './anomaly-input.ts';
 import type { DayColumns } from './day-columns.ts';
 import { countedWithin, countsBefore, hourRuns } from './hour-runs.ts';
+import { medianOf, quantileOf } from './order-statistics.ts';
 import { stuck } from './thresholds.ts';
 
 /** The longest time without any movement that a day is part of, and how long such a rest may last. */
@@ -26,16 +27,33 @@ export function learnRests(input: AnomalyInput, columns: DayColumns): RestOn {
   const known = countsBefore(count, (i) => !Number.isNaN(longest[i] as number));
   const pausing = countsBefore(count, (i) => (longest[i] as number) > stuck.alwaysOnHours);
   const resting = countsBefore(count, (i) => (longest[i] as number) >= 24);
+  const resumed = countsBefore(count, (i) => ended.some(({ to, hours }) => to === i && hours >= 24));
 
+  /** Whether it rests on most of the days, and not by a rhythm: as a tariff register that counts at weekends only. */
+  const mostlyRests = (from: number, to: number): boolean => {
+    const days = countedWithin(known, from, to);
+    return (
+      countedWithin(resting, from, to) > stuck.restingShare * days &&
+      countedWithin(resumed, from, to) < stuck.rhythmShare * days
+    );
+  };
   /** Hours that a rest since that day may last whatever was learned; cheap, for nights are asked about every day. */
   const floorOf = (since: number): number => {
     const from = since - stuck.learningDays;
     const days = countedWithin(known, from, since);
     if (days < stuck.fewestDays) return Number.POSITIVE_INFINITY;
-    const alwaysOn = input.kind === 'electricity' && countedWithin(pausing, from, since) <= stuck.ignoredShare * days;
-    if (alwaysOn) return stuck.alwaysOnHours;
-    const mostlyRests = countedWithin(resting, from, since) > stuck.restingShare * days;
-    return mostlyRests ? stuck.restingFloorHours : stuck.floorHours[input.kind];
+    const isElectric = input.kind === 'electricity';
+    if (isElectric && countedWithin(pausing, from, since) <= stuck.ignoredShare * days) return stuck.alwaysOnHours;
+    if (mostlyRests(from, since)) return stuck.restingFloorHours;
+    if (
+      isElectric &&
+      countedWithin(resumed, from, since) <= stuck.ignoredShare * days &&
+      movesDaily(columns.measured.subarray(Math.max(0, from), since))
+    )
+      return stuck.dailyHours;
+    // Gas that rested for a day within these weeks heats only, and may now rest for a summer.
+    const heatsOnly = input.kind === 'gas' && countedWithin(resumed, since - stuck.fewestDays, since) > 0;
+    return heatsOnly ? stuck.floorHours.heat : stuck.floorHours[input.kind];
   };
   const learnLimit = (since: number): number => {
     const from = Math.max(0, since - stuck.learningDays);
@@ -50,13 +68,9 @@ export function learnRests(input: AnomalyInput, columns: DayColumns): RestOn {
     );
   /** What the season asks for, by the year before. */
   const seasonLimit = (i: number): number =>
-    restedYearAgo(i)
+    mostlyRests(i - stuck.yearAgoFrom, i - stuck.yearAgoTo)
       ? Number.POSITIVE_INFINITY
       : stuck.margin * longestButOne(Math.max(0, i - stuck.yearAgoFrom), i - stuck.yearAgoRestsTo);
-  const restedYearAgo = (i: number): boolean => {
-    const yearAgo: [number, number] = [i - stuck.yearAgoFrom, i - stuck.yearAgoTo];
-    return countedWithin(resting, ...yearAgo) > stuck.restingShare * countedWithin(known, ...yearAgo);
-  };
 
   let learned = { since: -1, limit: 0 };
   return (i) => {
@@ -77,6 +91,12 @@ function secondLargest(values: readonly number[]): number {
     else if (value > second) second = value;
   }
   return second;
+}
+
+/** Whether nearly every day moved the register by a fair part of what is usual. */
+function movesDaily(measured: Float64Array): boolean {
+  const days = measured.filter((amount) => amount >= 0).sort();
+  return quantileOf(days, stuck.ignoredShare) > stuck.dailyShare * medianOf(days);
 }
 
 /** Whether the last of the measured days were next to nothing, beside what they usually are. */

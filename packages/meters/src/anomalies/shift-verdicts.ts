@@ -2,9 +2,9 @@ import { formatDay } from '@meterworks/assets';
 import type { AnomalyInput } from './anomaly-input.ts';
 import type { BalanceColumns, BalanceSum } from './balance-columns.ts';
 import type { DayColumns } from './day-columns.ts';
-import type { Told } from './level-layer.ts';
 import { isSeasonalShift, type ShareShift, shiftOn, sumDeviations, usualRestOf } from './share-shift.ts';
 import { balance, change } from './thresholds.ts';
+import type { Told } from './told.ts';
 import type { UsualRest } from './usual-rest.ts';
 import { plainNumber, type Report, shareText } from './verdict.ts';
 
@@ -20,7 +20,7 @@ export function reportShifts(
   const sums = [sumDeviations(days, 1), sumDeviations(days, -1)];
   let run: { readonly opened: number; readonly first: ShareShift; last: number } | undefined;
   // As far back as steps ask what was told.
-  const asked = Math.max(0, wanted - change.beforeDays - change.step.days);
+  const asked = Math.max(0, wanted - change.toldDays);
   for (let i = Math.max(0, asked - balance.longestRun); i < count; i++) {
     const usual = usualOn(i);
     const shift = usual === undefined ? undefined : shiftOn(days, i, usual, sums);
@@ -30,7 +30,8 @@ export function reportShifts(
     run.last = i;
     if (i < asked || i - run.opened >= balance.longestRun - balance.clearDays) continue;
     const { since, sign } = run.first;
-    told[i] = sign;
+    told.sides[i] = sign;
+    told.starts[i] = i;
     if (i < wanted || Number.isNaN(days.rest[i]) || isSeasonalShift(days, i, shift)) continue;
     reportShift(input, days, i, since, shift, report);
   }

@@ -2,8 +2,9 @@ import { formatDay } from '@meterworks/assets';
 import type { AnomalyInput } from './anomaly-input.ts';
 import type { DayColumns } from './day-columns.ts';
 import { LevelChanges } from './level-changes.ts';
-import type { Told } from './level-layer.ts';
-import { change } from './thresholds.ts';
+import { quantileOf } from './order-statistics.ts';
+import { change, level } from './thresholds.ts';
+import { type Told, untoldUpTo } from './told.ts';
 import { plainNumber, type Report } from './verdict.ts';
 
 /**
@@ -12,28 +13,57 @@ import { plainNumber, type Report } from './verdict.ts';
  * has learned so, or its year is not known and it is not judged. What other layers told of the same weeks and side is no step besides.
  */
 export function reportSteps(input: AnomalyInput, columns: DayColumns, told: Told, report: Report): void {
-  const window = new LevelChanges(columns, change.step, input.kind);
-  const isStep = (i: number) =>
-    Math.abs(window.at(i)) > change.stepFloor &&
+  const byMean = new LevelChanges(columns, change.chanceStep, input.kind, 'mean');
+  const byUsual = new LevelChanges(columns, change.step, input.kind, 'usual');
+  const isLarge = (window: LevelChanges, i: number) => Math.abs(window.at(i)) > change.stepFloor;
+  const windowAt = (i: number): LevelChanges | undefined => {
+    if (!isLarge(byMean, i) && !isLarge(byUsual, i)) return undefined;
+    return runsByChance(columns, i) ? byMean : byUsual;
+  };
+  const untoldAt = (i: number) => untoldUpTo(columns.measured, told, i, change.beforeDays + change.step.days);
+  const isStep = (window: LevelChanges, i: number) =>
+    isLarge(window, i) &&
     window.isLasting(i) &&
     window.isBeyond(i) &&
-    window.limitAt(i) <= change.step.margin * change.steadyLimit;
+    window.limitAt(i) <= change.step.margin * change.steadyLimit &&
+    isStepWithout(untoldAt(i), window, i);
   /** The run of such days of one sign that the day before is part of. */
   let run: { readonly opened: number; readonly since: number; readonly sign: number; last: number } | undefined;
   for (let i = Math.max(0, columns.wanted - change.longestRun); i < columns.count; i++) {
-    if (!isStep(i)) continue;
+    const window = windowAt(i);
+    if (window === undefined || !isStep(window, i)) continue;
     const sign = Math.sign(window.at(i));
-    const goesOn = run?.sign === sign && i - run.last <= change.clearDays + 1;
-    run = goesOn && run !== undefined ? run : { opened: i, since: changeDate(columns, i, window), sign, last: i };
+    if (run?.sign !== sign || i - run.last > change.clearDays + 1) {
+      const since = changeDate(untoldAt(i), i, window);
+      // What single days told of is no step besides.
+      if (told.sides.subarray(Math.max(0, since - level.clearDays), i + 1).includes(sign)) continue;
+      run = { opened: i, since, sign, last: i };
+    }
     run.last = i;
     // What goes on for longer is a drift, and told already; so one that began before what is looked at is never told anew.
     if (i < columns.wanted || i - run.opened >= change.longestRun - change.clearDays) continue;
-    if (Number.isNaN(columns.measured[i]) || window.isSeasonal(i) || told.subarray(run.since, i).includes(sign))
-      continue;
-    // The end of what was told before is no news.
-    if (told.subarray(Math.max(0, i - window.days - change.beforeDays), run.since).includes(-sign)) continue;
+    if (Number.isNaN(columns.measured[i]) || window.isSeasonal(i) || window.isReturn(i)) continue;
     reportStep(input, columns, i, window, run.since, report);
   }
+}
+
+/**
+ * Whether the step is there without the days of which other layers told: what comes after them is the end of something and no change, and a
+ * fortnight away is no level.
+ */
+function isStepWithout(untold: Float64Array, window: LevelChanges, i: number): boolean {
+  const size = window.changeOf(untold, i);
+  return size * Math.sign(window.at(i)) > Math.max(change.stepFloor, window.limitAt(i));
+}
+
+/** Whether the meter stood still, or nearly, on many of the days from which changes are learned. */
+function runsByChance({ measured }: DayColumns, i: number): boolean {
+  const days = measured
+    .slice(Math.max(0, i - change.learningDays), i + 1)
+    .filter((amount) => amount >= 0)
+    .sort();
+  const still = days[Math.floor(change.stillDaysShare * days.length)] ?? 0;
+  return still <= level.stillShare * quantileOf(days, 0.75);
 }
 
 function reportStep(
@@ -47,7 +77,7 @@ function reportStep(
   const { days } = window;
   const size = window.at(i);
   const limit = window.limitAt(i);
-  const observed = window.meanAt(i) * days;
+  const observed = window.levelAt(i) * days;
   const expected = window.formerAt(i) * days;
   const share = Math.round(100 * Math.abs(Math.exp(size) - 1));
   const ownShare = Math.round(100 * Math.abs(Math.exp(Math.sign(size) * limit) - 1));
@@ -66,10 +96,13 @@ function reportStep(
   });
 }
 
-/** Index of the first day of the new level: where the deviation from the middle of both levels, summed up, is at its extreme. */
-function changeDate({ measured }: DayColumns, i: number, window: LevelChanges): number {
+/**
+ * Index of the first day of the new level: where the deviation from the middle of both levels, summed up, is at its extreme. Days of which
+ * other layers told have dates of their own.
+ */
+function changeDate(measured: Float64Array, i: number, window: LevelChanges): number {
   const from = i - window.days - change.beforeDays + 1;
-  const middle = (window.meanAt(i) + window.formerAt(i)) / 2;
+  const middle = (window.levelAt(i) + window.formerAt(i)) / 2;
   const sign = Math.sign(window.at(i));
   let sum = 0;
   let least = 0;

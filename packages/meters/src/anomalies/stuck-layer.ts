@@ -1,24 +1,28 @@
 import { formatDay } from '@meterworks/assets';
 import type { AnomalyInput } from './anomaly-input.ts';
 import type { DayColumns } from './day-columns.ts';
-import type { Told } from './level-layer.ts';
 import type { RestOn } from './rests.ts';
-import { level, stuck } from './thresholds.ts';
+import { change, level, stuck } from './thresholds.ts';
+import type { Told } from './told.ts';
 import { plainNumber, type Report } from './verdict.ts';
 
-/** `stuck`: the register stands still for longer than this meter ever rests. After a drop it waits: that has told it already. */
+/** `stuck`: the register stands still for longer than this meter ever rests. After a drop it waits: that has told it already. Gives what was told with its own days. */
 export function reportStuck(
   { unit }: AnomalyInput,
   { firstDay, wanted, count }: DayColumns,
   restOn: RestOn,
   told: Told,
   report: Report,
-): void {
-  for (let i = wanted; i < count; i++) {
+): Told {
+  const withStuck: Told = { sides: told.sides.slice(), starts: told.starts.slice() };
+  for (let i = Math.max(0, wanted - change.toldDays); i < count; i++) {
     const rest = restOn(i);
     if (rest === undefined || rest.hours <= rest.limit) continue;
     const { hours, since, limit } = rest;
-    if (told.subarray(Math.max(0, i - level.budgetDays), since).includes(-1)) continue;
+    if (told.sides.subarray(Math.max(0, since - level.clearDays), since).includes(-1)) continue;
+    withStuck.starts[i] = told.sides[i] === 0 ? since : Math.min(since, told.starts[i] as number);
+    withStuck.sides[i] = -1;
+    if (i < wanted) continue;
     report(firstDay + i, {
       type: 'stuck',
       severity: hours > stuck.criticalTimes * limit ? 'critical' : 'warning',
@@ -30,4 +34,5 @@ export function reportStuck(
         `this meter rests ${plainNumber(limit)} hours at most.`,
     });
   }
+  return withStuck;
 }

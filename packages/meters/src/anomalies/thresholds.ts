@@ -1,10 +1,10 @@
 /**
  * Every number that decides what an anomaly is, in one place, with its source. None is fitted to a given series: they are those of the
- * rule that names them, or safety margins that keep a verdict a function of at most 460 trailing days.
+ * rule that names them, or safety margins that keep a verdict a function of at most 520 trailing days.
  */
 
 /** No verdict of a day looks further back than this. */
-export const memoryDays = 460;
+export const memoryDays = 520;
 
 /** Spike and drop by days. Source: robust z of log residuals; |z| > 4 on a day or > 3 on three; a day > 3 × own p99. */
 export const level = {
@@ -12,6 +12,11 @@ export const level = {
   runningScore: 3,
   /** A run of days beyond `runningScore` that is this long opens without any of them beyond `openingScore`. */
   openingDays: 3,
+  /**
+   * Days beyond `openingScore` that open a drop. A day with too much is news; a day with nothing is what happens where few taps are turned
+   * or the sun is not seen, so low ones are confirmed by a second.
+   */
+  confirmingLowDays: 2,
   /** Comparable days: this far back, same weekday class; doubled where a class has too few of them. */
   seasonDays: 28,
   fewestOfClass: 8,
@@ -51,17 +56,22 @@ export const level = {
    * adds three times the p99 of all days is found in years that were higher than most.
    */
   limitOfP99: 2.5,
+  /**
+   * A day below this share of the own first percentile of the year before is low whatever its range: as far below as the limit above is
+   * beyond the top. A quarter must be known, of what heats the year.
+   */
+  limitOfLeast: 0.4,
+  fewestDaysOfLeast: { electricity: 90, water: 90, other: 90, gas: 330, heat: 330 },
   /** What is beyond that multiple of this quantile of the days that moved is an anomaly itself and no part of the p99. */
   usualTop: 0.95,
   fewestMovingDays: 28,
   /** So many days as expected don't end an incident, nor do days not measured. */
   clearDays: 2,
-  /**
-   * After an incident nothing else on the same side, of whatever type, is told for this long: it has the same cause, or the meter is like
-   * that. Source: the budget of one false incident a meter and month.
-   */
+  /** What returns on the same side within so many days is the same incident. Source: the budget of one false incident a meter and month. */
+  joinedDays: 14,
+  /** So long after a standstill a low week says nothing, nor after something told a day's share: it is the end of it, or the meter is like that. */
   budgetDays: 28,
-  /** A level that lasts longer is the new level. 371 + 28 days and the 56 of a step that asks for it stay within the memory. */
+  /** A level that lasts longer is the new level. 371 + 28 days and the 116 of a step that asks for it stay within the memory. */
   longestRun: 28,
   criticalScore: 8,
   criticalRatio: 3,
@@ -69,38 +79,49 @@ export const level = {
 
 /**
  * Levels of weeks. Source: CUSUM on the residual, change date = its maximum. Its usual form sums up from the beginning of the series; here the
- * mean of a window is held against the four weeks before it, so that a verdict is a function of few days, and what is usual is learned
+ * level of a window is held against the four weeks before it, so that a verdict is a function of few days, and what is usual is learned
  * from the same statistic in the meter's own past instead of from a distribution that no meter has.
  */
 export const change = {
   beforeDays: 28,
-  /** A level lasts four weeks, each of which shows at least a third of the change: a holiday is no step. */
-  step: { days: 28, margin: 1.5, usualShare: 0.9 },
-  lastingShare: 1 / 3,
-  /** A week and a half that is low on a meter whose single days say nothing is a drop: shorter ones are natural where a load runs twice a week. */
-  drop: { days: 10, margin: 2.5, usualShare: 0.9 },
   /**
-   * Margins are multiples of what nine of ten changes kept within: of a normal distribution 2.5 and 4.1 standard deviations, for there are 13
-   * windows of four weeks in a year and 36 of ten days.
+   * A level lasts four weeks, of which all but one show at least a third of the change. Of a change that came evenly over eight weeks, one
+   * fortnight differs from the next by half, one week from the next by a quarter; of an abrupt one by all.
+   */
+  step: { days: 28, margin: 1.25, usualShare: 0.9, abruptDays: 14, abruptShare: 0.75 },
+  /** As much of a load that runs by chance, of which a mean is all that there is. */
+  chanceStep: { days: 28, margin: 1.5, usualShare: 0.9, abruptDays: 14, abruptShare: 0.75 },
+  /** Less than this share of a change, held against the four weeks before those, and it is the end of another one. */
+  returnShare: 0.5,
+  lastingShare: 1 / 3,
+  /** The level of a meter that runs every day is what this share of its days keep below: of a month with a fortnight's holiday it is the same. */
+  usualLevel: 2 / 3,
+  /** With more still days than this share a meter runs by chance and only its mean is a level. */
+  stillDaysShare: 0.25,
+  /** A week and a half that is low on a meter whose single days say nothing is a drop: shorter ones are natural where a load runs twice a week. */
+  drop: { days: 10, margin: 2.5, usualShare: 0.9, abruptDays: 7, abruptShare: 0.5 },
+  /**
+   * Margins are multiples of what nine of ten changes kept within, of a normal distribution 1.6 standard deviations: 2 of a step, which must
+   * also last and be no season; 2.5 where chance rules; 4.1 of ten days, of which there are 36 in a year.
    */
   /** 280 days, the 56 of a change and a run of 56 stay within the memory. */
   learningDays: 280,
   longestRun: 56,
+  /** Days before one that is judged of which a step asks what was told: those of its run and of the windows at the run's beginning. */
+  toldDays: 116,
   /** So many days within what is usual don't end a step. */
   clearDays: 14,
   /** Where the same weeks of the year before are known, half of the change must be one from them, too. */
   sameDateYearAgo: 364,
   yearlyShare: 0.5,
-  /** Where they are not known: of a change that came evenly over eight weeks, one week differs from the next by a quarter. */
-  abruptShare: 0.5,
   /** Changes known before one is judged: what heats must have shown a season. */
   fewestDays: { electricity: 60, water: 60, other: 60, gas: 250, heat: 250 },
   measuredShare: 0.75,
   offsetShare: 0.05,
   /** A meter whose level usually changes by more than a factor of two, as with the seasons, has none that could step. */
   steadyLimit: Math.LN2,
-  /** Nobody asks about less: a seventh more or less, as a logarithm. */
-  stepFloor: 0.15,
+  /** Nobody asks about less: a fifth more or a sixth less, as a logarithm. */
+  stepFloor: 0.18,
   /** Low days have less than half in the mean, and so has the last one. */
   dropShare: 0.5,
 } as const;
@@ -126,7 +147,12 @@ export const stuck = {
   alwaysOnHours: 6,
   /** Electricity is always on where it paused for that long on fewer days than this share. */
   ignoredShare: 0.02,
-  /** Floors in hours where a meter is known to rest at times; for what the source does not name: a day, and the longest rest of a gas boiler. */
+  /** Electricity of which nearly every day has at least this share of the usual one may miss half a day. */
+  dailyShare: 0.1,
+  dailyHours: 12,
+  /** A meter that mostly rests, but ends a rest on this share of its days, has a rhythm and needs no floor of a season. */
+  rhythmShare: 1 / 9,
+  /** Floors in hours where a meter is known to rest at times; for what the source does not name: a day, and the longest rest of a gas boiler that warms water. */
   floorHours: { electricity: 24, gas: 72, water: 14 * 24, heat: 60 * 24, other: 14 * 24 },
   /** Where a standstill is judged within a week, days of nothing are left to it and are no drop. */
   soonHours: 7 * 24,
@@ -214,7 +240,7 @@ export const balance = {
   lastingShare: 1 / 3,
   /** Mean before a shift: of so many days, and at least half of them measured. */
   beforeDays: 28,
-  /** As with steps: what the season explains, and when a shift is the new level. 56 + 42 + 77 + 280 days stay within the memory. */
+  /** As with steps: what the season explains, and when a shift is the new level. 116 + 42 + 77 + 280 days stay within the memory. */
   yearlyShare: 0.5,
   abruptShare: 0.5,
   sameDateYearAgo: 364,

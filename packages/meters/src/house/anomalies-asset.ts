@@ -53,7 +53,7 @@ export function anomaliesAsset(
     partitions: schemes.days,
     value: anomalies,
     config: { unit: meter.unit, kind },
-    codeVersion: '4',
+    codeVersion: '5',
     ...assetFacts(meter, 'anomalies', `What is unusual about ${meter.id}`),
   } as const;
   const verdicts = async (

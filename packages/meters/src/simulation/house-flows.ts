@@ -1,8 +1,10 @@
+import { type Absence, absencesOf } from './absences.ts';
 import { type Household, simulateCommonLoad, simulateHousehold } from './electricity-loads.ts';
 import { boilerHeating, boilerHotWater, type HeatZone, simulateFireplace, simulateHeatZone } from './heating.ts';
 import type { HourGrid } from './hour-grid.ts';
 import { applyIncident, type Incident } from './incidents.ts';
 import { simulatePresence } from './presence.ts';
+import type { Span } from './recorder.ts';
 import { simulateSolarStorage } from './solar-storage.ts';
 import { simulateGardenWater, simulateWaterUse, type WaterUse } from './water-draws.ts';
 import type { Weather } from './weather.ts';
@@ -88,6 +90,14 @@ export function simulateHouseFlows({ grid, seed, weather, gasFactor, incidents }
   add('gas_zahler_alt', gas);
   add('gas_zahler', gas);
   return flows;
+}
+
+/** When whole flats were away, with the meters that count for one flat alone: those of several show it only in part. */
+export function houseAbsences(grid: HourGrid, seed: number, span: Span): readonly Absence[] {
+  return HOUSEHOLDS.flatMap(({ name }) => {
+    const ofWater = WATER_USES.filter(({ household }) => household === name).map((use) => use.name);
+    return absencesOf(grid, simulatePresence(grid, seed, name), [name, ...ofWater], span);
+  });
 }
 
 function sumOf(hours: number, parts: readonly Float64Array[]): Float64Array {

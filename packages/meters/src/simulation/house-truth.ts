@@ -1,4 +1,5 @@
 import type { Zone } from '@meterworks/assets';
+import type { Absence } from './absences.ts';
 import type { HouseFault } from './faults.ts';
 import { HOUR_MS, type HourGrid } from './hour-grid.ts';
 import type { HouseUnit } from './house-meters.ts';
@@ -34,6 +35,8 @@ export interface HouseTruth {
   readonly meters: ReadonlyMap<string, MeterTruth>;
   /** In order of `from`. */
   readonly faults: readonly HouseFault[];
+  /** When a flat was away. */
+  readonly absences: readonly Absence[];
   /** Mean outdoor temperature per local day, °C. */
   readonly temperatures: Float64Array;
 }

@@ -1,7 +1,7 @@
 import { openZone } from '@meterworks/assets';
 import { type HouseFault, recordingFaults } from './faults.ts';
 import { HOUR_MS, openHourGrid } from './hour-grid.ts';
-import { simulateHouseFlows } from './house-flows.ts';
+import { houseAbsences, simulateHouseFlows } from './house-flows.ts';
 import { DERIVED_HOUSE_METERS, HOUSE_FIRST_DATE, type HouseUnit, houseMeters } from './house-meters.ts';
 import { type HouseTruth, type MeterTruth, truthDays } from './house-truth.ts';
 import { houseIncidents } from './incidents.ts';
@@ -107,5 +107,6 @@ export function simulateHouse(options: HouseSimulation): SimulatedHouse {
   faults.sort((a, b) => a.from - b.from || a.meterId.localeCompare(b.meterId, 'en'));
   const skipped = days.firstDay - (grid.days[0]?.day ?? days.firstDay);
   const temperatures = weather.dayMeans.slice(skipped, skipped + days.dayStarts.length - 1);
-  return { from, to, zone: zoneName, seed, series, truth: { ...days, meters, faults, temperatures } };
+  const absences = houseAbsences(grid, seed, span);
+  return { from, to, zone: zoneName, seed, series, truth: { ...days, meters, faults, absences, temperatures } };
 }

@@ -59,13 +59,41 @@ describe('levels', () => {
     expect(found.size).toBe(1);
   });
 
-  it('show a fall to a fifth for a week as one drop', () => {
+  it('show a fall to a fifth for a week as one drop, told from its second day on', () => {
     const days = seasonalDays(8);
     for (let i = 500; i < 507; i++) days[i] = (days[i] as number) / 5;
     const meter = meterOfDays(days, 'electricity', newYear);
     const found = detectAnomalies(inputOf(meter));
-    expect(daysOf(meter, 'drop', found)).toEqual([500, 501, 502, 503, 504, 505, 506]);
+    expect(daysOf(meter, 'drop', found)).toEqual([501, 502, 503, 504, 505, 506]);
     expect(new Set(oneOf(found, 'drop').map((anomaly) => anomaly.id)).size).toBe(1);
+    expect(berlin.dayOf(oneOf(found, 'drop')[0]?.start ?? 0) - meter.first).toBe(500);
+  });
+
+  it('do not call a single low day a drop', () => {
+    const days = seasonalDays(8);
+    days[500] = (days[500] as number) / 8;
+    expect(daysOf(meterOfDays(days, 'electricity', newYear), 'drop')).toEqual([]);
+  });
+
+  it('show two falls within a fortnight as one drop', () => {
+    const days = seasonalDays(8);
+    for (const i of [500, 501, 502, 510, 511, 512]) days[i] = (days[i] as number) / 8;
+    const found = detectAnomalies(inputOf(meterOfDays(days, 'electricity', newYear)));
+    expect(new Set(oneOf(found, 'drop').map(({ id }) => id)).size).toBe(1);
+  });
+
+  it('show a drop below all that a household which is often away ever used', () => {
+    const random = seeded(14);
+    const away = (i: number) => i % 60 < 9;
+    const days = Array.from({ length: 600 }, (_, i) => (away(i) ? 1.5 : 7) * (0.85 + 0.3 * random()));
+    const meter = meterOfDays(days);
+    for (let i = 500; i < 505; i++) meter.consumption.set(meter.first + i, measuredDay(0.2));
+    const drops = oneOf(detectAnomalies(inputOf(meter)), 'drop');
+    expect(
+      drops.some(
+        ({ start, end }) => start <= berlin.dayStart(meter.first + 500) && end >= berlin.dayStart(meter.first + 505),
+      ),
+    ).toBe(true);
   });
 
   it('show a step to thrice the level as one spike that is over once it is the new level', () => {
@@ -96,6 +124,20 @@ describe('levels', () => {
     expect(new Set(steps.map(({ id }) => id)).size).toBe(1);
     expect(Math.abs(berlin.dayOf(steps[0]?.start ?? 0) - meter.first - 300)).toBeLessThanOrEqual(7);
     expect((steps[0]?.observed ?? 0) / (steps[0]?.expected ?? 1)).toBeCloseTo(factor, 0);
+  });
+
+  it('show a step although a fortnight of it is a holiday', () => {
+    const random = seeded(15);
+    const days = Array.from({ length: 500 }, (_, i) => (i < 300 ? 1 : 1.5) * (0.85 + 0.3 * random()));
+    for (let i = 308; i < 318; i++) days[i] = 0.2;
+    const steps = oneOf(detectAnomalies(inputOf(meterOfDays(days))), 'step');
+    expect(new Set(steps.map(({ id }) => id)).size).toBe(1);
+  });
+
+  it('after a fortnight away are no step up', () => {
+    const random = seeded(16);
+    const days = Array.from({ length: 500 }, (_, i) => (i >= 300 && i < 314 ? 0.1 : 1) * (0.85 + 0.3 * random()));
+    expect(oneOf(detectAnomalies(inputOf(meterOfDays(days))), 'step')).toEqual([]);
   });
 
   it('of a meter that follows the seasons are no step, in its first year as in the next', () => {
@@ -140,6 +182,13 @@ describe('registers', () => {
     hourly.fill(0, 200 * 24 + 10, 203 * 24);
     const meter = hourlyMeter(hourly, 'electricity', 'kWh');
     expect(daysOf(meter, 'stuck').slice(0, 3)).toEqual([200, 201, 202]);
+  });
+
+  it('that rest at night only are stuck after half a day more', () => {
+    const random = seeded(17);
+    const hourly = Array.from({ length: 300 * 24 }, (_, h) => (h % 24 < 8 ? 0 : 0.1 + random()));
+    hourly.fill(0, 200 * 24 + 8, 200 * 24 + 24);
+    expect(daysOf(hourlyMeter(hourly, 'electricity', 'kWh'), 'stuck')).toEqual([200, 201]);
   });
 
   it('that rest at weekends are not stuck', () => {
