@@ -2,7 +2,15 @@ import { dayNumber, isoWeekday } from '@meterworks/assets';
 import { describe, expect, it } from 'vitest';
 import { detectAnomalies } from '../../src/anomalies/index.ts';
 import type { Anomaly, AnomalyType } from '../../src/values/anomaly.ts';
-import { berlin, hourlyMeter, inputOf, type MadeMeter, meterOfDays, meterOfReadings } from './made-meter.ts';
+import {
+  berlin,
+  hourlyMeter,
+  inputOf,
+  type MadeMeter,
+  measuredDay,
+  meterOfDays,
+  meterOfReadings,
+} from './made-meter.ts';
 import { coldWaterMeter, handReadMeter, seeded, waterHours } from './made-series.ts';
 import { flaggedByOldRule } from './old-rule.ts';
 
