@@ -31,6 +31,7 @@ export async function makeOnSchedule(
     return {
       status: faults.length > 0 && status === 'success' ? 'partial' : status,
       outcome: [outcomeText(report), ...faults].join(' '),
+      cameTo: { made, failed, seconds, faults },
       ...(runId === undefined ? {} : { run: runId }),
     };
   } catch (error) {

@@ -47,7 +47,7 @@ export function IncidentCard(props: {
       <div className="grid grid-cols-1 gap-4">
         <p className="flex flex-wrap items-baseline gap-x-3 gap-y-1">
           <Severity severity={incident.severity} words={words} />
-          <span className="text-[15px] font-medium break-words">{incident.message}</span>
+          <span className="text-[15px] font-medium break-words">{own.sentence(incident, unit)}</span>
         </p>
         <Facts
           facts={[

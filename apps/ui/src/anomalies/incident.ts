@@ -1,26 +1,17 @@
 import type { ValueView } from '@meterworks/runtime/read';
 import { subjectOf } from '../assets/asset-name.ts';
+import { type IncidentFacts, numbersIn } from '../words/incident-facts.ts';
 
 /** One incident: the verdicts of consecutive days with one id. Times are UTC milliseconds, amounts in the meter's unit. */
-export interface Incident {
+export interface Incident extends IncidentFacts {
   readonly id: string;
   readonly asset: string;
   readonly meter: string;
-  readonly type: string;
   readonly severity: string;
-  readonly message: string;
-  readonly start: number;
-  readonly end: number;
   /** First and last day that was judged so, as partition keys. */
   readonly firstDay: string;
   readonly lastDay: string;
   readonly days: number;
-  /** Null where the type has none. */
-  readonly observed: number | null;
-  readonly expected: number | null;
-  readonly lower: number | null;
-  readonly upper: number | null;
-  readonly score: number | null;
 }
 
 /** Incidents in stored values, each a list of verdicts a day. Of one incident the last verdict speaks; newest first. */
@@ -49,7 +40,6 @@ function incidentOf(asset: string, day: string, verdict: unknown): Incident | un
   const fields = verdict as Readonly<Record<string, unknown>>;
   const { id, type, severity, message, start, end } = fields;
   if (typeof id !== 'string' || typeof start !== 'number' || typeof end !== 'number') return undefined;
-  const number = (name: string) => (typeof fields[name] === 'number' ? (fields[name] as number) : null);
   return {
     id,
     asset,
@@ -62,10 +52,6 @@ function incidentOf(asset: string, day: string, verdict: unknown): Incident | un
     firstDay: day,
     lastDay: day,
     days: 1,
-    observed: number('observed'),
-    expected: number('expected'),
-    lower: number('lower'),
-    upper: number('upper'),
-    score: number('score'),
+    ...numbersIn(fields),
   };
 }

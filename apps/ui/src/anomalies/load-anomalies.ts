@@ -14,6 +14,8 @@ export interface AnomaliesModel {
   readonly total: number;
   /** The end of the newest day that was judged, by asset; UTC milliseconds. */
   readonly judgedUntil: ReadonlyMap<string, number>;
+  /** The unit of its amounts, by asset. */
+  readonly units: ReadonlyMap<string, string | null>;
   readonly meters: readonly string[];
   readonly types: readonly string[];
   readonly chosen: IncidentEvidence | undefined;
@@ -55,6 +57,7 @@ export async function loadAnomalies(read: ReadSide, filter: AnomalyFilter): Prom
     incidents,
     total: all.length,
     judgedUntil,
+    units: new Map(judged.map(({ key, unit }) => [key, unit])),
     meters: [
       ...new Set([...all.map(({ meter }) => meter), ...(filter.meter === undefined ? [] : [filter.meter])]),
     ].sort(),

@@ -121,7 +121,13 @@ export default async function OverviewPage({
           }
           flush
         >
-          <Anomalies anomalies={anomalies} zone={zone} words={words} nameOf={subjectOf} />
+          <Anomalies
+            anomalies={anomalies}
+            zone={zone}
+            unitOf={(key) => assets.find((one) => one.key === key)?.unit ?? null}
+            words={words}
+            nameOf={subjectOf}
+          />
         </Card>
       </div>
     </Page>

@@ -36,7 +36,7 @@ export function SeriesCard(props: {
     const incidents = newestAnomalies([{ asset: asset.key, values: lists }], incidentsShown);
     return (
       <Card title={text.assets.incidents} aside={aside} flush>
-        <Anomalies anomalies={incidents} zone={zone} words={words} />
+        <Anomalies anomalies={incidents} zone={zone} unitOf={() => asset.unit} words={words} />
       </Card>
     );
   }

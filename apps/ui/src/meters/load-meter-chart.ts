@@ -152,5 +152,5 @@ async function loadIncidents(
   const values = await valuesIn(read, asset, view);
   return newestAnomalies([{ asset: asset.key, values }], 200)
     .filter(({ start, end }) => start < view.to && end > view.from)
-    .map(({ id, type, severity, start, end, message }) => ({ id, type, severity, from: start, to: end, message }));
+    .map(({ id, type, severity, start, end }) => ({ id, type, severity, from: start, to: end }));
 }

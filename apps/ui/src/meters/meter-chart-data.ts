@@ -37,7 +37,6 @@ export interface ChartIncident {
   readonly severity: string;
   readonly from: number;
   readonly to: number;
-  readonly message: string;
 }
 
 const letters: Readonly<Record<string, string>> = { extrapolated: 'x' };

@@ -9,6 +9,7 @@ const tones: Readonly<Record<string, string>> = { critical: 'text-bad', warning:
 export function Anomalies(props: {
   readonly anomalies: readonly AnomalyView[];
   readonly zone: string;
+  readonly unitOf: (asset: string) => string | null;
   readonly words: Words;
   /** What the link says; without it the kind of the anomaly is the link. */
   readonly nameOf?: (asset: string) => string;
@@ -17,7 +18,8 @@ export function Anomalies(props: {
   if (props.anomalies.length === 0) return <p className="px-4 py-3 text-soft">{text.overview.noAnomalies}</p>;
   return (
     <ul className="divide-y divide-line">
-      {props.anomalies.map(({ id, asset, partition, type, severity, message, start, end }) => {
+      {props.anomalies.map((anomaly) => {
+        const { id, asset, partition, type, severity, start, end } = anomaly;
         const first = format.date(start, props.zone);
         const last = format.date(Math.max(start, end - 1), props.zone);
         const dates = (
@@ -47,7 +49,7 @@ export function Anomalies(props: {
               )}
               {dates}
             </div>
-            <p className="text-[13px] text-soft">{message}</p>
+            <p className="text-[13px] text-soft">{text.anomalies.sentence(anomaly, props.unitOf(asset))}</p>
           </li>
         );
       })}

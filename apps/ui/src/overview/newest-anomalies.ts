@@ -1,17 +1,13 @@
 import type { ValueView } from '@meterworks/runtime/read';
+import { type IncidentFacts, numbersIn } from '../words/incident-facts.ts';
 
 /** One incident: the latest verdict on it. */
-export interface AnomalyView {
+export interface AnomalyView extends IncidentFacts {
   readonly id: string;
   readonly asset: string;
   /** The last day it covers, as partition key. */
   readonly partition: string;
-  readonly type: string;
   readonly severity: string;
-  readonly message: string;
-  /** UTC milliseconds. */
-  readonly start: number;
-  readonly end: number;
 }
 
 /** Incidents in stored values, each a list of verdicts a day; of verdicts with one id the last. Newest first. */
@@ -33,7 +29,18 @@ export function newestAnomalies(
 
 function anomalyOf(asset: string, partition: string, verdict: unknown): AnomalyView | undefined {
   if (verdict === null || typeof verdict !== 'object') return undefined;
-  const { id, type, severity, message, start, end } = verdict as Readonly<Record<string, unknown>>;
+  const fields = verdict as Readonly<Record<string, unknown>>;
+  const { id, type, severity, message, start, end } = fields;
   if (typeof id !== 'string' || typeof start !== 'number' || typeof end !== 'number') return undefined;
-  return { id, asset, partition, type: String(type), severity: String(severity), message: String(message), start, end };
+  return {
+    id,
+    asset,
+    partition,
+    type: String(type),
+    severity: String(severity),
+    message: String(message),
+    start,
+    end,
+    ...numbersIn(fields),
+  };
 }

@@ -26,8 +26,8 @@ export function TickTable(props: {
           <tr key={tick.id}>
             <td className="whitespace-nowrap">{words.format.minute(tick.due, zone)}</td>
             <td className="min-w-64">
-              {tick.sentence}
-              {tick.outcome !== null && <span className="text-soft"> {tick.outcome}</span>}
+              {text.decided(tick, (instant) => words.format.minute(instant, zone))}
+              {text.cameTo(tick) !== null && <span className="text-soft"> {text.cameTo(tick)}</span>}
             </td>
             <td>{tick.status === null ? '–' : <RunStatus status={tick.status} words={words} />}</td>
             <td>

@@ -127,9 +127,14 @@ create table pending_write (
 
 const stepAttempts = 'alter table step add column attempts integer not null default 1;';
 
+const tickFacts = `
+alter table tick add column reason text;
+alter table tick add column came_to text;
+`;
+
 /** The state database: what is recorded about partitions, runs, sources, commands, leases, notices, acknowledgements and checks. */
 export const stateSchema: Schema = {
   name: 'state',
   applicationId: 0x4d57_5331,
-  migrations: [first, backfills, schedules, notices, acknowledgements, checks, pendingWrites, stepAttempts],
+  migrations: [first, backfills, schedules, notices, acknowledgements, checks, pendingWrites, stepAttempts, tickFacts],
 };

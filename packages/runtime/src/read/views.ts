@@ -1,3 +1,5 @@
+import type { TickReason } from '../schedule/decide-ticks.ts';
+import type { TickWork } from '../schedule/recorded-ticks.ts';
 import type { AssetDependencyRecord } from '../state/asset-record.ts';
 import type { Json, LogLevel } from '../state/run-record.ts';
 
@@ -216,11 +218,15 @@ export interface TickView {
   readonly decision: 'run' | 'catch-up' | 'missed' | 'overlap' | 'off';
   /** How it was decided and why, with local times. */
   readonly sentence: string;
+  /** What the sentence says; null where it was decided before reasons were recorded. */
+  readonly reason: TickReason | null;
   readonly decidedAt: number;
   readonly run: number | null;
   /** What came of its work; null while it goes on, or where there was none. */
   readonly status: string | null;
   readonly outcome: string | null;
+  /** The same as facts, where its work ended in a run's report. */
+  readonly cameTo: TickWork | null;
   readonly finishedAt: number | null;
 }
 

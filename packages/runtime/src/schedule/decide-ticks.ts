@@ -14,6 +14,22 @@ export interface DecidedTick {
   readonly decision: TickDecision;
   /** For people, with local times. */
   readonly sentence: string;
+  /** What the sentence says, for those who say it in another language. */
+  readonly reason: TickReason;
+}
+
+/** Why a tick was decided so. Times are UTC ms. */
+export interface TickReason {
+  /** Why it was missed or is late. */
+  readonly away?: 'asleep' | 'not-running';
+  /** The tick that makes up for it. */
+  readonly madeUpBy?: number;
+  /** The tick that was still at work. */
+  readonly working?: number;
+  /** When its work starts, where that is late. */
+  readonly startedAt?: number;
+  /** When it was last switched, by whom, and to what. */
+  readonly switched?: { readonly at: number; readonly by: string; readonly on: boolean };
 }
 
 /** What is known when ticks are decided. Times are UTC milliseconds. */
@@ -45,24 +61,41 @@ export function decideTicks(schedule: Schedule, facts: TickFacts): DecidedTick[]
   const last = decideNewest(newest.due, facts);
   const isMadeUpFor = last.decision === 'run' || last.decision === 'catch-up';
   const before = due.slice(0, -1).map((tick): DecidedTick => {
-    if (wasOff(tick.due, facts)) return { ...tick, decision: 'off', sentence: offSentence(facts) };
-    const why = `Missed: ${facts.watched ? 'the machine slept, or its clock was set forward' : 'the daemon was not running'}`;
+    if (wasOff(tick.due, facts)) return { ...tick, ...off(facts) };
     const then = isMadeUpFor ? `; the tick of ${facts.localTime(newest.due)} makes up for it.` : '.';
-    return { ...tick, decision: 'missed', sentence: why + then };
+    const away = awayOf(facts);
+    return {
+      ...tick,
+      decision: 'missed',
+      sentence: `Missed: ${awayText[away]}${then}`,
+      reason: { away, ...(isMadeUpFor ? { madeUpBy: newest.due } : {}) },
+    };
   });
   return [...before, { ...newest, ...last }];
 }
 
-function decideNewest(due: number, facts: TickFacts): Pick<DecidedTick, 'decision' | 'sentence'> {
-  const { now, working, watched, localTime } = facts;
-  if (wasOff(due, facts)) return { decision: 'off', sentence: offSentence(facts) };
+type Decided = Pick<DecidedTick, 'decision' | 'sentence' | 'reason'>;
+
+function decideNewest(due: number, facts: TickFacts): Decided {
+  const { now, working, localTime } = facts;
+  if (wasOff(due, facts)) return off(facts);
   if (working !== undefined) {
     const sentence = `Skipped: the tick of ${localTime(working)} was still at work.`;
-    return { decision: 'overlap', sentence };
+    return { decision: 'overlap', sentence, reason: { working } };
   }
-  if (now - due < onTimeMs) return { decision: 'run', sentence: 'Started when it was due.' };
-  const why = watched ? 'the machine slept, or its clock was set forward' : 'the daemon was not running';
-  return { decision: 'catch-up', sentence: `Caught up at ${localTime(now)}: when it was due, ${why}.` };
+  if (now - due < onTimeMs) return { decision: 'run', sentence: 'Started when it was due.', reason: {} };
+  const away = awayOf(facts);
+  const sentence = `Caught up at ${localTime(now)}: when it was due, ${awayText[away]}.`;
+  return { decision: 'catch-up', sentence, reason: { away, startedAt: now } };
+}
+
+const awayText = {
+  asleep: 'the machine slept, or its clock was set forward',
+  'not-running': 'the daemon was not running',
+} as const;
+
+function awayOf({ watched }: TickFacts): keyof typeof awayText {
+  return watched ? 'asleep' : 'not-running';
 }
 
 /** One that was switched on only after the tick was off when it was due. */
@@ -70,12 +103,13 @@ function wasOff(due: number, { enabled, switched }: TickFacts): boolean {
   return !enabled || (switched !== undefined && due <= switched.at);
 }
 
-function offSentence({ enabled, switched, localTime }: TickFacts): string {
-  if (switched === undefined) return 'Skipped: the schedule was off.';
+function off({ enabled, switched, localTime }: TickFacts): Decided {
+  if (switched === undefined) return { decision: 'off', sentence: 'Skipped: the schedule was off.', reason: {} };
   const { by, at } = switched;
-  return enabled
+  const sentence = enabled
     ? `Skipped: the schedule was off until ${by} switched it on at ${localTime(at)}.`
     : `Skipped: the schedule is off since ${by} switched it off at ${localTime(at)}.`;
+  return { decision: 'off', sentence, reason: { switched: { at, by, on: enabled } } };
 }
 
 function dueSince(

@@ -4,7 +4,7 @@ import { assertFence } from '../lease/fence.ts';
 import { writeEvent } from '../state/event-writer.ts';
 import type { Json, RunId } from '../state/run-record.ts';
 import type { Fenced } from '../state/state-store.ts';
-import type { DecidedTick, TickDecision } from './decide-ticks.ts';
+import type { DecidedTick, TickDecision, TickReason } from './decide-ticks.ts';
 
 /** A tick of a schedule and what became of it. Times are UTC milliseconds. */
 export interface Tick {
@@ -14,18 +14,32 @@ export interface Tick {
   readonly due: number;
   readonly decision: TickDecision;
   readonly sentence: string;
+  /** Null where it was decided before reasons were recorded. */
+  readonly reason: TickReason | null;
   readonly decidedAt: number;
   readonly run: number | null;
   readonly status: string | null;
   /** What came of its work, in a sentence. */
   readonly outcome: string | null;
+  /** The same as facts; null where the work did not end in a run's report. */
+  readonly cameTo: TickWork | null;
   readonly finishedAt: number | null;
+}
+
+/** What the work of a tick came to, in partitions and seconds. */
+export interface TickWork {
+  readonly made: number;
+  readonly failed: number;
+  readonly seconds: number;
+  /** What others answered amiss, in sentences. */
+  readonly faults: readonly string[];
 }
 
 /** How the work of a tick ended. */
 export interface TickOutcome {
   readonly status: 'success' | 'partial' | 'failed' | 'cancelled' | 'interrupted';
   readonly outcome: string;
+  readonly cameTo?: TickWork;
   readonly run?: RunId;
 }
 
@@ -44,16 +58,18 @@ export function claimTicks(
     assertFence(connection, fence);
     const at = clock.now();
     let claimed: Tick | undefined;
-    for (const { firstDue, due, decision, sentence } of ticks) {
+    for (const { firstDue, due, decision, sentence, reason } of ticks) {
       const isWork = decision === 'run' || decision === 'catch-up';
       const row = connection.get<TickRow>(
-        `insert into tick (schedule, first_due, due, decision, sentence, decided_at, finished_at) values (?, ?, ?, ?, ?, ?, ?)
+        `insert into tick (schedule, first_due, due, decision, sentence, reason, decided_at, finished_at)
+         values (?, ?, ?, ?, ?, ?, ?, ?)
          on conflict (schedule, due) do nothing returning *`,
         schedule,
         firstDue,
         due,
         decision,
         sentence,
+        JSON.stringify(reason),
         at,
         isWork ? null : at,
       );
@@ -78,16 +94,17 @@ export function finishTick(
   connection: SqliteConnection,
   fence: Fenced,
   id: number,
-  { status, outcome, run }: TickOutcome,
+  { status, outcome, cameTo, run }: TickOutcome,
   clock: Clock,
 ): Promise<void> {
   return connection.write(() => {
     assertFence(connection, fence);
     const at = clock.now();
     const row = connection.get<TickRow>(
-      'update tick set status = ?, outcome = ?, run_id = ?, finished_at = ? where id = ? and finished_at is null returning *',
+      'update tick set status = ?, outcome = ?, came_to = ?, run_id = ?, finished_at = ? where id = ? and finished_at is null returning *',
       status,
       outcome,
+      cameTo === undefined ? null : JSON.stringify(cameTo),
       run ?? null,
       at,
       id,
@@ -135,10 +152,12 @@ interface TickRow {
   readonly due: number;
   readonly decision: TickDecision;
   readonly sentence: string;
+  readonly reason: string | null;
   readonly decided_at: number;
   readonly run_id: number | null;
   readonly status: string | null;
   readonly outcome: string | null;
+  readonly came_to: string | null;
   readonly finished_at: number | null;
 }
 
@@ -151,10 +170,12 @@ function tickOf(row: TickRow): Tick {
     due,
     decision,
     sentence,
+    reason: row.reason === null ? null : (JSON.parse(row.reason) as TickReason),
     decidedAt: row.decided_at,
     run: row.run_id,
     status,
     outcome,
+    cameTo: row.came_to === null ? null : (JSON.parse(row.came_to) as TickWork),
     finishedAt: row.finished_at,
   };
 }

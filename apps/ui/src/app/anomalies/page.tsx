@@ -33,7 +33,7 @@ export default async function AnomaliesPage(props: {
     return { ...model, acknowledgements };
   });
   if (answer.kind !== 'ready') return <UnavailablePage reason={answer} words={words} />;
-  const { incidents, total, zone, judgedUntil, meters, types, chosen, acknowledgements } = answer.value;
+  const { incidents, total, zone, judgedUntil, units, meters, types, chosen, acknowledgements } = answer.value;
   const seen = new Map(acknowledgements.map((one) => [`${one.asset} ${one.incident}`, one]));
   const open = (incident: { readonly asset: string; readonly end: number }) =>
     isOpen(incident, judgedUntil.get(incident.asset) ?? 0);
@@ -88,7 +88,9 @@ export default async function AnomaliesPage(props: {
                         <span className="block text-[12px] text-good">✓ {own.acknowledged}</span>
                       )}
                     </span>
-                    <span className="min-w-0 text-[13px] break-words text-soft">{incident.message}</span>
+                    <span className="min-w-0 text-[13px] break-words text-soft">
+                      {own.sentence(incident, units.get(incident.asset) ?? null)}
+                    </span>
                     <span className="text-[12px] whitespace-nowrap text-soft">
                       {format.date(incident.start, zone)}
                       {' – '}

@@ -1,4 +1,5 @@
 import type { Formats } from '../formats.ts';
+import type { IncidentFacts } from '../incident-facts.ts';
 
 export const anomalies = (format: Formats) => ({
   title: 'Anomalies',
@@ -15,7 +16,10 @@ export const anomalies = (format: Formats) => ({
     implausible_rate: 'implausible rate',
     silent: 'silent',
     balance: 'parts and total differ',
+    step: 'changed for good',
   } as Readonly<Record<string, string>>,
+  /** One sentence on it: in English the one that was recorded. */
+  sentence: ({ message }: IncidentFacts, _unit: string | null): string => message,
   severity: 'Severity',
   severities: { critical: 'critical', warning: 'warning', info: 'information' } as Readonly<Record<string, string>>,
   type: 'Kind of anomaly',

@@ -1,4 +1,9 @@
+import type { TickView } from '@meterworks/runtime/read';
+
 export const schedules = {
+  /** Why a tick was decided so, and what came of it: in English as it was recorded. `at` writes an instant. */
+  decided: ({ sentence }: TickView, _at: (instant: number) => string): string => sentence,
+  cameTo: ({ outcome }: TickView): string | null => outcome,
   title: 'Schedules',
   note: 'What runs by itself, what comes next, and what was decided at every tick.',
   none: 'No schedule is recorded yet: the service records them when it starts.',

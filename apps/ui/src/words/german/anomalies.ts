@@ -1,5 +1,6 @@
 import type { Formats } from '../formats.ts';
 import type { Texts } from '../texts.ts';
+import { incidentSentence } from './incident-sentence.ts';
 
 export const anomalies = (format: Formats): Texts['anomalies'] => ({
   title: 'Auffälligkeiten',
@@ -16,7 +17,9 @@ export const anomalies = (format: Formats): Texts['anomalies'] => ({
     implausible_rate: 'unglaubhaft schnell',
     silent: 'schweigt',
     balance: 'Teile und Summe weichen ab',
+    step: 'dauerhaft verändert',
   },
+  sentence: incidentSentence(format),
   severity: 'Schwere',
   severities: { critical: 'kritisch', warning: 'Warnung', info: 'Hinweis' },
   type: 'Art der Auffälligkeit',

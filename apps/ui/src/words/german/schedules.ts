@@ -1,6 +1,9 @@
 import type { Texts } from '../texts.ts';
+import { tickDecided, tickOutcome } from './tick-sentence.ts';
 
 export const schedules: Texts['schedules'] = {
+  decided: tickDecided,
+  cameTo: tickOutcome,
   title: 'Zeitpläne',
   note: 'Was von selbst läuft, was als Nächstes kommt und was jedes Mal entschieden wurde.',
   none: 'Noch ist kein Zeitplan festgehalten: Der Dienst tut das beim Start.',
