@@ -9,19 +9,26 @@ export interface Finding {
   readonly facts?: Readonly<Record<string, string | number | boolean | null>>;
 }
 
+/** Where a check does not say that it looks at inputs. */
+type NoInputs = Readonly<Record<never, never>>;
+
 /** What a check looks at. */
-export interface CheckContext<G extends Grain, V, C> {
+export interface CheckContext<G extends Grain, V, C, I = NoInputs> {
   readonly value: V;
   readonly partition: PartitionKey<G>;
   readonly ordinal: number;
   readonly config: C;
+  /** What the partition was made from, as `each` reads it; without what is read lazily. */
+  readonly deps: I;
+  /** The value of the partition right before, where both were made in one go; undefined where not. */
+  readonly previous: V | undefined;
 }
 
 /**
  * A question asked about every value that is made. It never changes a value, and a check that is added or changed makes nothing
  * stale: it is asked of what is made from then on.
  */
-export interface CheckSpec<G extends Grain, V, C> {
+export interface CheckSpec<G extends Grain, V, C, I = NoInputs> {
   readonly description?: string;
   /** `error` unless told. */
   readonly severity?: CheckSeverity;
@@ -31,7 +38,7 @@ export interface CheckSpec<G extends Grain, V, C> {
    */
   readonly blocking?: boolean;
   /** What is wrong with the value; undefined where nothing is. Not asked where a partition has no value. */
-  readonly finds: (context: CheckContext<G, V, C>) => string | Finding | undefined;
+  readonly finds: (context: CheckContext<G, V, C, I>) => string | Finding | undefined;
 }
 
 /** A check behind its types. */
@@ -46,8 +53,8 @@ export interface Check {
 type AnyFinds = (context: CheckContext<Grain, unknown, unknown>) => string | Finding | undefined;
 
 /** Erases the types of an asset's checks, in the order in which they are declared. */
-export function eraseChecks<G extends Grain, V, C>(
-  specs: Readonly<Record<string, CheckSpec<G, V, C>>> | undefined,
+export function eraseChecks<G extends Grain, V, C, I>(
+  specs: Readonly<Record<string, CheckSpec<G, V, C, I>>> | undefined,
 ): readonly Check[] {
   return Object.entries(specs ?? {}).map(([name, { description, severity = 'error', blocking = false, finds }]) => ({
     name,

@@ -96,6 +96,11 @@ export type EachInputs<D extends Deps> = {
           : never;
 };
 
+/** What a check reads: what is read lazily would be recorded as read. */
+export type CheckInputs<D extends Deps> = EachInputs<{
+  readonly [N in keyof D as D[N] extends LazyOf<Grain, unknown> ? never : N]: D[N];
+}>;
+
 /** What `range` and `whole` read: every partitioned dependency is a series. */
 export type SpanInputs<G extends Grain, D extends Deps> = {
   readonly [N in keyof D]: D[N] extends
@@ -197,7 +202,7 @@ export type AssetSpec<G extends Grain, V, D extends Deps, C, S, F extends FacetS
   readonly domain?: DomainRule;
   readonly eager?: boolean;
   /** Questions about every value that is made, by name. */
-  readonly checks?: Readonly<Record<string, CheckSpec<G, NoInfer<V>, NoInfer<C>>>>;
+  readonly checks?: Readonly<Record<string, CheckSpec<G, NoInfer<V>, NoInfer<C>, CheckInputs<NoInfer<D>>>>>;
 } & Computation<G, V, D, C, S>;
 
 /**

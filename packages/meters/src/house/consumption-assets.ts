@@ -8,6 +8,7 @@ import {
   type Series,
   within,
 } from '@meterworks/assets';
+import { sumCheck } from '../checks/index.ts';
 import type { Meter } from '../config/meter.ts';
 import { rollUp } from '../consumption/index.ts';
 import { dailyConsumption, rollupConsumption } from '../values/codecs.ts';
@@ -56,7 +57,17 @@ export function consumptionAssets(
       return days;
     },
   });
-  const rollup = { codeVersion: '1', value: rollupConsumption, deps: { days: within(daily) } };
+  const sum = sumCheck(
+    (value: RollupConsumption) => value.consumption,
+    (day: DailyConsumption) => day.consumption,
+    meter.unit,
+  );
+  const rollup = {
+    codeVersion: '1',
+    value: rollupConsumption,
+    deps: { days: within(daily) },
+    checks: { 'days add up': sum },
+  };
   return {
     daily,
     monthly: defineAsset({

@@ -14,6 +14,7 @@ import {
   sliced,
   within,
 } from '@meterworks/assets';
+import { sumCheck } from '../checks/index.ts';
 import { openEndDay } from '../config/civil-text.ts';
 import type { Configuration } from '../config/configuration.ts';
 import type { Meter } from '../config/meter.ts';
@@ -86,7 +87,18 @@ export function costAssets(
               }),
             ),
         });
-  const rollup = { codeVersion: '1', value: rollupCost, deps: { days: within(days) } };
+  const rollup = {
+    codeVersion: '1',
+    value: rollupCost,
+    deps: { days: within(days) },
+    checks: {
+      'days add up': sumCheck(
+        (value: RollupCost) => value.cost,
+        (day: DailyCost) => day.cost,
+        currency,
+      ),
+    },
+  };
   const months = defineAsset({
     ...rollup,
     ...facts('month'),

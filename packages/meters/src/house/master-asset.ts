@@ -1,4 +1,5 @@
 import { type Absent, absent, assetKey, defineAsset, group, json, reference } from '@meterworks/assets';
+import { negativeFinding } from '../checks/index.ts';
 import { initialCarry, type MasterCarry, type MasterPeriodPlan, masterStep } from '../combination/index.ts';
 import type { Configuration } from '../config/configuration.ts';
 import type { MasterMeter } from '../config/meter.ts';
@@ -45,6 +46,7 @@ export function masterAsset(meter: MasterMeter, configuration: Configuration, sc
       return { from: Math.max(known.from, first ?? exists.from), to: Math.min(known.to, last ?? exists.to) };
     },
     ...assetFacts(meter, 'master'),
+    checks: { 'runs forwards': { finds: ({ value }) => negativeFinding(value, meter.unit) } },
     running: {
       carry: json<MasterCarry>(),
       initial: initialCarry,

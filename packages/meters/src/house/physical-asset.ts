@@ -1,4 +1,5 @@
 import { type Asset, absent, defineAsset, lazy, openZone } from '@meterworks/assets';
+import { bandFinding, gapFinding, negativeFinding } from '../checks/index.ts';
 import type { PhysicalMeter } from '../config/meter.ts';
 import { type PhysicalInput, type PhysicalRules, physicalDays } from '../physical/index.ts';
 import { dayValue, dayValueFacets } from '../values/codecs.ts';
@@ -34,6 +35,14 @@ export function physicalAsset(
     config: rules,
     codeVersion: '4',
     ...assetFacts(meter, 'physical'),
+    checks: {
+      'runs forwards': { finds: ({ value }) => negativeFinding(value, meter.unit) },
+      'gap adds up': {
+        finds: ({ value, deps, previous }) =>
+          deps.repaired === absent ? undefined : gapFinding(value, deps.repaired, previous?.close, meter.unit),
+      },
+      'within its band': { finds: ({ value }) => bandFinding(value, meter.unit) },
+    },
     range: ({ deps, config, ordinals, scheme }) => {
       const inputs: PhysicalInput[] = [];
       for (const day of ordinals) {

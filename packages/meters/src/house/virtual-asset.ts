@@ -1,8 +1,19 @@
-import { absent, assetKey, defineAsset, float64, group, reference } from '@meterworks/assets';
+import {
+  type Absent,
+  absent,
+  assetKey,
+  type CheckSpec,
+  defineAsset,
+  float64,
+  group,
+  reference,
+} from '@meterworks/assets';
+import { residualFinding } from '../checks/index.ts';
 import { carriedStep, combineVirtualDay, type LinearTerm } from '../combination/index.ts';
 import type { Configuration } from '../config/configuration.ts';
 import type { VirtualMeter } from '../config/meter.ts';
 import { dayValue, dayValueFacets } from '../values/codecs.ts';
+import type { DayValue } from '../values/day-value.ts';
 import { assetFacts } from './asset-facts.ts';
 import type { DayAdvance } from './consumption-assets.ts';
 import { factorOn, withGasFactor } from './gas-factor-config.ts';
@@ -26,6 +37,10 @@ export function virtualAsset(meter: VirtualMeter, configuration: Configuration, 
   const lives = meter.terms.map((term) => ({ id: term.meterId, ...lifetimeOf(configuration, term.meterId) }));
   const conversions = meter.terms.map((term) => term.convert);
   const { negatives } = meter;
+  const residual: CheckSpec<'day', DayValue, unknown, { readonly parts: Parts }> = {
+    finds: ({ value, ordinal, deps }) =>
+      residualFinding(value, terms, negatives, ordinal, (id) => present(partIn(deps.parts, id)), meter.unit),
+  };
   const facts = {
     key: `virtual/${meter.id}`,
     partitions: schemes.days,
@@ -35,6 +50,7 @@ export function virtualAsset(meter: VirtualMeter, configuration: Configuration, 
     config: withGasFactor({ terms: meter.terms, lives, negatives }, conversions, configuration),
     codeVersion: '2',
     ...assetFacts(meter, 'virtual'),
+    checks: { 'parts and rest make the whole': residual },
   };
   if (negatives === 'carried')
     return defineAsset({
@@ -42,13 +58,7 @@ export function virtualAsset(meter: VirtualMeter, configuration: Configuration, 
       running: {
         carry: float64,
         initial: 0,
-        step: ({ deps, ordinal }, owed) => {
-          const partOn = (id: string) => {
-            const part = partIn(deps.parts, id);
-            return part === absent ? undefined : part;
-          };
-          return carriedStep(terms, ordinal, partOn, owed);
-        },
+        step: ({ deps, ordinal }, owed) => carriedStep(terms, ordinal, (id) => present(partIn(deps.parts, id)), owed),
       },
     });
   return defineAsset({
@@ -61,4 +71,10 @@ export function virtualAsset(meter: VirtualMeter, configuration: Configuration, 
         ]),
       ),
   });
+}
+
+type Parts = Readonly<Record<string, DayAdvance | Absent>>;
+
+function present(part: DayAdvance | Absent | undefined): DayAdvance | undefined {
+  return part === absent ? undefined : part;
 }

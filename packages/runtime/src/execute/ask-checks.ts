@@ -1,5 +1,6 @@
 import { type AssetDefinition, type CheckSeverity, configAt, type Finding } from '@meterworks/assets';
 import { messageOf } from './compute-span.ts';
+import type { StepInputs } from './step-inputs.ts';
 
 /** What a check found about one value. */
 export interface CheckFinding extends Finding {
@@ -8,22 +9,66 @@ export interface CheckFinding extends Finding {
   readonly blocking: boolean;
 }
 
-/** Asks every check of an asset about a value. A check that throws has found that. */
-export function askChecks(asset: AssetDefinition, ordinal: number, value: unknown): readonly CheckFinding[] {
-  if (asset.checks.length === 0) return [];
-  const context = {
-    value,
-    partition: asset.scheme.keyOf(ordinal),
-    ordinal,
-    config: configAt(asset, ordinal).value,
-  };
-  return asset.checks.flatMap((check) => {
-    const { name, severity, blocking } = check;
-    try {
-      const found = check.finds(context);
-      return found === undefined ? [] : [{ ...found, check: name, severity, blocking }];
-    } catch (error) {
-      return [{ message: `the check itself failed: ${messageOf(error)}`, check: name, severity, blocking }];
+/** Asks every check of an asset about a value; to be called in the order of the partitions. */
+export type AskChecks = (ordinal: number, value: unknown) => readonly CheckFinding[];
+
+const nothing: readonly CheckFinding[] = [];
+
+/** A check that throws has found that. */
+export function openChecks(asset: AssetDefinition, inputs: StepInputs): AskChecks {
+  if (asset.checks.length === 0) return () => nothing;
+  let last: { readonly ordinal: number; readonly value: unknown } | undefined;
+  return (ordinal, value) => {
+    const context = new AskedValue(
+      asset,
+      inputs,
+      ordinal,
+      value,
+      last?.ordinal === ordinal - 1 ? last.value : undefined,
+    );
+    let findings: CheckFinding[] | undefined;
+    for (const check of asset.checks) {
+      const { name, severity, blocking } = check;
+      let found: Finding | undefined;
+      try {
+        found = check.finds(context);
+      } catch (error) {
+        found = { message: `the check itself failed: ${messageOf(error)}` };
+      }
+      if (found === undefined) continue;
+      findings ??= [];
+      findings.push({ ...found, check: name, severity, blocking });
     }
-  });
+    last = findings?.some(({ blocking }) => blocking) ? undefined : { ordinal, value };
+    return findings ?? nothing;
+  };
+}
+
+/** What few checks look at is brought only when they do: there are many values. */
+class AskedValue {
+  readonly value: unknown;
+  readonly ordinal: number;
+  readonly previous: unknown;
+  readonly #asset: AssetDefinition;
+  readonly #inputs: StepInputs;
+
+  constructor(asset: AssetDefinition, inputs: StepInputs, ordinal: number, value: unknown, previous: unknown) {
+    this.#asset = asset;
+    this.#inputs = inputs;
+    this.ordinal = ordinal;
+    this.value = value;
+    this.previous = previous;
+  }
+
+  get partition() {
+    return this.#asset.scheme.keyOf(this.ordinal);
+  }
+
+  get config(): unknown {
+    return configAt(this.#asset, this.ordinal).value;
+  }
+
+  get deps(): Readonly<Record<string, unknown>> {
+    return this.#inputs.givenTo(this.ordinal);
+  }
 }

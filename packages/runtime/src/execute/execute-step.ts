@@ -1,4 +1,5 @@
 import { type AssetDefinition, formatSpans, type PlanStep, type StateColumns, spansOf } from '@meterworks/assets';
+import { openChecks } from './ask-checks.ts';
 import { carryKey } from './carry-key.ts';
 import { type Choice, chooseOrdinals, countLeft } from './choose-ordinals.ts';
 import { computeContext, computeSpan } from './compute-span.ts';
@@ -71,6 +72,7 @@ async function makeSpans(
   const inputs = inputsOf(scope, asset);
   const recorded = scope.staleness.inputs(asset.key);
   const log = scope.logger.child({ asset: asset.key });
+  const ask = openChecks(asset, inputs);
   const made: MadePartition[] = [];
   const spans =
     asset.compute.kind === 'whole'
@@ -85,7 +87,7 @@ async function makeSpans(
     const context = computeContext(asset, span, inside, inputs, log, scope.signal);
     for (const [ordinal, outcome] of await computeSpan(asset, context)) {
       const lazyRead = inputs.lazyReadOf(ordinal);
-      if (!recorded.lacksRead(lazyRead)) made.push(settleOutcome(asset, columns, ordinal, outcome, lazyRead));
+      if (!recorded.lacksRead(lazyRead)) made.push(settleOutcome(asset, columns, ordinal, outcome, lazyRead, ask));
     }
   }
   return { made, carries: [] };

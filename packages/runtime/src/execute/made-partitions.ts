@@ -10,7 +10,7 @@ import {
   type StateColumns,
 } from '@meterworks/assets';
 import type { ValueEntry } from '../series/series-store.ts';
-import { askChecks, type CheckFinding } from './ask-checks.ts';
+import type { AskChecks, CheckFinding } from './ask-checks.ts';
 import { messageOf } from './compute-span.ts';
 import { absentVersions, encodeWithVersions } from './value-version.ts';
 
@@ -41,6 +41,7 @@ export function settleOutcome(
   ordinal: number,
   outcome: Outcome<unknown>,
   lazyRead: readonly (OrdinalRange | undefined)[],
+  ask: AskChecks,
 ): MadePartition {
   if (outcome instanceof Failed) return failure(ordinal, outcome.reason);
   if (outcome === absent) {
@@ -59,7 +60,7 @@ export function settleOutcome(
   try {
     const { bytes, versions } = encodeWithVersions(asset, outcome);
     const changed = differs(columns, ordinal, versions);
-    const findings = askChecks(asset, ordinal, outcome);
+    const findings = ask(ordinal, outcome);
     const refused = findings.find(({ blocking }) => blocking);
     if (refused !== undefined) return failure(ordinal, `${refused.check}: ${refused.message}`, findings);
     return { kind: 'made', ordinal, value: outcome, bytes, versions, lazyRead, changed, findings };

@@ -7,6 +7,7 @@ import {
   type RecordedInputs,
   type StateColumns,
 } from '@meterworks/assets';
+import { openChecks } from './ask-checks.ts';
 import { carryKey } from './carry-key.ts';
 import { isCancellation, messageOf } from './compute-span.ts';
 import { facetDiffers, failure, type MadePartition, settleOutcome } from './made-partitions.ts';
@@ -45,6 +46,7 @@ export async function runRunning(
   const { compute } = asset;
   if (compute.kind !== 'running') throw new TypeError(`${asset.key} is no running asset`);
   const made: MadePartition[] = [];
+  const ask = openChecks(asset, inputs);
   const carries: { ordinal: number; bytes: Uint8Array }[] = [];
   const { from: first } = context.span;
   const before = (ordinal: number): number => {
@@ -75,7 +77,7 @@ export async function runRunning(
       const stepped = compute.step(context, ordinal, carry);
       const lazyRead = inputs.lazyReadOf(ordinal);
       if (recorded.lacksRead(lazyRead)) continue;
-      const settled = settleOutcome(asset, columns, ordinal, stepped.value, lazyRead);
+      const settled = settleOutcome(asset, columns, ordinal, stepped.value, lazyRead, ask);
       if (settled.kind === 'failed') {
         made.push(settled);
         continue;

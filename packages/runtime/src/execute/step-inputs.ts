@@ -25,6 +25,7 @@ interface Edge {
 export class StepInputs {
   readonly #asset: AssetDefinition;
   readonly #edges: readonly Edge[];
+  readonly #givenEdges: readonly Edge[];
   readonly #values: RunValues;
   readonly #lazyRead = new Map<number, (OrdinalRange | undefined)[]>();
   readonly #lazyCount: number;
@@ -44,6 +45,7 @@ export class StepInputs {
       upstream: graph.asset(dependency.asset),
       domain: domainOf(dependency.asset),
     }));
+    this.#givenEdges = this.#edges.filter(({ lazy }) => lazy < 0);
     this.#lazyCount = lazyDeps.length;
   }
 
@@ -70,18 +72,27 @@ export class StepInputs {
 
   /** The inputs of one partition by dependency name. */
   ofPartition(ordinal: number): Record<string, unknown> {
-    return this.#collect((edge) => {
-      const { mapping } = edge.dependency;
-      if (mapping.kind === 'lazy') return this.#lazyReader(edge, ordinal);
-      const range = within(mappedRange(this.#asset, edge.dependency, edge.upstream, ordinal), edge.domain);
-      if (mapping.kind === 'identity') return range === undefined ? absent : this.#valueAt(edge, range.from);
-      return this.#values.series(edge.upstream.key, range ?? nothing);
-    });
+    return this.#collect(this.#edges, (edge) =>
+      edge.dependency.mapping.kind === 'lazy' ? this.#lazyReader(edge, ordinal) : this.#given(edge, ordinal),
+    );
+  }
+
+  /** The same without what is read lazily: looking at it is no reading. */
+  givenTo(ordinal: number): Record<string, unknown> {
+    return this.#collect(this.#givenEdges, (edge) => this.#given(edge, ordinal));
+  }
+
+  #given(edge: Edge, ordinal: number): unknown {
+    const range = within(mappedRange(this.#asset, edge.dependency, edge.upstream, ordinal), edge.domain);
+    if (edge.dependency.mapping.kind === 'identity') {
+      return range === undefined ? absent : this.#valueAt(edge, range.from);
+    }
+    return this.#values.series(edge.upstream.key, range ?? nothing);
   }
 
   /** The inputs of a whole span: series for what is partitioned. */
   ofSpan(span: OrdinalRange): Record<string, unknown> {
-    return this.#collect((edge) => {
+    return this.#collect(this.#edges, (edge) => {
       if (edge.dependency.mapping.kind === 'lazy') {
         return { for: (key: string) => this.#lazyReader(edge, this.#asset.scheme.ordinalOf(key)) };
       }
@@ -93,9 +104,9 @@ export class StepInputs {
     });
   }
 
-  #collect(inputOf: (edge: Edge) => unknown): Record<string, unknown> {
+  #collect(edges: readonly Edge[], inputOf: (edge: Edge) => unknown): Record<string, unknown> {
     const inputs: Record<string, unknown> = {};
-    for (const edge of this.#edges) {
+    for (const edge of edges) {
       const { name, grouped, asset } = edge.dependency;
       if (!grouped) inputs[name] = inputOf(edge);
       else {

@@ -1,4 +1,4 @@
-import { absent, type CheckSpec, daily, defineAsset, float64 } from '@meterworks/assets';
+import { absent, type CheckSpec, daily, defineAsset, float64, lazy, window } from '@meterworks/assets';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { openReadSide } from '../../src/read/open-read-side.ts';
 import { madeSpans, openWorkshop, ValueSource } from '../../src/testing/index.ts';
@@ -136,5 +136,70 @@ describe('a check', () => {
       ['2024-01-01', 'error', 'the check itself failed: cannot look at 1'],
       ['2024-01-03', 'error', 'the check itself failed: cannot look at 3'],
     ]);
+  });
+
+  it('sees what the value was made from, and the value before where both were made in one go', async () => {
+    const source = new ValueSource<'day', number>('numbers', days, { ...sane, '2024-01-02': 20 });
+    const shape = new ValueSource<'day', number>('shape', days, sane);
+    const seen: unknown[] = [];
+    const tripled = defineAsset({
+      key: 'tripled',
+      partitions: days,
+      value: float64,
+      deps: { number: source.asset, around: window(source.asset, { before: 1, after: 0 }), shape: lazy(shape.asset) },
+      codeVersion: '1',
+      checks: {
+        threefold: {
+          finds: ({ value, deps, previous, partition }) => {
+            seen.push([partition, deps.number, [...deps.around.values], Object.keys(deps), previous]);
+            return deps.number !== absent && value === 3 * deps.number ? undefined : `${value} is not threefold`;
+          },
+        },
+      },
+      each: ({ deps }) => (deps.number === absent ? absent : deps.number * (deps.number > 10 ? 4 : 3)),
+    });
+    const workshop = await openWorkshop({ now: '2024-01-04T12:00:00Z', sources: [source, shape], assets: [tripled] });
+    onTestFinished(() => workshop.close());
+    const { findings } = await workshop.materialize();
+    expect(findings).toMatchObject([{ partition: '2024-01-02', message: '80 is not threefold' }]);
+    expect(seen).toEqual([
+      ['2024-01-01', 1, [1], ['number', 'around'], undefined],
+      ['2024-01-02', 20, [1, 20], ['number', 'around'], 3],
+      ['2024-01-03', 3, [20, 3], ['number', 'around'], 80],
+    ]);
+    seen.length = 0;
+    source.set('2024-01-03', 4);
+    await workshop.materialize();
+    expect(seen).toEqual([['2024-01-03', 4, [20, 4], ['number', 'around'], undefined]]);
+    shape.set('2024-01-03', 9);
+    expect((await workshop.plan()).planned).toBe(0);
+  });
+
+  it('of a running total sees what it was made from, too', async () => {
+    const source = new ValueSource<'day', number>('numbers', days, sane);
+    const total = defineAsset({
+      key: 'total',
+      partitions: days,
+      value: float64,
+      deps: { number: source.asset },
+      codeVersion: '1',
+      checks: {
+        'goes up': {
+          finds: ({ value, deps, previous = 0 }) =>
+            deps.number === absent || value === previous + deps.number ? undefined : `${previous} to ${value}`,
+        },
+      },
+      running: {
+        carry: float64,
+        initial: 0,
+        step: ({ deps }, carry) => {
+          const value = carry + (deps.number === absent ? 0 : deps.number);
+          return { value: value === 6 ? 7 : value, carry: value };
+        },
+      },
+    });
+    const workshop = await openWorkshop({ now: '2024-01-04T12:00:00Z', sources: [source], assets: [total] });
+    onTestFinished(() => workshop.close());
+    expect((await workshop.materialize()).findings).toMatchObject([{ partition: '2024-01-03', message: '3 to 7' }]);
   });
 });

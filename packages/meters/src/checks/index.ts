@@ -1,0 +1,3 @@
+export { bandFinding, gapFinding, negativeFinding } from './day-checks.ts';
+export { residualFinding } from './residual-check.ts';
+export { sumCheck, sumFinding } from './sum-check.ts';
