@@ -16,4 +16,6 @@ export const benches: Readonly<Record<string, () => Promise<Bench>>> = {
   pages: async () => (await import('./benches/pages.ts')).pageSizes,
   spine: async () => (await import('./benches/spine.ts')).spine,
   start: async () => (await import('./benches/start.ts')).start,
+  ui: async () => (await import('./benches/ui.ts')).ui,
+  'ui-large': async () => (await import('./benches/ui-large.ts')).uiLarge,
 };

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { layOutLineage, nodeSize } from '../../src/lineage/layout.ts';
-import { lineageMode, NodeIndex, seenRegion, wholeGraph } from '../../src/lineage/lineage-viewport.ts';
+import { lineageMode, NodeIndex, nextRegion, seenRegion, wholeGraph } from '../../src/lineage/lineage-viewport.ts';
 import { stepThrough } from '../../src/lineage/step-through.ts';
 import { linkLineage } from '../../src/lineage/walk-lineage.ts';
 import { houseAssets } from './house-assets.ts';
@@ -35,6 +35,24 @@ test('one canvas takes over when zoomed out or when more than three hundred node
   expect(lineageMode(index, { x: 0, y: 0, zoom: 1 }, size)).toBe('nodes');
   expect(lineageMode(index, { x: 0, y: 0, zoom: 0.49 }, size)).toBe('canvas');
   expect(lineageMode(index, { x: 0, y: 0, zoom: 0.9 }, { width: 6_000, height: 9_000 })).toBe('canvas');
+});
+
+test('what stands in the document always holds what is seen, stays while it does, and never is much more', () => {
+  const place = fc.integer({ min: -3_000, max: 3_000 });
+  const viewport = fc.record({ x: place, y: place, zoom: fc.double({ min: 0.5, max: 2, noNaN: true }) });
+  fc.assert(
+    fc.property(fc.array(viewport, { minLength: 1, maxLength: 20 }), (path) => {
+      let region = { left: 0, top: 0, right: 0, bottom: 0 };
+      for (const one of path) {
+        region = nextRegion(region, one, size);
+        const seen = seenRegion(one, size);
+        expect(region.left <= seen.left && region.right >= seen.right).toBe(true);
+        expect(region.top <= seen.top && region.bottom >= seen.bottom).toBe(true);
+        expect(region.right - region.left).toBeLessThanOrEqual(seen.right - seen.left + 1_440);
+        expect(nextRegion(region, one, size)).toBe(region);
+      }
+    }),
+  );
 });
 
 test('the whole graph fits, no larger than life', () => {

@@ -1,0 +1,131 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Browser, openBrowser, type Page } from '../../apps/ui/test/browser/open-browser.ts';
+import { type Measurement, median } from '../measurement.ts';
+import type { Bench } from '../registry.ts';
+import { fillLargeHouse } from './pages/fill-large-house.ts';
+import { servePages } from './pages/serve-pages.ts';
+import { inFreshPage, loadPage, visits } from './ui/load-page.ts';
+import { recordFrames } from './ui/watch-page.ts';
+
+const size = { meters: 1_000, years: 10 } as const;
+const house = `${size.meters} meters, ${size.years} years`;
+const meter = 'meter_00500';
+/** Pages by their paths; only the overview has a promise about its paint, in seconds. */
+const pages: readonly { readonly path: string; readonly paint?: number }[] = [
+  { path: '/', paint: 2 },
+  { path: '/lineage' },
+  { path: '/assets' },
+  { path: '/meters' },
+  { path: `/meters/${meter}` },
+  { path: '/anomalies' },
+  { path: `/assets/consumption/${meter}/daily?partition=2020-05-05` },
+  { path: '/backfills/new' },
+  { path: '/runs' },
+];
+const dataAim = 1;
+const frameAim = 30;
+const screen = { width: 1440, height: 900 } as const;
+/** How the lineage is looked at, and how many nodes may stand in the document then: none where one canvas stands for them. */
+const sights = [
+  { name: 'as it opens', zoomOuts: 0, screen, pans: visits, nodes: 300 },
+  // So tall that more than 300 nodes are in view before they are too small to be read.
+  { name: 'on a wall', zoomOuts: 3, screen: { width: 2560, height: 2880 }, pans: 0, nodes: 0 },
+  { name: 'zoomed out', zoomOuts: 12, screen, pans: visits, nodes: 0 },
+] as const;
+
+/** Whether the pages stay usable in a house of the largest size that is promised. */
+export const uiLarge: Bench = {
+  about: 'pages of 1,000 meters and ten years in Chromium: largest paint, data, and how smoothly the lineage moves',
+  async measure() {
+    const folder = mkdtempSync(join(tmpdir(), 'meterworks-ui-large-'));
+    try {
+      const partitions = await fillLargeHouse(folder, size);
+      process.stderr.write(`${size.meters} meters, ${partitions.toLocaleString('en')} partitions recorded\n`);
+      const served = await servePages(folder);
+      const browser = await openBrowser();
+      try {
+        const measurements: Measurement[] = [];
+        for (const page of pages) measurements.push(...(await measurePage(browser, served.origin, page)));
+        measurements.push(...(await measureLineage(browser, served.origin)));
+        return measurements;
+      } finally {
+        await browser.close();
+        await served.stop();
+      }
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  },
+};
+
+async function measurePage(
+  browser: Browser,
+  origin: string,
+  { path, paint }: (typeof pages)[number],
+): Promise<Measurement[]> {
+  const { paintSeconds, dataMegabytes } = await loadPage(browser, origin + path);
+  const about = `${path}, ${house}`;
+  return [
+    {
+      case: about,
+      metric: 'largest paint',
+      value: paintSeconds,
+      unit: 's',
+      better: 'lower',
+      ...(paint === undefined ? {} : { aim: paint }),
+    },
+    { case: about, metric: 'data', value: dataMegabytes, unit: 'MB', better: 'lower', aim: dataAim },
+  ];
+}
+
+/** Moves the graph as it opens and zoomed out, and looks whether one canvas stands for the nodes where it should. */
+async function measureLineage(browser: Browser, origin: string): Promise<Measurement[]> {
+  const measurements: Measurement[] = [];
+  for (const { name, zoomOuts, screen, pans, nodes } of sights) {
+    const about = `lineage, ${name}, ${house}`;
+    const seen = await inFreshPage(
+      browser,
+      `${origin}/lineage`,
+      async (page) => {
+        for (let step = 0; step < zoomOuts; step++) await page.getByRole('button', { name: 'Zoom out' }).click();
+        await page.waitForTimeout(500);
+        const rates: number[] = [];
+        for (let pan = 0; pan < pans; pan++) rates.push(await panRate(page));
+        return { rates, nodes: await page.locator('.react-flow__node').count() };
+      },
+      screen,
+    );
+    if (pans > 0)
+      measurements.push({
+        case: about,
+        metric: 'frames while it is moved',
+        value: median(seen.rates),
+        unit: '1/s',
+        better: 'higher',
+        aim: frameAim,
+      });
+    measurements.push({
+      case: about,
+      metric: 'nodes in the document',
+      value: seen.nodes,
+      unit: 'nodes',
+      better: 'lower',
+      aim: nodes,
+    });
+  }
+  return measurements;
+}
+
+/** Frames a second while the graph is dragged up and down, as a hand does. */
+async function panRate(page: Page): Promise<number> {
+  const { width, height } = page.viewportSize() ?? screen;
+  const steps = await recordFrames(page, async () => {
+    await page.mouse.move(width / 2, height * 0.85);
+    await page.mouse.down();
+    for (const to of [0.2, 0.8, 0.3, 0.75]) await page.mouse.move(width * (0.4 + to / 5), height * to, { steps: 40 });
+    await page.mouse.up();
+  });
+  return (steps.length * 1_000) / steps.reduce((sum, ms) => sum + ms, 0);
+}
