@@ -10,7 +10,16 @@ import {
   useReactFlow,
 } from '@xyflow/react';
 import { useRouter } from 'next/navigation';
-import { type KeyboardEvent, type MouseEvent, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import {
+  type KeyboardEvent,
+  type MouseEvent,
+  useCallback,
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
 import { assetHref, stageOf } from '../assets/asset-name.ts';
 import { useWords } from '../words/use-words.tsx';
 import { isStageNode } from './collapse-stages.ts';
@@ -18,22 +27,24 @@ import { ColumnTitles } from './column-titles.tsx';
 import { flowEdges, flowNodes } from './flow-elements.ts';
 import { layOutLineage, nodeSize } from './layout.ts';
 import { LineageCanvas } from './lineage-canvas.tsx';
+import { LineageEdge } from './lineage-edge.tsx';
 import type { LineageItem } from './lineage-model.ts';
 import { LineageNode } from './lineage-node.tsx';
 import {
-  isSameRegion,
   lineageMode,
   NodeIndex,
+  nextRegion,
   partOfGraph,
   type Region,
-  steppedRegion,
   type Viewport,
   wholeGraph,
 } from './lineage-viewport.ts';
+import { LitAssets, LitProvider } from './lit-assets.ts';
 import { stepThrough } from './step-through.ts';
 import { lineageOf, linkLineage, pathBetween } from './walk-lineage.ts';
 
 const nodeTypes = { asset: LineageNode };
+const edgeTypes = { dependency: LineageEdge };
 const margin = { x: 16, y: 40 };
 
 interface LineageGraphProps {
@@ -60,6 +71,8 @@ function Graph({ items, keep, path, onPath, onStage }: LineageGraphProps) {
   const flow = useReactFlow();
   const box = useRef<HTMLDivElement>(null);
   const [active, setActive] = useState<string>();
+  /** While the graph is moved, what passes under the pointer is not pointed at. */
+  const isMoving = useRef(false);
   const layout = useMemo(() => layOutLineage(items, keep), [items, keep]);
   const index = useMemo(() => new NodeIndex(layout.nodes), [layout]);
   const links = useMemo(() => linkLineage(items), [items]);
@@ -71,6 +84,9 @@ function Graph({ items, keep, path, onPath, onStage }: LineageGraphProps) {
     return center === undefined ? undefined : lineageOf(links, center);
   }, [links, active, from, to]);
 
+  const [assets] = useState(() => new LitAssets());
+  useLayoutEffect(() => assets.light(lit), [assets, lit]);
+
   const [shown, setShown] = useState<{ readonly mode: 'nodes' | 'canvas'; readonly region: Region }>({
     mode: layout.nodes.length > 300 ? 'canvas' : 'nodes',
     region: { left: 0, top: 0, right: 1_920, bottom: 1_440 },
@@ -81,10 +97,10 @@ function Graph({ items, keep, path, onPath, onStage }: LineageGraphProps) {
       if (element === null) return;
       const size = { width: element.clientWidth, height: element.clientHeight };
       const mode = lineageMode(index, viewport, size);
-      const region = steppedRegion(viewport, size);
-      setShown((before) =>
-        before.mode === mode && (mode === 'canvas' || isSameRegion(before.region, region)) ? before : { mode, region },
-      );
+      setShown((before) => {
+        const region = nextRegion(before.region, viewport, size);
+        return before.mode === mode && (mode === 'canvas' || before.region === region) ? before : { mode, region };
+      });
     },
     [index],
   );
@@ -101,10 +117,10 @@ function Graph({ items, keep, path, onPath, onStage }: LineageGraphProps) {
   }, [flow, links, layout, from, to]);
 
   const placed = useMemo(() => (shown.mode === 'canvas' ? [] : index.within(shown.region)), [index, shown]);
-  const nodes = useMemo(() => flowNodes(placed, byKey, lit, text.lineage.opensPage), [placed, byKey, lit, text]);
+  const nodes = useMemo(() => flowNodes(placed, byKey, text.lineage.opensPage), [placed, byKey, text]);
   const edges = useMemo(
-    () => flowEdges(layout.edges, new Map(placed.map((node) => [node.key, node])), lit),
-    [layout, placed, lit],
+    () => flowEdges(layout.edges, new Map(placed.map((node) => [node.key, node]))),
+    [layout, placed],
   );
 
   const choose = (key: string, marksPath: boolean) => {
@@ -162,61 +178,76 @@ function Graph({ items, keep, path, onPath, onStage }: LineageGraphProps) {
       {shown.mode === 'canvas' && (
         <LineageCanvas layout={layout} index={index} items={byKey} lit={lit} active={active} />
       )}
-      <ReactFlow
-        nodes={nodes}
-        edges={edges}
-        nodeTypes={nodeTypes}
-        defaultViewport={{ x: margin.x, y: margin.y, zoom: 1 }}
-        minZoom={0.02}
-        maxZoom={2}
-        translateExtent={[
-          [-margin.x * 4, -margin.y * 4],
-          [layout.width + margin.x * 4, layout.height + margin.y * 4],
-        ]}
-        panOnScroll
-        style={{ background: 'transparent' }}
-        ariaLabelConfig={{
-          'controls.ariaLabel': text.lineage.controls,
-          'controls.zoomIn.ariaLabel': text.lineage.zoomIn,
-          'controls.zoomOut.ariaLabel': text.lineage.zoomOut,
-        }}
-        attributionPosition="bottom-left"
-        nodesDraggable={false}
-        nodesConnectable={false}
-        elementsSelectable={false}
-        nodesFocusable
-        edgesFocusable={false}
-        zoomOnDoubleClick={false}
-        selectionKeyCode={null}
-        onNodeMouseEnter={(_, node) => setActive(node.id)}
-        onNodeMouseLeave={() => setActive(undefined)}
-        onNodeClick={(event, node) => choose(node.id, event.shiftKey)}
-        onPaneMouseMove={(event) => shown.mode === 'canvas' && setActive(keyAt(event))}
-        onPaneClick={(event) => {
-          const key = shown.mode === 'canvas' ? keyAt(event) : undefined;
-          if (key !== undefined) choose(key, event.shiftKey);
-        }}
-        onFocus={(event) => setActive(keyOfElement(event.target))}
-      >
-        <ColumnTitles columns={layout.columns} />
-        <Controls position="bottom-right" showInteractive={false} showFitView={false}>
-          <ControlButton
-            title={text.lineage.fitView}
-            aria-label={text.lineage.fitView}
-            onClick={() => {
-              const element = box.current;
-              if (element !== null)
-                void flow.setViewport(
-                  wholeGraph(layout, { width: element.clientWidth, height: element.clientHeight }, margin),
-                );
-            }}
-          >
-            <svg aria-hidden="true" viewBox="0 0 16 16">
-              <path d="M1 1h5v2H3v3H1zM10 1h5v5h-2V3h-3zM1 10h2v3h3v2H1zM13 10h2v5h-5v-2h3z" />
-            </svg>
-          </ControlButton>
-        </Controls>
-      </ReactFlow>
+      <LitProvider value={assets}>
+        <ReactFlow
+          nodes={nodes}
+          edges={edges}
+          nodeTypes={nodeTypes}
+          edgeTypes={edgeTypes}
+          defaultViewport={{ x: margin.x, y: margin.y, zoom: 1 }}
+          minZoom={0.02}
+          maxZoom={2}
+          translateExtent={[
+            [-margin.x * 4, -margin.y * 4],
+            [layout.width + margin.x * 4, layout.height + margin.y * 4],
+          ]}
+          panOnScroll
+          style={{ background: 'transparent' }}
+          ariaLabelConfig={{
+            'controls.ariaLabel': text.lineage.controls,
+            'controls.zoomIn.ariaLabel': text.lineage.zoomIn,
+            'controls.zoomOut.ariaLabel': text.lineage.zoomOut,
+          }}
+          attributionPosition="bottom-left"
+          nodesDraggable={false}
+          nodesConnectable={false}
+          elementsSelectable={false}
+          nodesFocusable
+          edgesFocusable={false}
+          zoomOnDoubleClick={false}
+          selectionKeyCode={null}
+          onMoveStart={() => {
+            isMoving.current = true;
+          }}
+          onMoveEnd={() => {
+            isMoving.current = false;
+          }}
+          onNodeMouseEnter={(_, node) => {
+            if (!isMoving.current) setActive(node.id);
+          }}
+          onNodeMouseLeave={() => {
+            if (!isMoving.current) setActive(undefined);
+          }}
+          onNodeClick={(event, node) => choose(node.id, event.shiftKey)}
+          onPaneMouseMove={(event) => {
+            if (shown.mode === 'canvas' && !isMoving.current) setActive(keyAt(event));
+          }}
+          onPaneClick={(event) => {
+            const key = shown.mode === 'canvas' ? keyAt(event) : undefined;
+            if (key !== undefined) choose(key, event.shiftKey);
+          }}
+          onFocus={(event) => setActive(keyOfElement(event.target))}
+        >
+          <ColumnTitles columns={layout.columns} />
+          <Controls position="bottom-right" showInteractive={false} showFitView={false}>
+            <ControlButton
+              title={text.lineage.fitView}
+              aria-label={text.lineage.fitView}
+              onClick={() => {
+                const element = box.current;
+                if (element !== null)
+                  void flow.setViewport(
+                    wholeGraph(layout, { width: element.clientWidth, height: element.clientHeight }, margin),
+                  );
+              }}
+            >
+              <svg aria-hidden="true" viewBox="0 0 16 16">
+                <path d="M1 1h5v2H3v3H1zM10 1h5v5h-2V3h-3zM1 10h2v3h3v2H1zM13 10h2v5h-5v-2h3z" />
+              </svg>
+            </ControlButton>
+          </Controls>
+        </ReactFlow>
+      </LitProvider>
     </div>
   );
 }

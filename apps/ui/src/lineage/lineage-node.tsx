@@ -9,29 +9,28 @@ import { unpackCodes } from '../status/strip.ts';
 import { useWords } from '../words/use-words.tsx';
 import { nodeSize } from './layout.ts';
 import type { LineageItem } from './lineage-model.ts';
+import { type Look, useLook } from './lit-assets.ts';
 
-export type LineageFlowNode = Node<
-  { readonly item: LineageItem; readonly tag: string | undefined; readonly lit: 'plain' | 'lit' | 'dim' },
-  'asset'
->;
+export type LineageFlowNode = Node<{ readonly item: LineageItem; readonly tag: string | undefined }, 'asset'>;
 
 /** Where edges end: points without size. */
 const handle = 'size-px! min-h-0! min-w-0! opacity-0!';
 
 /** What is dimmed steps back by its ground and strip: its words stay legible. */
-const looks: Readonly<Record<'plain' | 'lit' | 'dim', string>> = {
+const looks: Readonly<Record<Look, string>> = {
   plain: 'border-line-strong bg-surface',
   lit: 'border-accent bg-accent-soft',
   dim: 'border-line bg-page text-soft [&_[aria-hidden]]:opacity-30',
 };
 
 /** One asset: its name and unit, its newest partitions, and what of them is not fresh. */
-export const LineageNode = memo(function LineageNode({ data: { item, tag, lit } }: NodeProps<LineageFlowNode>) {
+export const LineageNode = memo(function LineageNode({ id, data: { item, tag } }: NodeProps<LineageFlowNode>) {
   const { text } = useWords();
+  const look = useLook(id);
   return (
     <div
       title={`${item.key}${item.description === null ? '' : `\n${item.description}`}`}
-      className={`grid cursor-pointer grid-cols-1 content-between rounded-[5px] border px-2 pt-[3px] pb-[5px] text-[11px] leading-[15px] transition-colors hover:border-accent ${looks[lit]} ${item.external ? 'border-dashed' : ''} ${item.members === undefined ? '' : 'shadow-[3px_3px_0_-1px_var(--surface),3px_3px_0_0_var(--line-strong)]'}`}
+      className={`grid cursor-pointer grid-cols-1 content-between rounded-[5px] border px-2 pt-[3px] pb-[5px] text-[11px] leading-[15px] hover:border-accent ${looks[look]} ${item.external ? 'border-dashed' : ''} ${item.members === undefined ? '' : 'shadow-[3px_3px_0_-1px_var(--surface),3px_3px_0_0_var(--line-strong)]'}`}
       style={nodeSize}
     >
       <Handle id="left" type="target" position={Position.Left} isConnectable={false} className={handle} />

@@ -42,8 +42,15 @@ export function steppedRegion(viewport: Viewport, size: Size): Region {
   };
 }
 
-export function isSameRegion(a: Region, b: Region): boolean {
-  return a.left === b.left && a.top === b.top && a.right === b.right && a.bottom === b.bottom;
+/** The region whose nodes stand in the document: that of before as long as it holds what is seen and not much more. */
+export function nextRegion(before: Region, viewport: Viewport, size: Size): Region {
+  const seen = seenRegion(viewport, size);
+  const holds =
+    before.left <= seen.left && before.top <= seen.top && before.right >= seen.right && before.bottom >= seen.bottom;
+  const isTight =
+    before.right - before.left <= seen.right - seen.left + 3 * step &&
+    before.bottom - before.top <= seen.bottom - seen.top + 3 * step;
+  return holds && isTight ? before : steppedRegion(viewport, size);
 }
 
 /** Nodes of a graph by their height, to find those of a region without looking at all. */
