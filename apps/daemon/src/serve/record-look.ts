@@ -17,8 +17,8 @@ export async function recordLook(
 }
 
 /** A problem of all the files together. */
-export function withoutPlace(message: string): RecordedProblem {
-  return { severity: 'error', message, remedy: null, place: null };
+export function withoutPlace(message: string, severity: Problem['severity']): RecordedProblem {
+  return { severity, message, remedy: null, place: null };
 }
 
 function recorded({ severity, message, would, file, line, column, path }: Problem): RecordedProblem {

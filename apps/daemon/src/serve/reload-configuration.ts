@@ -56,7 +56,10 @@ async function reload(reloading: Reloading): Promise<SeenFiles> {
   const moved = movedPaths(house.configuration, configuration);
   if (moved.length > 0) {
     const message = (key: string) => `${key} was changed; that takes a restart of the daemon`;
-    await refuse(moved.map(message), moved.map(message).map(withoutPlace));
+    await refuse(
+      moved.map(message),
+      moved.map((key) => withoutPlace(message(key), 'error')),
+    );
     return seen;
   }
   const used = house.configuration;
@@ -67,13 +70,19 @@ async function reload(reloading: Reloading): Promise<SeenFiles> {
     });
     const later = keysForStart(used, configuration);
     logger.info('the changed configuration is used from now on');
-    if (later.length > 0) logger.warn(`${later.join(' and ')} changed; the daemon has to be started anew for that`);
+    const restart =
+      later.length === 0 ? undefined : `${later.join(' and ')} changed; the daemon has to be started anew for that`;
+    if (restart !== undefined) logger.warn(restart);
     told({ problems: [] });
-    await recordLook(house, 'inUse', loaded);
+    await recordLook(house, 'inUse', loaded, restart === undefined ? [] : [withoutPlace(restart, 'warning')]);
     await record(house, 'configuration-loaded', []);
   } catch (error) {
     const { lines } = describeFailure(error, { verbose: false, version: '' });
-    if (!house.signal.aborted) await refuse(lines, lines.map(withoutPlace));
+    if (!house.signal.aborted)
+      await refuse(
+        lines,
+        lines.map((line) => withoutPlace(line, 'error')),
+      );
   }
   return seen;
 }

@@ -1,11 +1,11 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import axe from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { findChromium } from './find-chromium.ts';
 import { openBrowser, openContext, photograph, visit } from './open-browser.ts';
 import { type ServedHouse, serveHouse } from './serve-house.ts';
+import { violations } from './violations.ts';
 
 describe.skipIf(findChromium() === undefined)('the configuration', () => {
   let house: ServedHouse;
@@ -19,12 +19,7 @@ describe.skipIf(findChromium() === undefined)('the configuration', () => {
   });
 
   async function expectAccessible(page: Page, width: number): Promise<void> {
-    await page.evaluate(axe.source);
-    const { violations } = await page.evaluate(async () => {
-      const { axe: inPage } = globalThis as unknown as { axe: typeof axe };
-      return inPage.run(document, { resultTypes: ['violations'] });
-    });
-    expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+    expect(await violations(page)).toEqual([]);
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
   }
 

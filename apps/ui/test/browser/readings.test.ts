@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { findChromium } from './find-chromium.ts';
 import { openBrowser, openContext, photograph, visit } from './open-browser.ts';
 import { type ServedHouse, serveHouse } from './serve-house.ts';
+import { violations } from './violations.ts';
 
 /** Fills the form of a meter's page and has it judged. */
 async function enter(page: Page, date: string, time: string, register: string): Promise<void> {
@@ -72,6 +73,19 @@ describe.skipIf(findChromium() === undefined)('readings and repairs', () => {
     await enter(page, '2025-03-30', '02:30', '100');
     await card.getByText('No clock showed this time').waitFor();
     expect(await card.getByRole('button', { name: 'Check' }).isDisabled()).toBe(true);
+  });
+
+  test('what is said of a reading is whole and accessible on a phone, in German and the dark', async () => {
+    const phone = await openContext(browser, { width: 390, colorScheme: 'dark', locale: 'de-DE' });
+    const small = await phone.newPage();
+    await visit(small, `${house.address}/meters/haupt_wasser`);
+    await enter(small, '2025-12-31', '12:00', '1,5');
+    await small.locator('#reading').getByRole('button', { name: 'Prüfen' }).click();
+    await small.getByText('Ein Zähler zählt nicht zurück.').waitFor();
+    await photograph(small, 'meter-entry-390-dark');
+    expect(await violations(small)).toEqual([]);
+    expect(await small.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+    await phone.close();
   });
 
   test('a repair is decided, counts from the next run on, and is taken back', async () => {

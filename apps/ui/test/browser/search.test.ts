@@ -1,9 +1,9 @@
-import axe from 'axe-core';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { findChromium } from './find-chromium.ts';
 import { openBrowser, openContext, photograph, visit } from './open-browser.ts';
 import { type ServedHouse, serveHouse } from './serve-house.ts';
+import { violations } from './violations.ts';
 
 describe.skipIf(findChromium() === undefined)('the search', () => {
   let house: ServedHouse;
@@ -61,12 +61,7 @@ describe.skipIf(findChromium() === undefined)('the search', () => {
     await box.fill('2');
     await page.getByRole('option', { name: /^#2/ }).waitFor();
     await photograph(page, 'search-390-dark');
-    await page.evaluate(axe.source);
-    const { violations } = await page.evaluate(async () => {
-      const { axe: inPage } = globalThis as unknown as { axe: typeof axe };
-      return inPage.run(document, { resultTypes: ['violations'] });
-    });
-    expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+    expect(await violations(page)).toEqual([]);
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
     await box.fill('gibt es nicht');
     await page.getByText('Nichts gefunden.').waitFor();

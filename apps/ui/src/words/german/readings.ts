@@ -62,7 +62,7 @@ export const readings = (format: Formats): Texts['readings'] => ({
   save: 'Zählerstand speichern',
   saveAllTheSame: 'Trotzdem speichern',
   written: (register, at) => `Gespeichert: ${register}, ${at}.`,
-  stale: 'Was dadurch nicht mehr frisch ist:',
+  stale: 'Was dadurch nicht mehr aktuell ist:',
   found: 'In den Zählerständen gefunden',
   nothingFound: 'An den Zählerständen war nichts zu finden, Stand des letzten Laufs.',
   more: (count) => `Mehr von ${format.count(count)} zeigen`,
