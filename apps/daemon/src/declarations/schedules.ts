@@ -24,6 +24,16 @@ export function declareSchedules(program: Command, run: Run): void {
     .action((name: string | undefined, options: { limit: string; json?: boolean }) =>
       run(async (context) => (await import('../commands/schedules.ts')).listSchedules(context, { ...options, name })),
     );
+  schedules
+    .command('rules')
+    .description(
+      'List what the rules of automation in config.yaml decided last about each asset that has one, and why.',
+    )
+    .addOption(jsonOption())
+    .addHelpText('after', examples('schedules rules', 'schedules rules --json'))
+    .action((options: { json?: boolean }) =>
+      run(async (context) => (await import('../commands/automation-rules.ts')).listRules(context, options)),
+    );
   for (const [word, { action, about }] of Object.entries(actions)) {
     schedules
       .command(word)

@@ -1,5 +1,5 @@
 import { openZone } from '@meterworks/assets';
-import type { ScheduleView, TickView } from '@meterworks/runtime/read';
+import type { AutomationView, ScheduleView, TickView } from '@meterworks/runtime/read';
 import { instantText } from './csv.ts';
 import { tableLines } from './table.ts';
 
@@ -56,4 +56,18 @@ export function tickLines(ticks: readonly TickView[], zone: string): string[] {
 function localTime(zone: string): (instant: number) => string {
   const local = openZone(zone);
   return (instant) => local.format(Math.floor(instant / 1000) * 1000);
+}
+
+/** What `schedules rules --json` prints of one. */
+export function ruleJson({ decidedAt, ...decision }: AutomationView) {
+  return { ...decision, decided: instantText(decidedAt) };
+}
+
+/** Instants as local times of that zone. */
+export function ruleLines(decisions: readonly AutomationView[], zone: string): string[] {
+  if (decisions.length === 0)
+    return ['Nothing was decided by a rule yet: automation in config.yaml says what is made besides the schedules.'];
+  const local = localTime(zone);
+  const rows = decisions.map(({ rule, decidedAt, sentence }) => [rule, local(decidedAt), sentence]);
+  return tableLines(['rule', 'decided', 'what, and why'], rows);
 }

@@ -54,6 +54,7 @@ export async function runDaemon(
       import('../home-assistant/attend-home-assistant.ts').then(({ attendHomeAssistant }) =>
         attendHomeAssistant({ house, reader, logger }, systemClock),
       ),
+      import('./attend-automation.ts').then(({ attendAutomation }) => attendAutomation(attendance, systemClock)),
       import('./attend-backfills.ts').then(({ attendBackfills }) => attendBackfills(attendance, systemClock)),
       import('../notify/attend-notices.ts').then(({ attendNotices }) =>
         attendNotices({ house, reader, logger, stopped: stopped.signal }, systemClock),

@@ -1,4 +1,4 @@
-import { dayNumber } from '@meterworks/assets';
+import { type Automation, dayNumber, eager, manual, onCron } from '@meterworks/assets';
 import type { Prices } from '../costs/index.ts';
 import { gasFactorPieces } from '../units/gas-conversion.ts';
 import { buildNotifications } from './build-notifications.ts';
@@ -8,7 +8,7 @@ import type { Meter } from './meter.ts';
 import type { MeterId } from './meter-id.ts';
 import { joinedPath, parentFolder } from './path-text.ts';
 import type { Secrets } from './read-secrets.ts';
-import type { ConfigFile } from './schema/config-file.ts';
+import { automatedGroups, type ConfigFile } from './schema/config-file.ts';
 import { mqtt as mqttSection } from './schema/mqtt.ts';
 
 export interface CheckedParts {
@@ -41,6 +41,7 @@ export function buildConfiguration(parts: CheckedParts): Configuration {
     workflows: workflows(settings),
     firstDay: dayNumber(settings.workflows.analytics.start_year, 1, 1),
     extrapolateMaxDays: settings.extrapolate_max_days,
+    automation: automation(settings),
     retries: {
       attempts: settings.retries.attempts,
       firstPauseSeconds: settings.retries.first_pause,
@@ -106,6 +107,16 @@ function mqtt({ mqtt: given }: ConfigFile, secrets: Secrets): { readonly mqtt?: 
   const password = secrets.get('MQTT_PASSWORD');
   const { topic, discovery_prefix: discoveryPrefix } = given ?? mqttSection.parse({});
   return { mqtt: { url, topic, discoveryPrefix, ...(user && { user }), ...(password && { password }) } };
+}
+
+function automation({ automation: given, timezone }: ConfigFile): ReadonlyMap<string, Automation> {
+  const rules = automatedGroups.flatMap((group): [string, Automation][] => {
+    const text = given[group] ?? given.all;
+    if (text === undefined) return [];
+    if (text === 'eager') return [[group, eager()]];
+    return [[group, text === 'manual' ? manual() : onCron(text, timezone)]];
+  });
+  return new Map(rules);
 }
 
 function workflows({ workflows: given }: ConfigFile): ReadonlyMap<string, Workflow> {

@@ -1,4 +1,4 @@
-import type { RetryPolicy, Secret } from '@meterworks/assets';
+import type { Automation, RetryPolicy, Secret } from '@meterworks/assets';
 import type { Prices } from '../costs/index.ts';
 import type { GasFactorPiece } from '../units/gas-conversion.ts';
 import type { Meter } from './meter.ts';
@@ -85,6 +85,8 @@ export interface Configuration {
   /** Local day number of 1 January of `start_year`. */
   readonly firstDay: number;
   readonly extrapolateMaxDays: number;
+  /** By group of assets: when they are made besides the workflows. */
+  readonly automation: ReadonlyMap<string, Automation>;
   /** How often a step is tried that its storage keeps from ending. */
   readonly retries: RetryPolicy;
   readonly logging: LoggingSettings;

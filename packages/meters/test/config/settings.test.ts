@@ -35,6 +35,21 @@ describe('workflows', () => {
   });
 });
 
+describe('automation', () => {
+  test('has a rule for a group of assets, its own or that of all', () => {
+    expect(settings('')?.automation.size).toBe(0);
+    const rules = settings('automation: { all: eager, costs: "0 6 * * *", anomalies: manual }')?.automation;
+    expect(rules?.get('consumption')).toEqual({ kind: 'eager' });
+    expect(rules?.get('costs')).toEqual({ kind: 'cron', expression: '0 6 * * *', zone: 'Europe/Berlin' });
+    expect(rules?.get('anomalies')).toEqual({ kind: 'manual' });
+  });
+
+  test('knows no other rules', () => {
+    const { problems } = parse({ config: 'storage: embedded\nautomation: { costs: sometimes }\n' });
+    expect(problems.map(({ message }) => message).join()).toMatch(/is "sometimes", which is no rule/);
+  });
+});
+
 describe('notifications', () => {
   test('go nowhere unless a channel is named', () => {
     expect(settings('')?.notifications).toEqual({ channels: [], overdueHours: 36, repeatHours: 24 });

@@ -61,6 +61,8 @@ export class Engine {
   readonly graph: AssetGraph;
   readonly #parts: EngineParts;
   readonly #sessions: Sessions;
+  /** What automation said of each asset at its latest look. */
+  readonly #decided = new Map<AssetKey, string>();
 
   constructor(parts: EngineParts) {
     this.graph = parts.graph;
@@ -127,8 +129,8 @@ export class Engine {
   }
 
   /**
-   * Looks at the sources, and makes what the assets' own rules say: one look of a process that looks again and again. Every decision is
-   * recorded as an event, with its sentence.
+   * Looks at the sources, and makes what the assets' own rules say: one look of a process that looks again and again. A decision is
+   * recorded as an event, with its sentence, unless it is the one of the look before and makes nothing.
    */
   async automate(look: AutomationLook): Promise<{ readonly decisions: AutomationDecision[]; readonly run: RunReport }> {
     const now = this.#parts.clock.now();
@@ -140,7 +142,12 @@ export class Engine {
       const wanted = wantedBy(decisions);
       // What is above and has a rule of its own, or none, is not made on the way.
       const plan = planRun(this.graph, session.staleness, { wanted, range: () => undefined, upstream: false });
-      const events = decisions.map(({ asset, ...payload }) => ({
+      const news = decisions.filter(({ asset, action, sentence }) => {
+        const isNews = action === 'make' || this.#decided.get(asset) !== sentence;
+        this.#decided.set(asset, sentence);
+        return isNews;
+      });
+      const events = news.map(({ asset, ...payload }) => ({
         at: now,
         kind: 'automation-decided',
         asset,

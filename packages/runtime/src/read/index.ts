@@ -25,6 +25,7 @@ export type { ReadSide } from './read-side.ts';
 export type {
   AssetNameView,
   AssetView,
+  AutomationView,
   BackfillChunkView,
   BackfillDetail,
   BackfillView,

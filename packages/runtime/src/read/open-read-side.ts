@@ -13,6 +13,7 @@ import { EventWatcher } from './event-watcher.ts';
 import { schemeOf } from './partition-keys.ts';
 import { plainValue } from './plain-value.ts';
 import { assetRow, readAssetNames, readAssets, readFailures, readObservations, readSummaries } from './read-assets.ts';
+import { readAutomation } from './read-automation.ts';
 import { readBackfillDetail, readBackfills } from './read-backfills.ts';
 import { readCommandView } from './read-command.ts';
 import { readEventsAfter, readLastEvent, readOverview } from './read-events.ts';
@@ -62,6 +63,7 @@ export function openReadSide(options: {
     command: (id) => state.read((connection) => readCommandView(connection, id)),
     schedules: (next = 5) => readScheduleViews(state, next, timers.now()),
     ticks: (schedule, limit = 50) => state.read((connection) => readTickViews(connection, schedule, limit)),
+    automation: () => state.read(readAutomation),
     acknowledgements: (asset) => state.read((connection) => readAcknowledgements(connection, asset)),
     failures: (asset) => state.read((connection) => readFailures(connection, asset)),
     observations: (asset, limit = 50) => state.read((connection) => readObservations(connection, asset, limit)),

@@ -5,6 +5,7 @@ import type { HistoryFilter, RunFilter } from './read-history.ts';
 import type {
   AssetNameView,
   AssetView,
+  AutomationView,
   BackfillDetail,
   BackfillView,
   CommandView,
@@ -52,6 +53,8 @@ export interface ReadSide {
   schedules(next?: number): Promise<ScheduleView[]>;
   /** Newest first; 50 unless told. */
   ticks(schedule: string, limit?: number): Promise<TickView[]>;
+  /** What was decided about assets that have a rule of automation. */
+  automation(): Promise<AutomationView[]>;
   /** What users have seen, newest first; of one asset, or of all. */
   acknowledgements(asset?: string): Promise<Acknowledgement[]>;
   failures(asset: string): Promise<FailureView[]>;

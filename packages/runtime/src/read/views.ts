@@ -208,6 +208,17 @@ export interface ScheduleView {
   readonly next: readonly number[];
 }
 
+/** What the latest look of automation that had something to say decided about an asset. */
+export interface AutomationView {
+  readonly asset: string;
+  readonly decidedAt: number;
+  readonly rule: 'manual' | 'eager' | 'cron';
+  readonly action: 'make' | 'leave';
+  /** How many of its partitions were not fresh. */
+  readonly unsettled: number;
+  readonly sentence: string;
+}
+
 /** One instant at which a schedule was due. */
 export interface TickView {
   readonly id: number;

@@ -1,11 +1,13 @@
 import type { Metadata } from 'next';
 import { ask } from '../../data/house.ts';
+import { houseZone } from '../../data/house-zone.ts';
 import { isReadOnly } from '../../data/settings.ts';
 import { Card } from '../../parts/card.tsx';
 import { Facts } from '../../parts/facts.tsx';
 import { Page, PageHead } from '../../parts/page-head.tsx';
 import { ScrollBox } from '../../parts/scroll-box.tsx';
 import { UnavailablePage } from '../../parts/unavailable-page.tsx';
+import { RuleTable } from '../../schedules/rule-table.tsx';
 import { ScheduleActs } from '../../schedules/schedule-acts.tsx';
 import { TickTable } from '../../schedules/tick-table.tsx';
 import { pageWords } from '../../words/page-words.ts';
@@ -23,16 +25,19 @@ export default async function SchedulesPage() {
   const own = text.schedules;
   const answer = await ask(async (read) => {
     const schedules = await read.schedules(shown.next);
-    return Promise.all(
+    const decisions = await read.automation();
+    const zone = houseZone(await read.assets());
+    const cards = await Promise.all(
       schedules.map(async (schedule) => ({ schedule, ticks: await read.ticks(schedule.name, shown.ticks) })),
     );
+    return { cards, decisions, zone };
   });
   if (answer.kind !== 'ready') return <UnavailablePage reason={answer} words={words} />;
   return (
     <Page>
       <PageHead title={own.title} note={own.note} />
-      {answer.value.length === 0 && <p className="text-soft">{own.none}</p>}
-      {answer.value.map(({ schedule, ticks }) => (
+      {answer.value.cards.length === 0 && <p className="text-soft">{own.none}</p>}
+      {answer.value.cards.map(({ schedule, ticks }) => (
         <Card
           key={schedule.name}
           title={schedule.name}
@@ -70,6 +75,13 @@ export default async function SchedulesPage() {
           </div>
         </Card>
       ))}
+      {answer.value.decisions.length > 0 && (
+        <Card title={own.rules} flush>
+          <ScrollBox>
+            <RuleTable decisions={answer.value.decisions} zone={answer.value.zone} words={words} />
+          </ScrollBox>
+        </Card>
+      )}
     </Page>
   );
 }

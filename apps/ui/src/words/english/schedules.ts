@@ -1,4 +1,4 @@
-import type { TickView } from '@meterworks/runtime/read';
+import type { AutomationView, TickView } from '@meterworks/runtime/read';
 
 export const schedules = {
   /** Why a tick was decided so, and what came of it: in English as it was recorded. `at` writes an instant. */
@@ -16,6 +16,12 @@ export const schedules = {
   next: 'Next',
   due: 'Due',
   decision: 'What was decided, and why',
+  /** What a rule decided about an asset: in English as it was recorded. */
+  ruleSaid: ({ sentence }: AutomationView): string => sentence,
+  rules: 'By rule',
+  rule: 'Rule',
+  decidedAt: 'Decided',
+  ruleKinds: { eager: 'at every look', cron: 'on schedule', manual: 'by hand' },
   noTick: 'It was not due yet.',
   switchOn: 'Switch on',
   switchOff: 'Switch off',

@@ -1,4 +1,5 @@
 import type { Texts } from '../texts.ts';
+import { ruleDecided } from './rule-sentence.ts';
 import { tickDecided, tickOutcome } from './tick-sentence.ts';
 
 export const schedules: Texts['schedules'] = {
@@ -16,6 +17,11 @@ export const schedules: Texts['schedules'] = {
   next: 'Nächste',
   due: 'Fällig',
   decision: 'Was entschieden wurde, und warum',
+  ruleSaid: ruleDecided,
+  rules: 'Nach Regel',
+  rule: 'Regel',
+  decidedAt: 'Entschieden',
+  ruleKinds: { eager: 'bei jedem Blick', cron: 'nach Plan', manual: 'von Hand' },
   noTick: 'Er war noch nicht fällig.',
   switchOn: 'Einschalten',
   switchOff: 'Ausschalten',

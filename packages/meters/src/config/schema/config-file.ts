@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { defaultGasConversion } from '../../units/gas-conversion.ts';
 import { mqtt } from './mqtt.ts';
 import { notifications } from './notifications.ts';
-import { civilDate, countFrom1, cron, positive, zoneName } from './scalars.ts';
+import { automationRule, civilDate, countFrom1, cron, positive, zoneName } from './scalars.ts';
 
 const influxdb = z.strictObject({
   url: z
@@ -79,6 +79,23 @@ export const ownWorkflow = z.strictObject({
   selection: z.string().optional().meta({ description: 'which assets; all if not given' }),
 });
 
+const ruleFor = (what: string) =>
+  automationRule.optional().meta({ description: what, unit: '`eager`, `manual` or cron' });
+
+const groupRules = {
+  physical: ruleFor('the days of what hangs on a wall'),
+  profile: ruleFor('the learned shape of a year'),
+  master: ruleFor('meters over replaced or summed ones'),
+  virtual: ruleFor('calculated meters'),
+  consumption: ruleFor('days, months and years of consumption'),
+  costs: ruleFor('what is paid'),
+  anomalies: ruleFor('what is unusual'),
+};
+/** The groups of assets that a rule may be given for. */
+export const automatedGroups = Object.keys(groupRules) as readonly (keyof typeof groupRules)[];
+
+const automation = z.strictObject({ all: ruleFor('for every group that is not named'), ...groupRules });
+
 const levels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal'] as const;
 export type LogLevel = (typeof levels)[number];
 const oldLevels: Record<string, LogLevel> = { warning: 'warn', critical: 'fatal' };
@@ -139,6 +156,10 @@ export const configFile = z.strictObject({
     .catchall(ownWorkflow)
     .prefault({})
     .meta({ description: 'what runs when; any further name is a schedule of your own' }),
+  automation: automation.prefault({}).meta({
+    description:
+      'what is made besides, by group of assets: `eager` at every look (each minute), cron when it is due, `manual` not; what lies above needs a rule, too',
+  }),
   logging: logging.prefault({}).meta({ description: 'the log' }),
   mqtt: mqtt.optional().meta({ description: 'results as sensors of Home Assistant, through an MQTT broker' }),
   notifications: notifications.prefault({}).meta({ description: 'who is told what goes wrong' }),

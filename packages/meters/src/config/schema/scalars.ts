@@ -65,6 +65,16 @@ export const cron = z.string().superRefine((text, context) => {
   }
 });
 
+/** When something is made without anybody asking. */
+export const automationRule = z.string().superRefine((text, context) => {
+  if (text === 'eager' || text === 'manual' || cronFault(text) === undefined) return;
+  context.addIssue({
+    code: 'custom',
+    message: 'which is no rule',
+    params: { would: 'write eager, manual, or minute, hour, day, month, weekday, as in "0 2 * * *"' },
+  });
+});
+
 export const zoneName = z.string().superRefine((text, context) => {
   if (!isTimeZone(text)) {
     context.addIssue({
