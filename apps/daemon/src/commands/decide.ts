@@ -5,7 +5,7 @@ import type { CommandContext, CommandResult } from '../command-context.ts';
 import { UsageFailure } from '../command-failure.ts';
 import { loadFindings } from '../composition/load-findings.ts';
 import { type OpenHouse, openHouse } from '../composition/open-house.ts';
-import { type DecidedReading, recordDecisions, type Verdict } from '../composition/record-decisions.ts';
+import { type DecidedReading, recordDecisions, type Verdict, wordOn } from '../composition/record-decisions.ts';
 import { requirePhysicalMeter } from '../composition/require-meter.ts';
 import { exitCodes } from '../exit-code.ts';
 import { counted } from '../output/table.ts';
@@ -27,8 +27,11 @@ export async function decide(context: CommandContext, options: DecideOptions): C
     const meter = requirePhysicalMeter(house.configuration, options.meter);
     const time = instantOf(house, options.time);
     const readings = await readingsOf(house, meter, time, options);
-    if (house.hold?.kind === 'held-here') await recordDecisions(house.stores.series, meter.id, readings, verdict);
-    else await decideElsewhere(context, house, meter, readings, verdict);
+    const [first] = readings;
+    if (house.hold?.kind === 'held-here') {
+      const word = await wordOn(house, meter, first, verdict);
+      await recordDecisions(house.stores.series, meter.id, readings, word);
+    } else await decideElsewhere(context, house, meter, readings, verdict);
     const which = readings.map((reading) => ({
       time: new Date(reading.time).toISOString(),
       register: reading.value,
@@ -69,7 +72,7 @@ async function readingsOf(
   meter: PhysicalMeter,
   time: number,
   { register, time: text }: DecideOptions,
-): Promise<DecidedReading[]> {
+): Promise<readonly [DecidedReading, ...DecidedReading[]]> {
   const zone = openZone(house.configuration.timezone);
   const { findings } = await loadFindings(house, [meter]);
   const finding =
@@ -84,31 +87,31 @@ async function readingsOf(
       at <= until &&
       (wanted === undefined ? finding?.type !== 'conflict' || value === finding.reading.register : value === wanted),
   );
-  if (readings.length === 0) {
+  const [only, ...others] = readings;
+  if (only === undefined) {
     throw new UsageFailure(
       `${meter.id} has no reading${register === undefined ? '' : ` of ${register}`} at ${text}; meterworks findings --meter ${meter.id} lists those in question.`,
     );
   }
-  const [only] = readings;
-  if (until === time && readings.length > 1 && only !== undefined) {
+  if (until === time && others.length > 0) {
     const registers = readings.map(({ value }) => value).join(' and ');
     throw new UsageFailure(
       `${meter.id} was read more than once at ${zone.format(time)}: ${registers}. Add the one that is meant.`,
     );
   }
-  return readings;
+  return [only, ...others];
 }
 
 async function decideElsewhere(
   context: CommandContext,
   house: OpenHouse,
   meter: PhysicalMeter,
-  readings: readonly DecidedReading[],
+  readings: readonly [DecidedReading, ...DecidedReading[]],
   verdict: Verdict,
 ): Promise<void> {
-  for (const reading of readings) {
-    const payload = { series: meter.id, ...reading, verdict };
-    const outcome = await askDaemon(context, house, { kind: 'decide-repair', payload });
-    if (outcome.kind !== 'done') throw new UsageFailure(outcome.message);
-  }
+  const [first, ...others] = readings;
+  const last = others.at(-1);
+  const payload = { series: meter.id, ...first, ...(last === undefined ? {} : { until: last.time }), verdict };
+  const outcome = await askDaemon(context, house, { kind: 'decide-repair', payload });
+  if (outcome.kind !== 'done') throw new UsageFailure(outcome.message);
 }

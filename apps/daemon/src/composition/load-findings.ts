@@ -1,6 +1,6 @@
-import { decisionSeries, type RepairedDay } from '@meterworks/meters';
+import type { RepairedDay } from '@meterworks/meters';
 import type { PhysicalMeter } from '@meterworks/meters/config';
-import { type Finding, findingsOf } from '@meterworks/meters/findings';
+import { decisionOf, decisionSeries, type Finding, findingsOf } from '@meterworks/meters/findings';
 import type { Decision } from '@meterworks/meters/repair';
 import type { SeriesStore } from '@meterworks/runtime';
 import type { OpenHouse } from './open-house.ts';
@@ -41,11 +41,10 @@ export async function loadFindings(
 /** What the user has said of readings of a meter. */
 export async function decisionsOf(store: SeriesStore, meterId: string): Promise<Decision[]> {
   const { times, values, kinds, kindNames } = await store.readSamples(decisionSeries(meterId));
-  return Array.from(times, (time, i) => ({
-    time,
-    register: values[i] as number,
-    verdict: kindNames[kinds[i] as number] === 'reject' ? 'reject' : 'accept',
-  }));
+  const said = Array.from(times, (time, i) =>
+    decisionOf(time, values[i] as number, kindNames[kinds[i] as number] as string),
+  );
+  return said.filter((decision) => decision !== undefined);
 }
 
 function byTime(a: MeterFinding | MeterDecision, b: MeterFinding | MeterDecision): number {

@@ -5,7 +5,7 @@ import type { Json, SeriesStore } from '@meterworks/runtime';
 import type { CommandOutcome, CommandPayloads } from '@meterworks/runtime/commands';
 import { decisionsOf } from '../composition/load-findings.ts';
 import type { OpenHouse } from '../composition/open-house.ts';
-import { recordDecisions } from '../composition/record-decisions.ts';
+import { recordDecisions, wordOn } from '../composition/record-decisions.ts';
 import { requirePhysicalMeter } from '../composition/require-meter.ts';
 
 /** Readings that are looked at around one that is typed in: a year of it is compared with the year before. */
@@ -48,9 +48,10 @@ export async function performEntryCommand(
 /** Writes the user's word on a reading that is there, or on all of a stretch. */
 export async function performDecisionCommand(
   { series, time, value, until, verdict }: CommandPayloads['decide-repair'],
-  { configuration, stores }: OpenHouse,
+  house: OpenHouse,
 ): Promise<CommandOutcome> {
-  requirePhysicalMeter(configuration, series);
+  const { configuration, stores } = house;
+  const meter = requirePhysicalMeter(configuration, series);
   const { times, values } = await stores.series.readSamples(series, time, (until ?? time) + 1);
   const readings = Array.from(times, (at, i) => ({ time: at, value: values[i] as number })).filter(
     (reading) => until !== undefined || reading.value === value,
@@ -60,7 +61,7 @@ export async function performDecisionCommand(
     return { kind: 'refused', message: `${series} has no reading of ${value} at ${at}; it may have been deleted.` };
   }
   const decided = readings.length > 0 ? readings : [{ time, value }];
-  await recordDecisions(stores.series, series, decided, verdict);
+  await recordDecisions(stores.series, series, decided, await wordOn(house, meter, { time, value }, verdict));
   return { kind: 'done', result: { written: decided.length } };
 }
 

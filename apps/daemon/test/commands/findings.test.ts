@@ -72,6 +72,30 @@ test('a dropped reading is listed with its reason, and what the user says of it 
   expect(await tell(place, 'findings')).toEqual(before);
 });
 
+test('who rejects a reset rejects all that it led to, until the register is back or the word is taken back', {
+  timeout: 60_000,
+}, async () => {
+  const readings = [100, 110, 120, 130, 5, 15, 25, 35, 45, 55, 65]
+    .map((register, i) => `2024-01-${String(i + 1).padStart(2, '0')}T00:00:00+01:00,${register}`)
+    .join('\n');
+  const place = openPlace({ ...smallHouse, 'readings.csv': `time,value\n${readings}\n` });
+  await fill(place);
+  const { findings } = await tell(place, 'findings', '--open');
+  expect(findings).toMatchObject([{ type: 'reset', state: 'proposed', reading: { register: 5 } }]);
+  const before = await advances(place);
+
+  await tell(place, 'decide', 'gas_zahler', '2024-01-05 00:00', 'reject');
+  const rejected = await advances(place);
+  expect(rejected.slice(0, 3)).toEqual([10, 10, 10]);
+  expect((await tell(place, 'findings')).findings).toMatchObject([
+    { type: 'rejected', state: 'decided', verdict: 'reject', dropped: 7, reading: { register: 5 } },
+  ]);
+
+  await tell(place, 'decide', 'gas_zahler', '2024-01-05 00:00', 'withdraw');
+  expect(await advances(place)).toEqual(before);
+  expect((await tell(place, 'findings')).findings).toMatchObject([{ type: 'reset', state: 'proposed' }]);
+});
+
 test('a daemon records what a command decides', { timeout: 60_000 }, async () => {
   const place = openPlace(files);
   await fill(place);

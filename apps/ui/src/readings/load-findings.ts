@@ -1,4 +1,4 @@
-import { decisionSeries, type Finding, findingsOf } from '@meterworks/meters/findings';
+import { decisionOf, decisionSeries, type Finding, findingsOf } from '@meterworks/meters/findings';
 import type { ReadSide } from '@meterworks/runtime/read';
 import type { MeterAssets } from '../meters/meter-assets.ts';
 
@@ -44,9 +44,7 @@ async function decisionsOf(read: ReadSide, meter: string): Promise<StandingDecis
   const series = decisionSeries(meter);
   if (!(await read.seriesNames()).includes(series)) return [];
   const { points } = await read.samples(series, Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER, 1_000);
-  return points.map(({ time, value, kind }) => ({
-    time,
-    register: value,
-    verdict: kind === 'reject' ? 'reject' : 'accept',
-  }));
+  return points
+    .map(({ time, value, kind }) => decisionOf(time, value, kind))
+    .filter((decision) => decision !== undefined);
 }

@@ -33,7 +33,16 @@ export function findingsOf(events: Iterable<RepairEvent>, decisions: readonly De
   });
 }
 
+/** Whether what is in question is the way that the register took to a reading which was believed: a reset, a rise, a rollover. */
+export function isPassage({ type, dropped }: Pick<RepairEvent, 'type' | 'dropped'>): boolean {
+  return isBelieved(type, dropped) && type !== 'stale-hold';
+}
+
+function isBelieved(type: RepairEventType, dropped: number): boolean {
+  return passages.has(type) || (type === 'implausible-rate' && dropped === 0);
+}
+
 function readingOf({ type, time, until, to, dropped }: RepairEvent): KnownRegister {
-  const later = passages.has(type) || (type === 'implausible-rate' && dropped === 0);
+  const later = isBelieved(type, dropped);
   return { time: later ? until : time, register: to };
 }

@@ -9,7 +9,7 @@ import {
 } from '@meterworks/assets';
 import type { Configuration } from '../config/configuration.ts';
 import type { Meter, PhysicalMeter } from '../config/meter.ts';
-import { decisionSeries } from '../findings/decision-series.ts';
+import { decisionOf, decisionSeries } from '../findings/decision-series.ts';
 import type { Decision } from '../repair/index.ts';
 import type { DailyConsumption } from '../values/consumption.ts';
 import type { DayIntervals } from '../values/day-intervals.ts';
@@ -188,9 +188,8 @@ function typedOf(day: DaySamples): DaySamples {
 }
 
 function decisionsOf({ times, values, kinds, kindNames }: DaySamples): readonly Decision[] {
-  return Array.from(times, (time, i) => ({
-    time,
-    register: values[i] as number,
-    verdict: kindNames[kinds[i] as number] === 'reject' ? 'reject' : 'accept',
-  }));
+  const said = Array.from(times, (time, i) =>
+    decisionOf(time, values[i] as number, kindNames[kinds[i] as number] as string),
+  );
+  return said.filter((decision) => decision !== undefined);
 }

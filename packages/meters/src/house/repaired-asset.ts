@@ -66,7 +66,7 @@ export function repairedAsset(
         newRegister: initialReading,
       })),
     },
-    codeVersion: '4',
+    codeVersion: '5',
     eager: true,
     domain: lifeOf(meter, extrapolateMaxDays),
     ...assetFacts(meter, 'repaired', `What is believed of the readings of ${meter.id}`),

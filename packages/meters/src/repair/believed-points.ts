@@ -47,19 +47,13 @@ export function believedPoints(
       let amount = arrival - held;
       let flag = 0;
       if (!(amount >= 0 && amount <= mostWithin(time - before, maxRate) + rules.slack)) {
-        const passage = passageAmount(
-          passageKind(candidates, rules, j, i, held),
-          held,
-          arrival,
-          time - before,
-          rules,
-          scales,
-        );
+        const kind = passageKind(candidates, rules, j, i, held);
+        const passage = passageAmount(kind, held, arrival, time - before, rules, scales);
         amount = passage.amount;
         decided.set(p - 1, amount);
         if (passage.kind === 'rollover') flag |= intervalFlags.rollover;
         if (passage.bridged) flag |= intervalFlags.bridged;
-        reportPassage(passage, before, time, held, arrival, events);
+        reportPassage(passage, kind !== 'accepted', before, time, held, arrival, events);
         // The first reading tells where an exchanged meter began; the last one, where it ended.
         if (Number.isNaN(held)) setRegister(p - 1, Math.max(0, arrival - amount));
         if (Number.isNaN(arrival)) setRegister(p, (registers[p - 1] as number) + amount);
@@ -88,13 +82,16 @@ export function believedPoints(
 
 function reportPassage(
   { kind, amount, bridged }: Passage,
+  proposed: boolean,
   start: number,
   end: number,
   from: number,
   to: number,
   events: RepairEvent[],
 ): void {
-  if (kind === 'rollover' || kind === 'reset') events.push(event(kind, start, end, from, to, amount));
+  if (kind === 'rollover') events.push(event(kind, start, end, from, to, amount));
+  // What is counted is a bounded guess: the user may know better, or declare the exchange.
+  else if (kind === 'reset') events.push({ ...event(kind, start, end, from, to, amount), proposed });
   else if (kind === 'fall') events.push({ ...event('exchange', start, end, from, to, amount), proposed: true });
   else if (kind === 'surge') events.push(event('implausible-rate', start, end, from, to, amount));
   else if (kind === 'jump') {

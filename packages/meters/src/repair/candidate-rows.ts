@@ -14,6 +14,8 @@ export interface Candidates {
   readonly departures: ReadonlyMap<number, number>;
   /** Findings on readings that are no candidates at all. */
   readonly events: RepairEvent[];
+  /** Instants, ascending, that the register passed in no unlikely way: the user has said so. */
+  readonly barred: readonly number[];
 }
 
 /** A declared register; `departure` where another meter's register goes on from here. NaN for what nobody noted. */
@@ -93,7 +95,7 @@ export class CandidateRows {
     }
   }
 
-  columns(): Omit<Candidates, 'events'> {
+  columns(): Omit<Candidates, 'events' | 'barred'> {
     const end = this.count;
     return {
       times: this.#times.subarray(0, end),

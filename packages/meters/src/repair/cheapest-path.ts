@@ -29,7 +29,7 @@ export function cheapestPath(candidates: Candidates, rules: TransitionRules, cos
 
 /** Kind of the passage between two candidates, the first one holding a register. */
 export function passageKind(
-  { times, registers, kinds }: Candidates,
+  { times, registers, kinds, barred }: Candidates,
   rules: TransitionRules,
   j: number,
   i: number,
@@ -38,6 +38,10 @@ export function passageKind(
   const milliseconds = (times[i] as number) - (times[j] as number);
   const kind = classifyTransition(from, registers[i] as number, milliseconds, rules);
   const unlikely = kind === 'jump' || kind === 'reset' || kind === 'fall';
+  if (barred.length > 0 && (unlikely || kind === 'surge' || kind === 'rollover')) {
+    const [before, after] = [times[j] as number, times[i] as number];
+    if (barred.some((time) => before < time && time <= after)) return 'barred';
+  }
   return unlikely && kinds[i] !== candidateKinds.read ? 'accepted' : kind;
 }
 
@@ -105,7 +109,7 @@ class PathChooser {
     const before = i > 0 ? dropped.upTo(i - 1) : 0;
     this.#previous.set(i, -1);
     this.#left.set(i, -1);
-    this.#cost.set(i, this.#lastForced >= 0 ? Number.POSITIVE_INFINITY : this.#costs.leading * before);
+    this.#cost.set(i, this.#mayStart(i) ? this.#costs.leading * before : Number.POSITIVE_INFINITY);
     this.#hold(i, this.#departure(i));
     const oldest = Math.max(0, i - lookBack, this.#lastForced);
     for (let j = i - 1; j >= oldest; j--) this.#tryFrom(j, i);
@@ -118,6 +122,13 @@ class PathChooser {
       this.#frontier = cost;
       this.#best = i;
     } else this.#frontier = without;
+  }
+
+  /** Whether all before a candidate may be dropped: nothing that is certain, nor what the user holds on to by barring what came after. */
+  #mayStart(i: number): boolean {
+    const { barred, times } = this.#candidates;
+    const first = barred[0];
+    return this.#lastForced < 0 && (i === 0 || first === undefined || (times[i] as number) < first);
   }
 
   #tryFrom(j: number, i: number): void {

@@ -29,11 +29,17 @@ export function droppedBetween(
   }
 }
 
-function reason({ times, registers }: Candidates, k: number, j: number, i: number): RepairEvent['type'] {
+function reason({ times, registers, barred }: Candidates, k: number, j: number, i: number): RepairEvent['type'] {
   const time = times[k] as number;
+  if (isBarred(barred, j < 0 ? Number.NEGATIVE_INFINITY : (times[j] as number), time)) return 'rejected';
   if ((j >= 0 && times[j] === time) || times[i] === time || times[k - 1] === time || times[k + 1] === time)
     return 'conflict';
   return registers[k] === 0 ? 'zero' : 'spike';
+}
+
+/** Whether the user said that the register did not get from one instant to another in the way that it would have had to. */
+function isBarred(barred: readonly number[], from: number, to: number): boolean {
+  return barred.some((time) => from < time && time <= to);
 }
 
 /** Reports what follows the last believed reading: one proposal, to be confirmed by later readings or by the user. */
@@ -51,6 +57,10 @@ export function droppedAtEnd(
   }
   if (start < 0) return;
   const end = times.length - 1;
+  if (isBarred(candidates.barred, times[last] as number, times[end] as number)) {
+    droppedBetween(candidates, start - 1, times.length, held, events);
+    return;
+  }
   const to = registers[end] as number;
   const most = mostWithin((times[start] as number) - (times[last] as number), rules.maxRate);
   const first = registers[start] as number;

@@ -30,6 +30,7 @@ export function passageAmount(
     case 'surge':
       return { kind, amount: change, bridged: false };
     case 'dip':
+    case 'barred':
       return { kind, amount: 0, bridged: false };
     case 'rollover':
       return { kind, amount: change + rollsAt, bridged: false };

@@ -15,7 +15,14 @@ export function prepareReadings(readings: Readings, rules: RepairRules): Candida
   const declared = declaredRows(rules, from, to);
   if (declared.length === 0 && rules.decisions.length === 0 && isOrderly(readings, from, to)) {
     const kinds = new Uint8Array(readings.times.length);
-    return { times: readings.times, registers: readings.registers, kinds, departures: new Map(), events: [] };
+    return {
+      times: readings.times,
+      registers: readings.registers,
+      kinds,
+      departures: new Map(),
+      events: [],
+      barred: [],
+    };
   }
   return prepareSlowly(readings, rules, declared, from, to);
 }
@@ -45,6 +52,7 @@ function declaredRows(rules: RepairRules, from: number, to: number): Row[] {
 
 function prepareSlowly(readings: Readings, rules: RepairRules, declared: Row[], from: number, to: number): Candidates {
   const verdicts = verdictsByTime(rules.decisions);
+  const barred = rules.decisions.filter(({ passage }) => passage === true).map(({ time }) => time);
   const events: RepairEvent[] = [];
   const faults = new FaultRun(events);
   const rows = new Rows(readings.times.length + declared.length);
@@ -64,7 +72,7 @@ function prepareSlowly(readings: Readings, rules: RepairRules, declared: Row[], 
       continue;
     }
     const verdict = verdicts.get(time)?.get(register);
-    if (verdict === 'reject') {
+    if (verdict === 'reject' && !barred.includes(time)) {
       events.push(single('rejected', time, rows.lastRegister, register));
       continue;
     }
@@ -80,7 +88,7 @@ function prepareSlowly(readings: Readings, rules: RepairRules, declared: Row[], 
   }
   for (const row of declared.slice(next)) rows.declare(row);
   rows.removeRivals(events);
-  return { ...rows.columns(), events };
+  return { ...rows.columns(), events, barred: barred.sort((a, b) => a - b) };
 }
 
 function verdictsByTime(decisions: readonly Decision[]): Map<number, Map<number, Decision['verdict']>> {

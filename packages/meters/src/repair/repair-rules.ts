@@ -22,6 +22,11 @@ export interface Decision {
   readonly time: number;
   readonly register: number;
   readonly verdict: 'accept' | 'reject';
+  /**
+   * Of a rejected one: the register did not get there by a reset, an exchange, a rollover or a rise that no meter makes. What follows it and
+   * could not have come otherwise is dropped too, until the register is back.
+   */
+  readonly passage?: true;
 }
 
 /** What the repair is told about a meter; everything else it learns from the readings. */

@@ -18,7 +18,7 @@ export interface WithoutHolds {
 export function dropStaleHolds(candidates: Candidates, scales: Scales): WithoutHolds {
   const holds = findHolds(candidates, scales);
   if (holds.length === 0) return { candidates, endsHold: undefined };
-  const { times, registers, kinds } = candidates;
+  const { times, registers, kinds, barred } = candidates;
   const drop = new Uint8Array(times.length);
   const ends = new Uint8Array(times.length);
   const events = candidates.events;
@@ -41,6 +41,7 @@ export function dropStaleHolds(candidates: Candidates, scales: Scales): WithoutH
       kinds: kinds.filter(kept),
       departures,
       events,
+      barred,
     },
     endsHold: ends.filter(kept),
   };

@@ -11,7 +11,8 @@ export type TransitionKind =
   | 'fall'
   | 'jump'
   | 'declared'
-  | 'accepted';
+  | 'accepted'
+  | 'barred';
 
 /** What it costs to believe that two readings follow each other; dropping one reading costs 1. */
 export interface PathCosts {
@@ -132,5 +133,7 @@ export function transitionCost(kind: TransitionKind, costs: PathCosts): number {
       return costs.jump;
     case 'accepted':
       return costs.accepted;
+    case 'barred':
+      return Number.POSITIVE_INFINITY;
   }
 }

@@ -95,7 +95,7 @@ describe('registers that start again', () => {
   it('finds one reset of a sensor by the weight of eight readings', () => {
     expect(eventCounts(repair([...clean, ...after.slice(0, 7)]))).toEqual({ 'unconfirmed-fall?': 1 });
     const series = repair([...clean, ...after]);
-    expect(eventCounts(series)).toEqual({ reset: 1 });
+    expect(eventCounts(series)).toEqual({ 'reset?': 1 });
     expect(totalOf(series)).toBeCloseTo(total + movedBy(after), 6);
     expect((series.flags[8999] ?? 0) & intervalFlags.bridged).not.toBe(0);
     expect((series.flags[8999] ?? 0) & intervalFlags.known).toBe(0);

@@ -39,7 +39,8 @@ describe('golden numbers of the repair', () => {
   it('confirms the fall by the third rising reading, with the new register as a bounded guess', () => {
     const series = repair([...swapped, [epoch + 4 * day, 15]]);
     expect([...series.amounts]).toEqual([2.5, 10, 2.5, 2.5, 0]);
-    expect(eventCounts(series)).toEqual({ reset: 1 });
+    // It counts on what was found, and asks all the same: an exchange that is declared counts exactly.
+    expect(eventCounts(series)).toEqual({ 'reset?': 1 });
   });
 
   it('takes repeats of a low reading for no confirmation', () => {

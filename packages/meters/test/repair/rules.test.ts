@@ -23,6 +23,30 @@ describe('what the user declares', () => {
     expect(eventCounts(series)).toEqual({ reset: 1 });
   });
 
+  it('drops all that a reset led to when the user rejects the reset, also what comes later, until the register is back', () => {
+    const before = walk({ count: 200, from: 5000 }, household(3));
+    const after = walk({ count: 300, from: 0, start: epoch + 200 * hour }, household(4));
+    const points = [...before, ...after];
+    expect(eventCounts(repair(points))).toEqual({ 'reset?': 1 });
+    const [time, register] = after[0] as [number, number];
+    const decisions = [{ time, register, verdict: 'reject' as const, passage: true as const }];
+    const rejected = repair(points, { decisions });
+    expect(totalOf(rejected)).toBeCloseTo(movedBy(before), 9);
+    expect(rejected.events).toMatchObject([{ type: 'rejected', time, to: register, dropped: 300, proposed: false }]);
+
+    const end = points.at(-1) as [number, number];
+    const back = walk({ count: 50, from: 5600, start: end[0] + hour }, household(5));
+    const resumed = repair([...points, ...back], { decisions });
+    expect(resumed.registers.at(-1)).toBeCloseTo((back.at(-1) as [number, number])[1], 9);
+    expect(resumed.events).toMatchObject([{ type: 'rejected', dropped: 300 }]);
+  });
+
+  it('drops one reading of a reset, and finds the reset at the next, when only that reading is rejected', () => {
+    const points = [...dailyPoints(100, 102.5, 10, 12.5, 15, 17.5)];
+    const decisions = [{ time: epoch + 2 * day, register: 10, verdict: 'reject' as const }];
+    expect(eventCounts(repair(points, { decisions }))).toEqual({ rejected: 1, 'reset?': 1 });
+  });
+
   it('believes an implausibly high reading that the user accepts', () => {
     const points = dailyPoints(100, 110, 120, 130, 9000);
     expect(totalOf(repair(points))).toBe(30);
