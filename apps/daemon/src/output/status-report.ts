@@ -12,6 +12,13 @@ export interface AssetStatus {
   readonly last?: string | undefined;
   readonly unit?: string | undefined;
   readonly group?: string | undefined;
+  /** What checks say about its values. */
+  readonly findings?: readonly {
+    readonly partition: string;
+    readonly check: string;
+    readonly severity: string;
+    readonly message: string;
+  }[];
   readonly freshness?: { readonly sentence: string | undefined };
 }
 
@@ -22,7 +29,7 @@ export function statusJson(assets: readonly AssetStatus[], asOf: string, daemon?
     daemon: daemon ?? null,
     counts: summed(assets),
     total: assets.reduce((total, asset) => total + asset.total, 0),
-    assets: assets.map(({ asset, group, unit, total, pinned, first, last, counts, freshness }) => ({
+    assets: assets.map(({ asset, group, unit, total, pinned, first, last, counts, findings, freshness }) => ({
       asset,
       group: group ?? null,
       unit: unit ?? null,
@@ -31,6 +38,7 @@ export function statusJson(assets: readonly AssetStatus[], asOf: string, daemon?
       first: first ?? null,
       last: last ?? null,
       counts,
+      findings: findings ?? [],
       ...(freshness === undefined ? {} : { late: freshness.sentence ?? null }),
     })),
   };
@@ -56,7 +64,23 @@ export function statusLines(assets: readonly AssetStatus[]): string[] {
     [...rows, ['all', total, ...columns.map((status) => sums[status] ?? 0), ...ifPinned(pinned), '']],
   );
   const late = assets.flatMap(({ freshness }) => freshness?.sentence ?? []);
-  return late.length === 0 ? table : [...table, '', ...late];
+  const told = [...late, ...findingLines(assets)];
+  return told.length === 0 ? table : [...table, '', ...told];
+}
+
+/** So many are told one by one. */
+const mostFindings = 10;
+
+function findingLines(assets: readonly AssetStatus[]): string[] {
+  const lines = assets.flatMap(({ asset, findings = [] }) =>
+    findings.map(
+      ({ partition, check, severity, message }) => `${asset} ${partition}: ${severity}: ${check}: ${message}`,
+    ),
+  );
+  const left = lines.length - mostFindings;
+  return left <= 0
+    ? lines
+    : [...lines.slice(0, mostFindings), `and ${left} more findings of checks; --json lists them`];
 }
 
 function summed(assets: readonly AssetStatus[]): Record<string, number> {

@@ -79,6 +79,7 @@ describe('what is out of date', () => {
     counts: { running: 0, queued: 0, failed: 0, blocked: 0, missing: 0, stale: 0, fresh: 9, ...counts },
     total: 10,
     pinned: 0,
+    findings: [],
     first: undefined,
     last: undefined,
   });

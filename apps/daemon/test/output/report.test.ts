@@ -157,6 +157,22 @@ test('a status counts by status per asset and in all', () => {
   ]);
 });
 
+test('a status tells what checks found, the first ten of it', () => {
+  const finding = { partition: '2024-11', check: 'days add up', severity: 'error', message: 'shows 7 kWh' };
+  const assets = ['a', 'b'].map((asset) => ({
+    asset,
+    total: 12,
+    counts: { fresh: 12 },
+    findings: new Array(6).fill(finding),
+  }));
+  expect(statusLines(assets).slice(-10)).toEqual([
+    ...new Array(5).fill('a 2024-11: error: days add up: shows 7 kWh'),
+    ...new Array(4).fill('b 2024-11: error: days add up: shows 7 kWh'),
+    'and 2 more findings of checks; --json lists them',
+  ]);
+  expect(statusJson(assets, '2026-01-01T00:00:00Z').assets[1]?.findings).toHaveLength(6);
+});
+
 test('a run of many assets is told by families', () => {
   const step = (asset: string, spans: string) => ({
     asset: assetKey(asset),

@@ -1,5 +1,6 @@
 import type { Grain, OrdinalRange, PartitionScheme } from '@meterworks/assets';
 import type {
+  AssetChecksView,
   AssetView,
   FailureView,
   HistoryEntry,
@@ -23,6 +24,7 @@ export interface AssetModel {
   readonly downstream: readonly AssetView[];
   readonly history: readonly HistoryEntry[];
   readonly failures: readonly FailureView[];
+  readonly checks: AssetChecksView;
   readonly observations: readonly ObservationView[];
   readonly chart: ChartData | undefined;
   /** Stored values of the charted range that are lists: verdicts by day. */
@@ -54,9 +56,10 @@ export async function loadAsset(
   const scheme = schemeOf(asset);
   const strip: Strip = asset.summary === null ? { first: 0, codes: new Uint8Array() } : readStrip(asset.summary);
   const ordinals = ordinalsOf(wanted.range, scheme, { from: strip.first, to: lastOrdinal(strip) });
-  const [history, failures, observations, values, chosen] = await Promise.all([
+  const [history, failures, checks, observations, values, chosen] = await Promise.all([
     read.history(key, { limit: historyLength }),
     read.failures(key),
+    read.checks(key),
     asset.external ? read.observations(key, historyLength) : [],
     asset.external ? [] : read.values(key, ordinals.from, ordinals.to),
     loadPartition(read, asset, scheme, strip, wanted.partition),
@@ -70,6 +73,7 @@ export async function loadAsset(
     downstream: assets.filter((one) => one.active && one.deps.some((dep) => dep.asset === key)),
     history,
     failures,
+    checks,
     observations,
     chart: asset.external ? await chartSamples(read, key, scheme, ordinals) : chartOfValues(values, scheme),
     lists: values.filter(({ value }) => Array.isArray(value) && value.length > 0),

@@ -46,6 +46,11 @@ export function PartitionCard(props: {
           )}
         </p>
         {chosen.why !== undefined && <WhyChain why={chosen.why} zone={zone} words={words} />}
+        {(recorded?.findings ?? []).map(({ check, severity, message }) => (
+          <p key={check} className={severity === 'error' ? 'text-bad' : 'text-warn'}>
+            {text.assets.check} {check}: {message}
+          </p>
+        ))}
         {value !== undefined && <Facts facts={valueFacts(value.value, unit, words)} />}
         {step !== null && (
           <p>

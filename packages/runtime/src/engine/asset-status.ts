@@ -2,11 +2,13 @@ import {
   type AssetDefinition,
   type AssetKey,
   type AssetStaleness,
+  type CheckSeverity,
   noPartition,
   type StateColumns,
   type Status,
   statuses,
 } from '@meterworks/assets';
+import type { FindingRecord } from '../state/commit.ts';
 import { type FreshnessReport, freshnessReport } from './freshness-report.ts';
 
 /** Counts of an asset's partitions by status. */
@@ -21,14 +23,24 @@ export interface AssetStatus {
   /** First and last partition there is. */
   readonly first: string | undefined;
   readonly last: string | undefined;
+  /** What checks say about its values, or about those that they kept from being stored: by partition. */
+  readonly findings: readonly AssetFinding[];
   /** Of an asset that says by when it is to have what. */
   readonly freshness?: FreshnessReport;
+}
+
+export interface AssetFinding {
+  readonly partition: string;
+  readonly check: string;
+  readonly severity: CheckSeverity;
+  readonly message: string;
 }
 
 export function assetStatus(
   asset: AssetDefinition,
   staleness: AssetStaleness,
   columns: StateColumns,
+  findings: readonly FindingRecord[],
   asOf: number,
 ): AssetStatus {
   const { scheme, group, unit } = asset;
@@ -53,6 +65,12 @@ export function assetStatus(
     pinned,
     first: domain === undefined ? undefined : scheme.keyOf(domain.from),
     last: domain === undefined ? undefined : scheme.keyOf(domain.to),
+    findings: findings.map(({ ordinal, check, severity, message }) => ({
+      partition: scheme.keyOf(ordinal),
+      check,
+      severity,
+      message,
+    })),
     ...(freshness === undefined ? {} : { freshness }),
   };
 }

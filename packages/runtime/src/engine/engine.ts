@@ -163,11 +163,12 @@ export class Engine {
   /** Counts by status of the selected assets, as recorded; looks at nothing and writes nothing. */
   async status(selection?: string): Promise<AssetStatus[]> {
     const chosen = selectAssets(this.graph, selection);
-    return this.#during(undefined, async ({ staleness, asOf }) =>
-      [...chosen.keys()].map((key) =>
-        assetStatus(this.graph.asset(key), staleness.of(key), staleness.columns(key), asOf),
-      ),
-    );
+    return this.#during(undefined, async ({ staleness, asOf }) => {
+      const findings = Map.groupBy(await this.#parts.state.findings([...chosen.keys()]), ({ asset }) => asset);
+      return [...chosen.keys()].map((key) =>
+        assetStatus(this.graph.asset(key), staleness.of(key), staleness.columns(key), findings.get(key) ?? [], asOf),
+      );
+    });
   }
 
   /** Why a partition is what it is. @throws RangeError, PartitionKeyError for an asset or a partition that there is not */

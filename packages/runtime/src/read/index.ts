@@ -23,6 +23,7 @@ export { openReadSide } from './open-read-side.ts';
 export type { HistoryFilter, RunFilter } from './read-history.ts';
 export type { ReadSide } from './read-side.ts';
 export type {
+  AssetChecksView,
   AssetNameView,
   AssetView,
   AutomationView,

@@ -15,6 +15,7 @@ import { plainValue } from './plain-value.ts';
 import { assetRow, readAssetNames, readAssets, readFailures, readObservations, readSummaries } from './read-assets.ts';
 import { readAutomation } from './read-automation.ts';
 import { readBackfillDetail, readBackfills } from './read-backfills.ts';
+import { readAssetChecks } from './read-checks.ts';
 import { readCommandView } from './read-command.ts';
 import { readEventsAfter, readLastEvent, readOverview } from './read-events.ts';
 import { readHistory, readRun, readRuns } from './read-history.ts';
@@ -65,6 +66,7 @@ export function openReadSide(options: {
     ticks: (schedule, limit = 50) => state.read((connection) => readTickViews(connection, schedule, limit)),
     automation: () => state.read(readAutomation),
     acknowledgements: (asset) => state.read((connection) => readAcknowledgements(connection, asset)),
+    checks: (asset, findings = 20) => state.read((connection) => readAssetChecks(connection, asset, findings)),
     failures: (asset) => state.read((connection) => readFailures(connection, asset)),
     observations: (asset, limit = 50) => state.read((connection) => readObservations(connection, asset, limit)),
     async partition(asset, ordinal) {

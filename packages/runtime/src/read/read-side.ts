@@ -3,6 +3,7 @@ import type { SchemaState } from '../database/schema.ts';
 import type { RecordedSettings } from '../settings/recorded-settings.ts';
 import type { HistoryFilter, RunFilter } from './read-history.ts';
 import type {
+  AssetChecksView,
   AssetNameView,
   AssetView,
   AutomationView,
@@ -57,6 +58,8 @@ export interface ReadSide {
   automation(): Promise<AutomationView[]>;
   /** What users have seen, newest first; of one asset, or of all. */
   acknowledgements(asset?: string): Promise<Acknowledgement[]>;
+  /** What its checks came to and what they say, the findings of newest partitions first; 20 of them unless told. */
+  checks(asset: string, findings?: number): Promise<AssetChecksView>;
   failures(asset: string): Promise<FailureView[]>;
   /** Newest first; 50 unless told. */
   observations(asset: string, limit?: number): Promise<ObservationView[]>;

@@ -105,6 +105,27 @@ export interface CheckResultView {
   readonly found: number;
 }
 
+/** What a check came to when it was last asked. */
+export interface LastCheckView extends Omit<CheckResultView, 'asset'> {
+  readonly run: number;
+  readonly at: number;
+}
+
+export interface AssetChecksView {
+  /** By name; of runs that are still kept. */
+  readonly checks: readonly LastCheckView[];
+  /** Number of all findings that stand, and the newest partitions' of them. */
+  readonly count: number;
+  readonly findings: readonly {
+    readonly ordinal: number;
+    readonly key: string;
+    readonly check: string;
+    readonly severity: string;
+    readonly message: string;
+    readonly at: number;
+  }[];
+}
+
 /** What a check says about a partition's value, or about the one that it kept from being stored. */
 export interface FindingView {
   readonly check: string;

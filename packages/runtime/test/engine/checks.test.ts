@@ -110,6 +110,19 @@ describe('a check', () => {
     expect(partition?.findings).toMatchObject([
       { check: 'negative', message: '-7 on 2024-01-02', facts: { value: -7, least: 0 }, run: runId },
     ]);
+    expect(await view.checks('checked', 1)).toMatchObject({
+      checks: [
+        { check: 'large', severity: 'warning', passed: 2, found: 1, run: runId },
+        { check: 'negative', severity: 'error', blocking: true, passed: 2, found: 1, run: runId },
+      ],
+      count: 2,
+      findings: [{ key: '2024-01-03', check: 'large', message: '130 is more than 100' }],
+    });
+    const [status] = await workshop.engine.status('checked');
+    expect(status?.findings.map(({ partition, check }) => `${partition} ${check}`)).toEqual([
+      '2024-01-02 negative',
+      '2024-01-03 large',
+    ]);
   });
 
   it('is asked of what is made from then on: a new one makes nothing stale', async () => {

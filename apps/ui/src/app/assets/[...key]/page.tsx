@@ -4,6 +4,7 @@ import { notFound } from 'next/navigation';
 import { MaterializeDialog } from '../../../acts/materialize-dialog.tsx';
 import { decodePath, queryOf } from '../../../address/query-of.ts';
 import { assetChoiceHref } from '../../../assets/asset-href.ts';
+import { CheckCard } from '../../../assets/check-card.tsx';
 import { FailureList } from '../../../assets/failure-list.tsx';
 import { HistoryTable } from '../../../assets/history-table.tsx';
 import { loadAsset } from '../../../assets/load-asset.ts';
@@ -120,6 +121,9 @@ export default async function AssetPage(props: Props) {
       )}
       <SeriesCard model={model} choice={choice} zone={zone} words={words} />
       {model.failures.length > 0 && <FailureList failures={model.failures} hrefOf={hrefOf} zone={zone} words={words} />}
+      {(model.checks.checks.length > 0 || model.checks.count > 0) && (
+        <CheckCard checks={model.checks} hrefOf={hrefOf} zone={zone} words={words} />
+      )}
       {asset.external ? (
         <Card title={text.observations} flush>
           <ObservationTable observations={model.observations} zone={zone} words={words} />
