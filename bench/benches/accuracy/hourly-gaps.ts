@@ -1,5 +1,5 @@
 import { openZone } from '@meterworks/assets';
-import { collectHours, estimateGap, type HourHistory } from '@meterworks/meters/gaps';
+import { collectHours, estimateGap, type GapShape, type HourHistory } from '@meterworks/meters/gaps';
 import { commonRateOf, repairReadings } from '@meterworks/meters/repair';
 import { summarizeDays } from '@meterworks/meters/repaired';
 import type { Measurement } from '../../measurement.ts';
@@ -17,6 +17,8 @@ const lengths = [
   { hours: 72, four: 0.81, all: 0.62 },
   { hours: 168, four: 0.81, all: 0.64 },
 ] as const;
+/** Lengths at which `gap_shape: realistic` is held against the default. */
+const realisticLengths = [24, 168];
 const worstAim = 1.05;
 /** The two tariffs of one meter, added up. */
 const bothTariffs = 'nl-home/strom_bezug_T1 + T2';
@@ -34,7 +36,10 @@ export const hourlyGaps: Section = {
     const single = [...all.keys()];
     const [t1, t2] = [all.get('nl-home/strom_bezug_T1'), all.get('nl-home/strom_bezug_T2')];
     if (t1 !== undefined && t2 !== undefined) all.set(bothTariffs, sumOf(t1, t2));
-    return lengths.flatMap(({ hours, ...aims }) => measureLength(all, single, hours, aims));
+    return [
+      ...lengths.flatMap(({ hours, ...aims }) => measureLength(all, single, hours, aims)),
+      ...realisticLengths.flatMap((hours) => measureShapes(all, hours)),
+    ];
   },
 };
 
@@ -72,6 +77,8 @@ interface Found {
   /** Largest |Σ estimate − amount| of a gap, as a part of the amount. */
   readonly lost: number;
   readonly unanswered: number;
+  /** Σ highest estimated hour ÷ Σ highest true hour. */
+  readonly peak: number;
 }
 
 function measureLength(
@@ -118,8 +125,33 @@ function measureLength(
   ];
 }
 
+/** What the realistic shape gives away in error, and what it keeps of the highest hours. */
+function measureShapes(all: ReadonlyMap<string, Series>, hours: number): Measurement[] {
+  const ofFour = (shape: GapShape) => fourSeries.map((name) => measureGaps(all.get(name) as Series, hours, shape));
+  const [typical, realistic] = [ofFour('typical'), ofFour('realistic')];
+  const figure = { case: `gaps of ${hours} h, gap_shape: realistic` } as const;
+  return [
+    {
+      ...figure,
+      metric: 'error, four series of consumption; baseline: typical',
+      value: geometricMean(realistic.map(({ relative }) => relative)),
+      unit: '× straight line',
+      better: 'lower',
+      baseline: geometricMean(typical.map(({ relative }) => relative)),
+    },
+    {
+      ...figure,
+      metric: 'highest hour of a gap, four series; baseline: typical',
+      value: geometricMean(realistic.map(({ peak }) => peak)),
+      unit: '× the true one',
+      better: 'higher',
+      baseline: geometricMean(typical.map(({ peak }) => peak)),
+    },
+  ];
+}
+
 /** The same gaps for the same series and length in every run. */
-function measureGaps({ history, resolution }: Series, length: number): Found {
+function measureGaps({ history, resolution }: Series, length: number, shape: GapShape = 'typical'): Found {
   const { hours, zone, firstDay } = history;
   const random = seededDraws(`gaps of ${length} h`);
   let error = 0;
@@ -127,6 +159,8 @@ function measureGaps({ history, resolution }: Series, length: number): Found {
   let dayError = 0;
   let lineDayError = 0;
   let amounts = 0;
+  let highestHours = 0;
+  let guessedHours = 0;
   let lost = 0;
   let unanswered = 0;
   for (let gaps = 0, tries = 0; gaps < gapsPerLength && tries < 400 * gapsPerLength; tries++) {
@@ -139,12 +173,13 @@ function measureGaps({ history, resolution }: Series, length: number): Found {
     if (!(amount >= 0) || toTime - fromTime !== length * hourMs) continue;
     gaps++;
     hours.fill(Number.NaN, at, at + length);
-    const estimate = estimateGap(history, { fromTime, toTime, amount }, resolution);
+    const estimate = estimateGap(history, { fromTime, toTime, amount }, resolution, shape);
     hours.set(truth, at);
     if (estimate === undefined) unanswered++;
     const line = amount / length;
     let sum = 0;
     let before = 0;
+    let [highest, guessed] = [0, 0];
     for (let k = 0; k < length; k++) {
       if ((at + k) % 24 === 0) {
         dayError += Math.abs(sum - before);
@@ -153,10 +188,14 @@ function measureGaps({ history, resolution }: Series, length: number): Found {
       before += truth[k] as number;
       const guess = estimate?.amounts[k] ?? line;
       sum += guess;
+      highest = Math.max(highest, truth[k] as number);
+      guessed = Math.max(guessed, guess);
       error += Math.abs(guess - (truth[k] as number));
       lineError += Math.abs(line - (truth[k] as number));
     }
     amounts += amount;
+    highestHours += highest;
+    guessedHours += guessed;
     if (amount > 0) lost = Math.max(lost, Math.abs(sum - amount) / amount);
   }
   return {
@@ -165,6 +204,7 @@ function measureGaps({ history, resolution }: Series, length: number): Found {
     line: lineError / amounts,
     lost,
     unanswered,
+    peak: guessedHours / highestHours,
   };
 
   function startOf(hour: number): number {

@@ -43,6 +43,7 @@ function buildPhysical(entry: Extract<MeterEntry, { type: 'physical' }>, around:
     ...(exchanges !== undefined && { exchanges }),
     ...(entry.digits !== undefined && { digits: entry.digits }),
     ...(entry.max_rate !== undefined && { maxRate: entry.max_rate }),
+    ...(entry.gap_shape === 'realistic' && { gapShape: entry.gap_shape }),
     source: entry.source,
     ...(monthlyShares !== undefined && { monthlyShares }),
   };

@@ -43,6 +43,8 @@ export interface PhysicalMeter extends MeterBase {
   readonly maxRate?: number;
   /** Whether the readings are a running register or amounts per interval. */
   readonly source: 'register' | 'interval';
+  /** How gaps between dense readings are filled; `typical` where absent. */
+  readonly gapShape?: 'realistic';
   /** Twelve shares of a year, January to December, adding up to 1. */
   readonly monthlyShares?: readonly number[];
 }

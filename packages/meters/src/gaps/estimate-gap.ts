@@ -14,6 +14,12 @@ const profileShare = 0.25;
 /** Registers that move less than so many steps an hour are spread without rounding: a step is then coarser than the answer. */
 const resolvedSteps = 2;
 
+/**
+ * What the hours of a gap are to look like. `typical`: as such hours are in the mean, which is least wrong. `realistic`: as one day was that is most
+ * like the day in question, with its peaks and its idle hours; they are seldom at the right hour.
+ */
+export type GapShape = 'typical' | 'realistic';
+
 /** A gap hour by hour. */
 export interface GapEstimate {
   /** Starts of the pieces, and the gap's end; UTC ms. */
@@ -31,7 +37,12 @@ export interface GapEstimate {
  *
  * @param resolution smallest step of the register, in the meter's unit; 0 where not known
  */
-export function estimateGap(history: HourHistory, gap: Gap, resolution: number): GapEstimate | undefined {
+export function estimateGap(
+  history: HourHistory,
+  gap: Gap,
+  resolution: number,
+  shape: GapShape = 'typical',
+): GapEstimate | undefined {
   const days = (gap.toTime - gap.fromTime) / 86_400_000;
   if (!(days > 0) || days > longestGapDays) return undefined;
   const settled = settledHistory(history, gap);
@@ -49,8 +60,13 @@ export function estimateGap(history: HourHistory, gap: Gap, resolution: number):
     const first = stretches[d] as number;
     const end = stretches[d + 1] as number;
     const part = sumOf(expected.subarray(first, end));
-    const curve = similarStretch(settled, pieces, first, end - 1, part);
+    const curve = similarStretch(settled, pieces, first, end - 1, part, shape === 'realistic' ? 1 : undefined);
     if (curve === undefined) return undefined;
+    if (shape === 'realistic') {
+      // Each day as it was, not as much as is expected of it: days differ.
+      for (let k = first; k < end; k++) amounts[k] = (curve[k - first] as number) * (lengths[k] as number);
+      continue;
+    }
     const lengthsOfPart = lengths.subarray(first, end);
     const similar = scaledTo(
       curve.map((rate, k) => rate * (lengthsOfPart[k] as number)),
@@ -61,7 +77,8 @@ export function estimateGap(history: HourHistory, gap: Gap, resolution: number):
       amounts[k] = ownShare * (similar[k - first] as number) + (1 - ownShare) * (expected[k] as number);
     }
   }
-  return { edges, amounts: rounded(amounts, gap.amount, resolution) };
+  const found = shape === 'typical' ? amounts : sumOf(amounts) > 0 ? scaledTo(amounts, gap.amount, lengths) : expected;
+  return { edges, amounts: rounded(found, gap.amount, resolution) };
 }
 
 /** Without what came after the month that follows the gap. */

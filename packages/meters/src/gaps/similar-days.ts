@@ -22,6 +22,7 @@ const farthest = 0.5;
  * where too few days are known.
  *
  * @param amount what this stretch is expected to have, in the meter's unit
+ * @param count how many of them: of one it is that day as it was
  */
 export function similarStretch(
   history: HourHistory,
@@ -29,6 +30,7 @@ export function similarStretch(
   first: number,
   last: number,
   amount: number,
+  count = nearest,
 ): Float64Array | undefined {
   const { hours, firstDay, dayClasses } = history;
   const day = Math.floor((slots[first] as number) / 24);
@@ -64,7 +66,7 @@ export function similarStretch(
       perContext * candidate.ofContext;
   }
   candidates.sort((a, b) => a.distance - b.distance || a.shift - b.shift);
-  return centreOf(hours, slots.subarray(first, last + 1), candidates.slice(0, nearest));
+  return centreOf(hours, slots.subarray(first, last + 1), candidates.slice(0, count));
 }
 
 interface Candidate {

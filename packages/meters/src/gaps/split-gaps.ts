@@ -1,6 +1,6 @@
 import type { Zone } from '@meterworks/assets';
 import type { Edge, RepairedDay } from '../values/repaired-day.ts';
-import { estimateGap, longestGapDays } from './estimate-gap.ts';
+import { estimateGap, type GapShape, longestGapDays } from './estimate-gap.ts';
 import { collectHours } from './hour-history.ts';
 
 const dayMs = 86_400_000;
@@ -12,7 +12,12 @@ const dayMs = 86_400_000;
  *
  * @param days local day numbers of `repaired`, ascending
  */
-export function splitGaps(days: ArrayLike<number>, repaired: readonly RepairedDay[], zone: Zone): RepairedDay[] {
+export function splitGaps(
+  days: ArrayLike<number>,
+  repaired: readonly RepairedDay[],
+  zone: Zone,
+  shape: GapShape = 'typical',
+): RepairedDay[] {
   const split = [...repaired];
   const gaps = repaired.map(({ end }) => end).filter(isGap);
   if (gaps.length === 0) return split;
@@ -25,7 +30,7 @@ export function splitGaps(days: ArrayLike<number>, repaired: readonly RepairedDa
     if (!isGap(end) || end.fromTime < knownFrom) continue;
     if (estimated?.fromTime !== end.fromTime) {
       estimated = end;
-      moved = movedByMidnights(estimateGap(history, end, resolution));
+      moved = movedByMidnights(estimateGap(history, end, resolution, shape));
     }
     const byEnd = moved?.get(zone.dayStart((days[at] as number) + 1));
     if (byEnd === undefined) continue;

@@ -56,6 +56,7 @@ export function repairedAsset(
       unit: meter.unit,
       maxRate: meter.maxRate,
       digits: meter.digits,
+      gapShape: meter.gapShape,
       initial,
       final,
       installed: meter.installed?.time,
@@ -94,7 +95,7 @@ export function repairedAsset(
       decisions: decisions.flat(),
     });
     const series = intervals.length === 0 ? spreadTicks(byReadings) : await shaped(byReadings, intervals, config);
-    const days = splitGaps(ordinals, summarizeDays(series, zone, span.from, span.to, config), zone);
+    const days = splitGaps(ordinals, summarizeDays(series, zone, span.from, span.to, config), zone, config.gapShape);
     const wanted = new Map<PartitionKey<'day'>, RepairedDay>();
     ordinals.forEach((ordinal, i) => {
       const day = days[i];

@@ -92,6 +92,14 @@ describe('a master meter', () => {
   });
 });
 
+test('a meter fills gaps realistically only where that is asked for', () => {
+  const filled = (keys: string) =>
+    meter('a', `meters:\n  - { meter_id: a, type: physical, output_unit: kWh${keys} }\n`);
+  expect(filled(', gap_shape: realistic')).toMatchObject({ gapShape: 'realistic' });
+  expect(filled(', gap_shape: typical')).toEqual(filled(''));
+  expect(filled('')).not.toHaveProperty('gapShape');
+});
+
 describe('a virtual meter', () => {
   const calculated = (keys: string) =>
     meter(

@@ -30,8 +30,8 @@ const gaps = fc
 describe('estimateGap', () => {
   it('keeps the amount, is nowhere negative, and moves on from hour to hour without a hole', () => {
     fc.assert(
-      fc.property(gaps, ({ gap, history }) => {
-        const estimate = estimateGap(history, gap, 0.001);
+      fc.property(gaps, fc.constantFrom('typical', 'realistic'), ({ gap, history }, shape) => {
+        const estimate = estimateGap(history, gap, 0.001, shape);
         if (estimate === undefined) throw new Error('no answer');
         const { edges, amounts } = estimate;
         expect(edges[0]).toBe(gap.fromTime);
@@ -47,6 +47,17 @@ describe('estimateGap', () => {
       }),
       { numRuns: 60 },
     );
+  });
+
+  it('keeps peaks where it is told to be realistic: hours as one day had them, where the typical ones are flat', () => {
+    // Once in the evening two for an hour, at an hour that changes from day to day.
+    const cook = (day: number, slot: number) => (slot === 17 + ((day * 5) % 6) ? 2 : 0.1);
+    const gap = { fromTime: berlin.dayStart(first + 40), toTime: berlin.dayStart(first + 43), amount: 3 * (2 + 2.3) };
+    const history = hideHours(madeHours(berlin, first, 80, cook), gap.fromTime, gap.toTime);
+    const highest = (shape: 'typical' | 'realistic') =>
+      Math.max(...(estimateGap(history, gap, 0.001, shape)?.amounts ?? []));
+    expect(highest('typical')).toBeLessThan(1.5);
+    expect(highest('realistic')).toBeCloseTo(2, 1);
   });
 
   it('rounds to the steps of the register, exactly', () => {

@@ -45,6 +45,10 @@ export const physicalMeter = z.strictObject({
   exchanges: z.array(exchange).optional().meta({
     description: 'when the meter was replaced and the new one kept its name; one with a new name is a meter of its own',
   }),
+  gap_shape: z.enum(['typical', 'realistic']).default('typical').meta({
+    description:
+      'what lost hours and days get: what is typical, which is least wrong, or what one similar day had, which keeps peaks',
+  }),
   source: z.enum(['register', 'interval']).default('register').meta({
     description: 'whether the readings are a running register or amounts per interval',
   }),
