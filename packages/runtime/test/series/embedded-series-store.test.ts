@@ -10,7 +10,7 @@ import { embeddedSeriesStoreIn, openEmbeddedSeriesStore } from '../../src/series
 import { seriesSchema } from '../../src/series/embedded/series-schema.ts';
 import { mergeOldChanges } from '../../src/series/embedded/stored-samples.ts';
 import type { SeriesStore } from '../../src/series/series-store.ts';
-import { seriesStoreContract } from '../../src/testing/series-store-contract.ts';
+import { seriesStoreContract } from '../../src/testing/series-contract/series-store-contract.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
 
 seriesStoreContract('the embedded store', async () => {

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, vi } from 'vitest';
 import { ManualClock } from '../../../src/clock/manual-clock.ts';
 import { openInfluxSeriesStore } from '../../../src/series/influxdb/influx-series-store.ts';
 import { type InfluxServer, influxAvailable, startInfluxServer } from '../../../src/testing/influx-server.ts';
-import { seriesStoreContract } from '../../../src/testing/series-store-contract.ts';
+import { seriesStoreContract } from '../../../src/testing/series-contract/series-store-contract.ts';
 import { plainLayout, plainPlaces } from './plain-layout.ts';
 
 if (!influxAvailable) console.warn('SKIPPED: tests on a real InfluxDB server: neither INFLUX_URL nor influxd on PATH');
