@@ -38,7 +38,8 @@ export async function measureProcess(
       cwd: options.cwd ?? root,
       stdio: ['ignore', 'pipe', 'pipe'],
       env: {
-        ...process.env,
+        // Not what names the server that is measured: a house has secrets of its own.
+        ...Object.fromEntries(Object.entries(process.env).filter(([key]) => !key.startsWith('INFLUX_'))),
         PATH: `${join(root, 'node_modules', '.bin')}${delimiter}${process.env.PATH ?? ''}`,
         ...options.env,
         NODE_OPTIONS: `--require ${JSON.stringify(recorder)}`,

@@ -7,23 +7,27 @@ import type { AddressInfo } from 'node:net';
  * - `reset`, `cut`: half of the answer, then the connection breaks, or ends as if that were all
  * - `silent`: the server did what was asked, and no answer comes
  * - `slow`: the answer comes in small pieces
+ * - `drip`: the server did what was asked, and the answer comes byte by byte, so that it never stands still
  */
-export const faults = ['busy', 'limited', 'full', 'lost', 'reset', 'cut', 'silent', 'slow'] as const;
+export const faults = ['busy', 'limited', 'full', 'lost', 'reset', 'cut', 'silent', 'slow', 'drip'] as const;
 export type Fault = (typeof faults)[number];
+
+/** The server is asked with a token that it does not know, or for a bucket that it does not have. */
+export type Refusal = 'denied' | 'gone';
 
 export interface FaultProxy {
   readonly url: string;
   /** How often each fault happened. */
-  readonly happened: Map<Fault, number>;
+  readonly happened: ReadonlyMap<Fault | Refusal, number>;
   close(): Promise<void>;
 }
 
 /** What becomes of a request; undefined lets it pass. */
-export type NextFault = (request: { readonly method: string; readonly url: string }) => Fault | undefined;
+export type NextFault = (request: { readonly method: string; readonly url: string }) => Fault | Refusal | undefined;
 
 /** Stands before a server and does to each request what `next` says. */
 export async function openFaultProxy(target: string, next: NextFault): Promise<FaultProxy> {
-  const happened = new Map<Fault, number>();
+  const happened = new Map<Fault | Refusal, number>();
   const server = createServer((incoming, outgoing) => {
     const fault = next({ method: incoming.method ?? '', url: incoming.url ?? '' });
     if (fault !== undefined) happened.set(fault, (happened.get(fault) ?? 0) + 1);
@@ -61,16 +65,17 @@ function forward(
   incoming: IncomingMessage,
   body: Buffer,
   outgoing: ServerResponse,
-  fault: Fault | undefined,
+  fault: Fault | Refusal | undefined,
 ): void {
-  const { method, headers } = incoming;
-  const asked = request(`${target}${incoming.url ?? '/'}`, { method, headers }, (answer) => {
+  const sent = fault === 'gone' ? withoutBucket(body) : body;
+  const asked = request(...asSent(target, incoming, sent, fault), (answer) => {
     const parts: Buffer[] = [];
     answer.on('data', (part: Buffer) => parts.push(part));
     answer.on('end', () => {
       const whole = Buffer.concat(parts);
       if (fault === 'silent') return;
       if (fault === 'lost') return refuse(outgoing, 503, 'unavailable');
+      if (fault === 'drip') return drip(outgoing, answer, whole);
       const told = { ...answer.headers };
       delete told['content-length'];
       delete told['transfer-encoding'];
@@ -87,5 +92,35 @@ function forward(
     });
   });
   asked.on('error', () => outgoing.destroy());
-  asked.end(body);
+  asked.end(sent);
+}
+
+function asSent(target: string, incoming: IncomingMessage, body: Buffer, fault: Fault | Refusal | undefined) {
+  const { method, url = '/', headers } = incoming;
+  const path = fault === 'gone' ? url.replace(/(\bbucket=)[^&]+/, '$1nowhere') : url;
+  const changed = {
+    ...headers,
+    ...(fault === 'denied' ? { authorization: 'Token revoked' } : {}),
+    ...(fault === 'gone' ? { 'content-length': String(body.length) } : {}),
+  };
+  return [`${target}${path}`, { method, headers: changed }] as const;
+}
+
+/** A query as it was sent, about a bucket that is not there; other bodies name none. */
+function withoutBucket(body: Buffer): Buffer {
+  return Buffer.from(body.toString('latin1').replace(/(from\(bucket: \\")[^"\\]+/g, '$1nowhere'), 'latin1');
+}
+
+const dripMs = 25;
+
+/** Head and body past the server's own writing, which sends a head in one go. */
+function drip(outgoing: ServerResponse, { statusCode, headers }: IncomingMessage, body: Buffer): void {
+  const head = `HTTP/1.1 ${statusCode} OK\r\ncontent-type: ${headers['content-type'] ?? 'text/plain'}\r\ncontent-length: ${body.length}\r\n\r\n`;
+  const bytes = Buffer.concat([Buffer.from(head), body]);
+  const { socket } = outgoing;
+  let at = 0;
+  const timer = setInterval(() => {
+    if (socket === null || socket.destroyed || at === bytes.length) clearInterval(timer);
+    else socket.write(bytes.subarray(at, ++at));
+  }, dripMs);
 }

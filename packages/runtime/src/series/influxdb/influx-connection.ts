@@ -62,10 +62,10 @@ export function openInflux(options: InfluxOptions): InfluxConnection {
   const redact = redactor([new Secret(options.token)]);
   const policy: RetryPolicy = { attempts: options.retryAttempts, timers, signal };
 
-  const ask = async <T>(request: () => Promise<T>): Promise<T> => {
+  const ask = async <T>(request: (stop: AbortSignal) => Promise<T>): Promise<T> => {
     const once = async () => {
       try {
-        const answer = await bounded(request(), timeout * patience, policy);
+        const answer = await bounded(request, timeout * patience, policy);
         options.asked?.('ok');
         return answer;
       } catch (error) {
@@ -85,7 +85,7 @@ export function openInflux(options: InfluxOptions): InfluxConnection {
     server,
     org,
     call: (request) => ask(() => request(influx)),
-    query: (text, collect) => ask(() => queryRows(queries, text, collect(), signal)),
+    query: (text, collect) => ask((stop) => queryRows(queries, text, collect(), stop)),
     // A line that says nothing is no point; the server still looks whether the bucket may be written.
     probeWrite: (bucket) => ask(() => writeBatch(influx, org, bucket, ['#'])),
     async write(bucket, lines) {
@@ -126,14 +126,20 @@ async function writeBatch(influx: Client, org: string, bucket: string, lines: re
   if (failure !== undefined) throw failure;
 }
 
-async function bounded<T>(request: Promise<T>, ms: number, { timers, signal }: RetryPolicy): Promise<T> {
+/** Tells the request to stop when it takes too long: an answer that comes byte by byte never stands still. */
+async function bounded<T>(
+  request: (stop: AbortSignal) => Promise<T>,
+  ms: number,
+  { timers, signal }: RetryPolicy,
+): Promise<T> {
   const done = new AbortController();
-  const stop = AbortSignal.any([done.signal, signal]);
+  const late = new AbortController();
   try {
     return await Promise.race([
-      request,
-      timers.sleep(ms, stop).then(() => {
-        throw new BrokenAnswer(`no whole answer within ${ms / 1000} s`);
+      request(AbortSignal.any([late.signal, signal])),
+      timers.sleep(ms, AbortSignal.any([done.signal, signal])).then(() => {
+        late.abort(new BrokenAnswer(`no whole answer within ${ms / 1000} s`));
+        throw late.signal.reason;
       }),
     ]);
   } finally {
