@@ -84,6 +84,7 @@ describe.skipIf(!influxAvailable)('doctor, of a house on a server', () => {
 
   it('makes the bucket of the results when asked, once', async () => {
     const name = `results-${process.pid}`;
+    server.takeAway(name);
     const { place } = await openHouse({ buckets: { processed: name } });
     const first = await findings(place, '--create-buckets');
     expect([first.code, notOk(first.said)]).toEqual([0, []]);

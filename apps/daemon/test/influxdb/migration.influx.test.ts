@@ -119,6 +119,7 @@ describe.skipIf(!influxAvailable)('a house that comes from the former system', (
     const { place, buckets, old } = await openHouse();
     const before = await queryLines(server, `from(bucket:"${buckets.processed}") |> range(start:-3y)`);
     const target = `old-${process.pid}`;
+    server.takeAway(target);
     const migrated = await place.run('migrate-from-prefect', '--move-to', target);
     expect([migrated.code, migrated.stdout]).toEqual([
       0,

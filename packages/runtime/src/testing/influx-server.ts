@@ -14,6 +14,8 @@ export interface InfluxServer {
   /** Makes an empty bucket; all of them go away with the server's end. */
   createBucket(prefix?: string, shardDays?: number): Promise<string>;
   connect(options?: Partial<InfluxOptions>): InfluxConnection;
+  /** Says of a bucket that something else will make it, that it is to go away as well. */
+  takeAway(bucket: string): void;
   /** Answer of the server's API, for what the tests do beside the store. */
   request(path: string, body: unknown, method?: string): Promise<unknown>;
   stop(): Promise<void>;
@@ -65,7 +67,9 @@ function serverAt(
   { url, token, org }: { url: string; token: string; org: string },
   end: () => Promise<void>,
 ): InfluxServer {
+  /** What was made here, and the names of buckets that were made elsewhere: the server may be somebody's own. */
   const made: string[] = [];
+  const elsewhere: string[] = [];
   const request = async (path: string, body: unknown, method = 'POST'): Promise<unknown> => {
     const answer = await fetch(`${url}${path}`, {
       method,
@@ -74,7 +78,10 @@ function serverAt(
     });
     const text = await answer.text();
     if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${text}`);
-    return text === '' ? undefined : JSON.parse(text);
+    const said: unknown = text === '' ? undefined : JSON.parse(text);
+    if (method === 'POST' && /^\/api\/v2\/(buckets|authorizations)$/.test(path))
+      made.push(`${path}/${(said as { id: string }).id}`);
+    return said;
   };
   return {
     url,
@@ -88,15 +95,19 @@ function serverAt(
       const name = `${prefix}-${randomBytes(6).toString('hex')}`;
       // Data of years in few shards: making one costs more than what a test puts into it.
       const retentionRules = [{ type: 'expire', everySeconds: 0, shardGroupDurationSeconds: shardDays * 86_400 }];
-      const bucket = (await request('/api/v2/buckets', { orgID: found.orgs[0]?.id, name, retentionRules })) as {
-        id: string;
-      };
-      made.push(bucket.id);
+      await request('/api/v2/buckets', { orgID: found.orgs[0]?.id, name, retentionRules });
       return name;
     },
     connect: (options = {}) => openInflux({ url, org, token, timeoutSeconds: 20, retryAttempts: 0, ...options }),
+    takeAway: (bucket) => void elsewhere.push(bucket),
     async stop() {
-      for (const id of made) await request(`/api/v2/buckets/${id}`, undefined, 'DELETE');
+      for (const name of elsewhere) {
+        const there = (await request(`/api/v2/buckets?name=${name}`, undefined, 'GET').catch(() => undefined)) as
+          | { buckets: { id: string }[] }
+          | undefined;
+        made.push(...(there?.buckets ?? []).map(({ id }) => `/api/v2/buckets/${id}`));
+      }
+      for (const path of made) await request(path, undefined, 'DELETE');
       await end();
     },
   };
