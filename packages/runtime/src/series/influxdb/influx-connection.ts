@@ -3,6 +3,7 @@ import { Secret } from '@meterworks/assets';
 import { systemClock } from '../../clock/system-clock.ts';
 import { redactor } from '../../logging/redact.ts';
 import { InfluxError, type InfluxFault } from './influx-error.ts';
+import { joinWrites } from './join-writes.ts';
 import { DeleteAPI, HttpAgent, HttpError, HttpsAgent, InfluxDB } from './official-client.ts';
 import { queryRows, type RowCollector } from './query-rows.ts';
 import { BrokenAnswer, isPassing, type RetryPolicy, withRetries } from './retry.ts';
@@ -31,7 +32,7 @@ export interface InfluxConnection {
   query<T>(text: ParameterizedQuery, collect: () => RowCollector<T>): Promise<T>;
   /** Fails as a write would. */
   probeWrite(bucket: string): Promise<void>;
-  /** Writes lines of the line protocol, times in ms. */
+  /** Writes lines of the line protocol, times in ms; few of them together with what others write to the bucket at the same time. */
   write(bucket: string, lines: readonly string[]): Promise<void>;
   /** Deletes in [from, to), UTC ms, what has these tags; `_measurement` counts as one. */
   delete(bucket: string, from: number, to: number, tags: Readonly<Record<string, string>>): Promise<void>;
@@ -88,12 +89,12 @@ export function openInflux(options: InfluxOptions): InfluxConnection {
     query: (text, collect) => ask((stop) => queryRows(queries, text, collect(), stop)),
     // A line that says nothing is no point; the server still looks whether the bucket may be written.
     probeWrite: (bucket) => ask(() => writeBatch(influx, org, bucket, ['#'])),
-    async write(bucket, lines) {
+    write: joinWrites(async (bucket, lines) => {
       for (let from = 0; from < lines.length; from += batchLines) {
         const batch = lines.slice(from, from + batchLines);
         await ask(() => writeBatch(influx, org, bucket, batch));
       }
-    },
+    }),
     async delete(bucket, from, to, tags) {
       const predicate = Object.entries(tags)
         .map(([tag, value]) => `${tag}=${quoted(value)}`)

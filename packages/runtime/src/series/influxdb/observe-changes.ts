@@ -48,8 +48,10 @@ export async function observeChanges(
     }
     return new Map(seen);
   };
-  const days = await look('day', summaryFunctions, daysFrom, latest);
-  const months = sweeps ? await look('month', ['count', 'sum'], earliest, start) : undefined;
+  const [days, months] = await Promise.all([
+    look('day', summaryFunctions, daysFrom, latest),
+    sweeps ? look('month', ['count', 'sum'], earliest, start) : undefined,
+  ]);
 
   const changed: { series: string; from: number; to: number }[] = [];
   const series: Record<string, readonly [string, string]> = {};

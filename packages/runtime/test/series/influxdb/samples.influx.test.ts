@@ -226,6 +226,7 @@ describe.skipIf(!influxAvailable)('samples on a real server', () => {
     const queries: readonly (readonly [ParameterizedQuery, number])[] = [
       [windowsQuery(layout, places, 'day', summaryFunctions, june - 14 * day, Number.POSITIVE_INFINITY), 6],
       [windowsQuery(layout, places, 'month', ['count', 'sum'], Number.NEGATIVE_INFINITY, june), 2],
+      [windowsQuery(layout, places, 'month', ['count'], Number.NEGATIVE_INFINITY, june), 1],
       [newestQuery(layout, places), 1],
     ];
     for (const [query, count] of queries)
