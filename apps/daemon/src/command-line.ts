@@ -48,6 +48,10 @@ export async function runCommandLine(line: CommandLine): Promise<number> {
     return code;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.done.code : exitCodes.usage.code;
+    if (line.signal.aborted && error === line.signal.reason) {
+      line.terminal.say('Stopped before it was done; what was recorded stays.');
+      return exitCodes.runFailed.code;
+    }
     const { describeFailure } = await import('./describe-failure.ts');
     const verbose = line.words.includes('--verbose');
     const failure = describeFailure(error, { verbose, version: line.version });

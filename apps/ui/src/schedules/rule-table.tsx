@@ -29,7 +29,7 @@ export function RuleTable(props: {
                 {decision.asset}
               </Link>
             </td>
-            <td>{text.ruleKinds[decision.rule]}</td>
+            <td className="whitespace-nowrap">{text.ruleKinds[decision.rule]}</td>
             <td className="whitespace-nowrap">{words.format.minute(decision.decidedAt, zone)}</td>
             <td className="min-w-64">{text.ruleSaid(decision)}</td>
           </tr>

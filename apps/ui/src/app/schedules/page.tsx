@@ -16,8 +16,8 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await pageWords()).text.schedules.title };
 }
 
-/** Next instants and latest ticks that are shown of a schedule. */
-const shown = { next: 3, ticks: 20 } as const;
+/** Next instants and latest ticks that are shown of a schedule, and assets of which something is not fresh. */
+const shown = { next: 3, ticks: 20, decisions: 50 } as const;
 
 export default async function SchedulesPage() {
   const words = await pageWords();
@@ -33,6 +33,7 @@ export default async function SchedulesPage() {
     return { cards, decisions, zone };
   });
   if (answer.kind !== 'ready') return <UnavailablePage reason={answer} words={words} />;
+  const open = answer.value.decisions.filter(({ unsettled }) => unsettled > 0);
   return (
     <Page>
       <PageHead title={own.title} note={own.note} />
@@ -76,10 +77,15 @@ export default async function SchedulesPage() {
         </Card>
       ))}
       {answer.value.decisions.length > 0 && (
-        <Card title={own.rules} flush>
-          <ScrollBox>
-            <RuleTable decisions={answer.value.decisions} zone={answer.value.zone} words={words} />
-          </ScrollBox>
+        <Card title={own.rules}>
+          <p className="text-soft">
+            {own.settled(answer.value.decisions.length - open.length, answer.value.decisions.length)}
+          </p>
+          {open.length > 0 && (
+            <ScrollBox>
+              <RuleTable decisions={open.slice(0, shown.decisions)} zone={answer.value.zone} words={words} />
+            </ScrollBox>
+          )}
         </Card>
       )}
     </Page>

@@ -18,6 +18,8 @@ export const schedules = {
   decision: 'What was decided, and why',
   /** What a rule decided about an asset: in English as it was recorded. */
   ruleSaid: ({ sentence }: AutomationView): string => sentence,
+  settled: (count: number, of: number) =>
+    `Rules look at ${of} assets every minute; at the latest look everything was fresh of ${count}.`,
   rules: 'By rule',
   rule: 'Rule',
   decidedAt: 'Decided',

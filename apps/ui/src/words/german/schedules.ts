@@ -18,6 +18,7 @@ export const schedules: Texts['schedules'] = {
   due: 'Fällig',
   decision: 'Was entschieden wurde, und warum',
   ruleSaid: ruleDecided,
+  settled: (count, of) => `Regeln sehen jede Minute nach ${of} Assets; zuletzt war von ${count} alles aktuell.`,
   rules: 'Nach Regel',
   rule: 'Regel',
   decidedAt: 'Entschieden',
