@@ -40,12 +40,16 @@ export async function loadAnomalies(read: ReadSide, filter: AnomalyFilter): Prom
   );
   const length = filter.days === 'all' ? Number.POSITIVE_INFINITY : Number(filter.days);
   const judgedUntil = new Map<string, number>();
+  // The period ends where the house does: a meter that was removed is not new.
+  const to = Math.max(
+    0,
+    ...judged.flatMap(({ summary }) => (summary === null ? [] : [lastOrdinal(readStrip(summary))])),
+  );
   const found = await Promise.all(
     judged.map(async (asset) => {
       const strip = asset.summary === null ? undefined : readStrip(asset.summary);
       if (strip === undefined) return { asset: asset.key, values: [] };
-      const to = lastOrdinal(strip);
-      judgedUntil.set(asset.key, schemeOf(asset).endOf(to));
+      judgedUntil.set(asset.key, schemeOf(asset).endOf(lastOrdinal(strip)));
       return { asset: asset.key, values: await read.values(asset.key, Math.max(strip.first, to - length + 1), to) };
     }),
   );

@@ -5,6 +5,8 @@ import { useWords } from '../words/use-words.tsx';
 import type { BackfillWish } from './backfill-wish.ts';
 
 const stepsShown = 8;
+/** Below a second nobody waits, and history is too coarse to say. */
+const shortestMs = 1_000;
 
 /** What would be made and how long it should take; where something above is missing, what to do about it. */
 export function BackfillPlan(props: {
@@ -27,7 +29,9 @@ export function BackfillPlan(props: {
             {all.acts.planned(plan.planned)}
             {plan.possible > 0 && all.acts.certain(plan.certain, plan.possible)}
             {' · '}
-            {plan.expectedMs === undefined ? text.timeUnknown : text.time(format.duration(plan.expectedMs))}
+            {plan.expectedMs === undefined
+              ? text.timeUnknown
+              : text.time(format.duration(Math.max(shortestMs, plan.expectedMs)))}
           </span>
           {plan.steps.slice(0, stepsShown).map(({ asset, planned, why }) => (
             <span key={asset} className="flex justify-between gap-4 text-[12px] text-soft">

@@ -11,7 +11,7 @@ const header = 16;
 const propertyNames = [...statusFacts.map(({ color }) => color), '--ink-soft', '--ink', '--sunken'];
 const cellSize = (width: number) => Math.min(13, width / weekColumns);
 
-/** The days of one year; `selected` are outlined. */
+/** The days of one year; `selected` are outlined as one, and the others step back. */
 export function YearCanvas(props: {
   readonly year: CalendarYear;
   readonly selected: { readonly from: number; readonly to: number } | undefined;
@@ -37,21 +37,37 @@ export function YearCanvas(props: {
           if (width < 420 && month % 2 === 1) return;
           context.fillText(name, calendarCell(year.firstDay, dayOf(year.year, month, 1)).column * cell, header / 2 - 1);
         });
+        const isSelected = (day: number) => selected !== undefined && day >= selected.from && day <= selected.to;
+        const isRange = selected !== undefined && selected.to > selected.from;
         for (const [i, code] of codes.entries()) {
+          context.globalAlpha = isRange && !isSelected(year.firstDay + i) ? 0.4 : 1;
           const { column, row } = calendarCell(year.firstDay, year.firstDay + i);
           const color = factsOfCode(code)?.color;
           context.fillStyle = colors[color ?? '--sunken'] ?? '';
           context.fillRect(column * cell, header + row * cell, cell - gap, cell - gap);
         }
+        context.globalAlpha = 1;
         if (selected === undefined) return;
         const first = Math.max(selected.from, year.firstDay);
         const last = Math.min(selected.to, year.firstDay + codes.length - 1);
         context.strokeStyle = colors['--ink'] ?? '';
-        context.lineWidth = selected.from === selected.to ? 2 : 1.25;
+        context.lineWidth = 2;
+        context.lineCap = 'square';
+        context.beginPath();
         for (let day = first; day <= last; day++) {
           const { column, row } = calendarCell(year.firstDay, day);
-          context.strokeRect(column * cell - 0.5, header + row * cell - 0.5, cell - gap + 1, cell - gap + 1);
+          const [left, top] = [column * cell - gap / 2, header + row * cell - gap / 2];
+          const inYear = (other: number) => other >= first && other <= last;
+          const side = (x1: number, y1: number, x2: number, y2: number) => {
+            context.moveTo(left + x1 * cell, top + y1 * cell);
+            context.lineTo(left + x2 * cell, top + y2 * cell);
+          };
+          if (row === 0 || !inYear(day - 1)) side(0, 0, 1, 0);
+          if (row === 6 || !inYear(day + 1)) side(0, 1, 1, 1);
+          if (!inYear(day - 7)) side(0, 0, 0, 1);
+          if (!inYear(day + 7)) side(1, 0, 1, 1);
         }
+        context.stroke();
       },
       [year, codes, selected, format],
     ),

@@ -45,7 +45,7 @@ export function LineageView({ packed, canAct }: { readonly packed: PackedLineage
   const [from, to] = path;
   const between = from === undefined || to === undefined ? undefined : pathBetween(links, from, to).size;
   return (
-    <main className="flex h-[calc(100dvh-3rem-1px)] flex-col">
+    <main className="flex h-[calc(100dvh-72px)] flex-col sm:h-[calc(100dvh-3rem-1px)]">
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2 border-b border-line bg-surface px-3 py-2 sm:px-6">
         <h1 className="font-semibold">{all.shell.lineage}</h1>
         <input

@@ -138,10 +138,24 @@ export function MeterChart(props: {
         onDoubleClick={() => change(zoomView(view, 2))}
         className="touch-pan-y select-none"
       >
-        {hasRegister && <div ref={registerBox} style={{ height: heights.register }} />}
+        {hasRegister && (
+          <>
+            <PlotTitle title={text.meters.register} unit={unit} />
+            <div ref={registerBox} style={{ height: heights.register }} />
+          </>
+        )}
+        <PlotTitle title={text.meters.amount} unit={unit} />
         <div ref={amountBox} style={{ height: heights.amounts }} />
       </div>
     </div>
+  );
+}
+
+function PlotTitle({ title, unit }: { readonly title: string; readonly unit: string | null }) {
+  return (
+    <p className="text-[12px] font-medium">
+      {title} <span className="font-normal text-soft">{unit}</span>
+    </p>
   );
 }
 

@@ -39,14 +39,14 @@ export async function loadOverview(read: ReadSide, range: MatrixRange): Promise<
 }
 
 async function loadAnomalies(read: ReadSide, assets: readonly AssetView[]): Promise<AnomalyView[]> {
+  const judged = assets.flatMap(({ key, active, summary }) =>
+    active && summary !== null && stageOf(key) === 'anomalies' ? [{ key, last: lastOrdinal(readStrip(summary)) }] : [],
+  );
+  const to = Math.max(0, ...judged.map(({ last }) => last));
   const found = await Promise.all(
-    assets
-      .filter(({ key, active }) => active && stageOf(key) === 'anomalies')
-      .map(async ({ key, summary }) => {
-        if (summary === null) return { asset: key, values: [] };
-        const to = lastOrdinal(readStrip(summary));
-        return { asset: key, values: await read.values(key, to - anomalyDays + 1, to) };
-      }),
+    judged
+      .filter(({ last }) => last > to - anomalyDays)
+      .map(async ({ key }) => ({ asset: key, values: await read.values(key, to - anomalyDays + 1, to) })),
   );
   return newestAnomalies(found, Number.POSITIVE_INFINITY);
 }

@@ -8,7 +8,7 @@ export type RunPiece = (typeof runPieces)[number];
 export const runLines: Readonly<Record<RunPiece, { readonly folded: number; readonly open: number }>> = {
   timeline: { folded: 25, open: 200 },
   steps: { folded: 25, open: 500 },
-  log: { folded: 100, open: 1_000 },
+  log: { folded: 40, open: 1_000 },
 };
 
 /** Which pieces stand open; lives in the address. */

@@ -73,12 +73,14 @@ export function RunLog(props: {
               <li key={line} className="flex flex-wrap gap-x-3">
                 <time className="text-soft">{format.time(at, zone)}</time>
                 <span className={`w-10 ${tones[level] ?? ''}`}>{level}</span>
-                <span className="min-w-0 break-words">{message}</span>
-                {asset !== null && (
-                  <Link href={assetHref(asset)} className="prose-link">
-                    {asset}
-                  </Link>
-                )}
+                <span className="min-w-0 break-words">
+                  {asset !== null && (
+                    <Link href={assetHref(asset)} className="prose-link">
+                      {asset}
+                    </Link>
+                  )}
+                  {asset !== null && message.startsWith(asset) ? message.slice(asset.length) : ` ${message}`}
+                </span>
                 {span !== null && <span className="text-soft">{span}</span>}
               </li>
             ))}

@@ -89,6 +89,20 @@ describe.skipIf(findChromium() === undefined)('every page', () => {
     await house?.stop();
   });
 
+  test('a meter that was removed says nothing about this month', async () => {
+    const context = await openContext(browser);
+    const page = await context.newPage();
+    await visit(page, `${house.address}/meters`);
+    const amounts = (meter: string) =>
+      page
+        .getByRole('row')
+        .filter({ has: page.getByRole('link', { name: meter, exact: true }) })
+        .getByRole('cell');
+    expect((await amounts('strom_alt_HT').allInnerTexts()).slice(2, 4)).toEqual(['–', '–']);
+    expect((await amounts('haupt_strom').allInnerTexts())[2]).toMatch(/\d kWh$/);
+    await context.close();
+  });
+
   describe.each(looks)('at $width px, $colorScheme, in $locale', (look) => {
     let context: BrowserContext;
     beforeAll(async () => {

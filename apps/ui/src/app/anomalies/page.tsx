@@ -78,7 +78,7 @@ export default async function AnomaliesPage(props: {
                   <Link
                     href={`${anomaliesHref({ ...filter, incident: name })}#incident`}
                     aria-current={filter.incident === name ? 'true' : undefined}
-                    className="grid gap-x-4 gap-y-0.5 px-4 py-2 hover:bg-sunken aria-[current]:bg-accent-soft sm:grid-cols-[6.5rem_17rem_minmax(0,1fr)_auto]"
+                    className="grid gap-x-4 gap-y-0.5 px-4 py-2 hover:bg-sunken aria-[current]:bg-accent-soft sm:grid-cols-[7.5rem_17rem_minmax(0,1fr)_auto]"
                   >
                     <Severity severity={incident.severity} words={words} />
                     <span className="min-w-0 break-words">
@@ -92,9 +92,12 @@ export default async function AnomaliesPage(props: {
                       {own.sentence(incident, units.get(incident.asset) ?? null)}
                     </span>
                     <span className="text-[12px] whitespace-nowrap text-soft">
-                      {format.date(incident.start, zone)}
-                      {' – '}
-                      {open(incident) ? own.states.open : format.date(incident.end - 1, zone)}
+                      {[
+                        ...new Set([
+                          format.date(incident.start, zone),
+                          open(incident) ? own.states.open : format.date(incident.end - 1, zone),
+                        ]),
+                      ].join(' – ')}
                     </span>
                   </Link>
                 </li>

@@ -31,7 +31,15 @@ export default async function MetersPage(props: {
   if (answer.kind !== 'ready') return <UnavailablePage reason={answer} words={words} />;
   const { lines, total } = answer.value;
   if (total === 0) return <EmptyHouse words={words} />;
-  const sum = (values: readonly (number | null)[]) => values.reduce<number>((whole, one) => whole + (one ?? 0), 0);
+  const amountOf = (months: readonly (number | null)[], unit: string | null) => {
+    const known = months.filter((amount) => amount !== null);
+    return known.length === 0
+      ? '–'
+      : format.amount(
+          known.reduce((sum, amount) => sum + amount, 0),
+          unit,
+        );
+  };
   return (
     <Page>
       <PageHead title={own.title} note={own.note(total)} />
@@ -40,7 +48,7 @@ export default async function MetersPage(props: {
           <thead>
             <tr>
               <th>{own.meter}</th>
-              <th>{own.kind}</th>
+              <th className="hidden sm:table-cell">{own.kind}</th>
               <th className="text-right!">{own.thisMonth}</th>
               <th className="text-right!">{own.lastMonth}</th>
               <th className="text-right!">{own.last}</th>
@@ -51,24 +59,18 @@ export default async function MetersPage(props: {
           <tbody>
             {lines.map(({ meter, months, strip }) => (
               <tr key={meter.days.key}>
-                <td className="min-w-40">
+                <td className="sm:min-w-40">
                   <Link href={meterHref(meter.id)} className="prose-link font-medium">
                     {meter.id}
                   </Link>
                   {meter.days.description !== null && (
-                    <span className="block text-[12px] text-soft">{meter.days.description}</span>
+                    <span className="hidden text-[12px] text-soft sm:block">{meter.days.description}</span>
                   )}
                 </td>
-                <td className="text-soft">{own.shortKinds[stageOf(meter.days.key)]}</td>
-                <td className="text-right whitespace-nowrap">
-                  {format.amount(months.at(-1) ?? Number.NaN, meter.days.unit)}
-                </td>
-                <td className="text-right whitespace-nowrap">
-                  {format.amount(months.at(-2) ?? Number.NaN, meter.days.unit)}
-                </td>
-                <td className="text-right whitespace-nowrap">
-                  {format.amount(sum(months.slice(-12)), meter.days.unit)}
-                </td>
+                <td className="hidden text-soft sm:table-cell">{own.shortKinds[stageOf(meter.days.key)]}</td>
+                <td className="text-right whitespace-nowrap">{amountOf(months.slice(-1), meter.days.unit)}</td>
+                <td className="text-right whitespace-nowrap">{amountOf(months.slice(-2, -1), meter.days.unit)}</td>
+                <td className="text-right whitespace-nowrap">{amountOf(months.slice(-12), meter.days.unit)}</td>
                 <td>
                   <MonthBars months={months} />
                 </td>

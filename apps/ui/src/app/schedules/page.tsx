@@ -61,7 +61,11 @@ export default async function SchedulesPage() {
                 [
                   own.next,
                   schedule.enabled && schedule.next.length > 0
-                    ? schedule.next.map((at) => format.minute(at, schedule.zone)).join(' · ')
+                    ? schedule.next.map((at) => (
+                        <span key={at} className="block whitespace-nowrap">
+                          {format.minute(at, schedule.zone)}
+                        </span>
+                      ))
                     : '–',
                 ],
               ]}
