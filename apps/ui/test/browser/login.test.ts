@@ -5,6 +5,7 @@ import { sessionCookie, signSession } from '../../src/login/session.ts';
 import { findChromium } from './find-chromium.ts';
 import { openBrowser, openContext, photograph, visit } from './open-browser.ts';
 import { type ServedHouse, serveHouse } from './serve-house.ts';
+import { violations } from './violations.ts';
 
 const password = 'a long enough one';
 
@@ -37,7 +38,6 @@ describe.skipIf(findChromium() === undefined)('with a password', () => {
   test('the right one leads to the page that was asked for, the wrong one nowhere', async () => {
     await page.goto(`${house.address}/runs?status=success`);
     await page.getByRole('heading', { name: 'Sign in' }).waitFor();
-    await photograph(page, 'login-1440-light');
     await enter('a wrong one');
     await page.getByRole('alert').getByText('This is not the password.').waitFor();
     await enter(password);
@@ -61,6 +61,22 @@ describe.skipIf(findChromium() === undefined)('with a password', () => {
     await sign(Date.now() + 600_000);
     await visit(page, url);
     expect(await page.getByRole('heading', { name: 'Sign in' }).count()).toBe(0);
+  });
+
+  test.each([
+    [1440, 'light', 'en-GB'],
+    [1440, 'dark', 'de-DE'],
+    [390, 'light', 'de-DE'],
+    [390, 'dark', 'en-GB'],
+  ] as const)('is asked for accessibly at %i px, %s, in %s', async (width, colorScheme, locale) => {
+    const own = await openContext(browser, { width, colorScheme, locale });
+    const asking = await own.newPage();
+    await asking.goto(`${house.address}/login?fault=wrong`);
+    await asking.locator('#login-fault').waitFor();
+    await photograph(asking, `login-${width}-${colorScheme}`);
+    expect(await violations(asking)).toEqual([]);
+    expect(await asking.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+    await own.close();
   });
 
   test('nothing is told or done without it', async () => {
