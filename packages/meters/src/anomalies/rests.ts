@@ -1,6 +1,6 @@
 import type { AnomalyInput } from './anomaly-input.ts';
 import type { DayColumns } from './day-columns.ts';
-import { countedWithin, countsBefore, hourRuns } from './hour-runs.ts';
+import { countedWithin, countsBefore, type EndedRun, hourRuns } from './hour-runs.ts';
 import { medianOf, quantileOf } from './order-statistics.ts';
 import { stuck } from './thresholds.ts';
 
@@ -27,7 +27,9 @@ export function learnRests(input: AnomalyInput, columns: DayColumns): RestOn {
   const known = countsBefore(count, (i) => !Number.isNaN(longest[i] as number));
   const pausing = countsBefore(count, (i) => (longest[i] as number) > stuck.alwaysOnHours);
   const resting = countsBefore(count, (i) => (longest[i] as number) >= 24);
-  const resumed = countsBefore(count, (i) => ended.some(({ to, hours }) => to === i && hours >= 24));
+  const resumedOn = new Uint8Array(count);
+  for (const { to, hours } of ended) if (hours >= 24) resumedOn[to] = 1;
+  const resumed = countsBefore(count, (i) => resumedOn[i] === 1);
 
   /** Whether it rests on most of the days, and not by a rhythm: as a tariff register that counts at weekends only. */
   const mostlyRests = (from: number, to: number): boolean => {
@@ -60,12 +62,19 @@ export function learnRests(input: AnomalyInput, columns: DayColumns): RestOn {
     if (ranDown(columns.measured.subarray(from, since))) return Number.POSITIVE_INFINITY;
     return Math.max(floorOf(since), stuck.margin * longestButOne(from, since));
   };
-  const longestButOne = (from: number, to: number): number =>
-    secondLargest(
-      ended
-        .filter((run) => run.from >= from && run.to <= to && run.hours <= stuck.longestLearnedHours)
-        .map(({ hours }) => hours),
-    );
+  /** Of the longest rests one may be an earlier fault. 0 where there are not two. */
+  const longestButOne = (from: number, to: number): number => {
+    let [first, second] = [0, 0];
+    for (let k = ended.length - 1; k >= 0; k--) {
+      const run = ended[k] as EndedRun;
+      if (run.to < from) break;
+      const { hours } = run;
+      if (hours <= second || run.from < from || run.to > to || hours > stuck.longestLearnedHours) continue;
+      if (hours > first) [first, second] = [hours, first];
+      else second = hours;
+    }
+    return second;
+  };
   /** What the season asks for, by the year before. */
   const seasonLimit = (i: number): number =>
     mostlyRests(i - stuck.yearAgoFrom, i - stuck.yearAgoTo)
@@ -83,16 +92,6 @@ export function learnRests(input: AnomalyInput, columns: DayColumns): RestOn {
   };
 }
 
-/** Of the longest rests one may be an earlier fault. 0 where there are not two. */
-function secondLargest(values: readonly number[]): number {
-  let [first, second] = [0, 0];
-  for (const value of values) {
-    if (value > first) [first, second] = [value, first];
-    else if (value > second) second = value;
-  }
-  return second;
-}
-
 /** Whether nearly every day moved the register by a fair part of what is usual. */
 function movesDaily(measured: Float64Array): boolean {
   const days = measured.filter((amount) => amount >= 0).sort();
@@ -106,6 +105,11 @@ function ranDown(measured: Float64Array): boolean {
 
 /** Of what is known; 0 of nothing. */
 function meanOf(amounts: Float64Array): number {
-  const known = amounts.filter((amount) => amount >= 0);
-  return known.length === 0 ? 0 : known.reduce((sum, amount) => sum + amount, 0) / known.length;
+  let [sum, known] = [0, 0];
+  for (const amount of amounts) {
+    if (!(amount >= 0)) continue;
+    sum += amount;
+    known++;
+  }
+  return known === 0 ? 0 : sum / known;
 }

@@ -16,9 +16,13 @@ export function reportSteps(input: AnomalyInput, columns: DayColumns, told: Told
   const byMean = new LevelChanges(columns, change.chanceStep, input.kind, 'mean');
   const byUsual = new LevelChanges(columns, change.step, input.kind, 'usual');
   const isLarge = (window: LevelChanges, i: number) => Math.abs(window.at(i)) > change.stepFloor;
+  // Of a week's days all are judged by what was known at its beginning: it changes slowly, and takes a sorting.
+  let chance = { since: -1, is: false };
   const windowAt = (i: number): LevelChanges | undefined => {
     if (!isLarge(byMean, i) && !isLarge(byUsual, i)) return undefined;
-    return runsByChance(columns, i) ? byMean : byUsual;
+    const since = Math.max(0, i - ((columns.firstDay + i) % 7));
+    if (chance.since !== since) chance = { since, is: runsByChance(columns, since) };
+    return chance.is ? byMean : byUsual;
   };
   const untoldAt = (i: number) => untoldUpTo(columns.measured, told, i, change.beforeDays + change.step.days);
   const isStep = (window: LevelChanges, i: number) =>
