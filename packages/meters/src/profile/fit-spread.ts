@@ -1,4 +1,5 @@
 import { type Profile, spreadClasses } from '../values/profile.ts';
+import { gammaQuantiles, intervalSpread, varianceBetween } from './interval-spread.ts';
 import type { ProfilePrior } from './profile-prior.ts';
 import type { KnownStretch, MonthStatistics } from './training.ts';
 
@@ -37,7 +38,7 @@ export function fitSpread(
   kind: ProfilePrior['kind'],
 ): Float64Array {
   const days = latestDays(window, shape);
-  const spread = Float64Array.from(kindSpreads[kind]);
+  const spread = priorSpread(window, shape.season, kind);
   for (const [at, { kind: of }] of spreadClasses.entries()) {
     const length = typical[at] as number;
     const ratios = of === 'gap' ? gapRatios(days, length) : forecastRatios(days, length, span);
@@ -49,6 +50,25 @@ export function fitSpread(
     };
     blend(2 * at, Math.min(1, quantileOf(ratios, quantiles.low)));
     blend(2 * at + 1, Math.max(1, quantileOf(ratios, quantiles.high)));
+  }
+  return spread;
+}
+
+/** Of the kind, and of the meter's own intervals where it is read weeks apart. */
+function priorSpread(
+  window: readonly MonthStatistics[],
+  season: Profile['season'],
+  kind: ProfilePrior['kind'],
+): Float64Array {
+  const spread = Float64Array.from(kindSpreads[kind]);
+  const own = intervalSpread(window, season, kind);
+  if (own === undefined) return spread;
+  for (let at = 0; at < spread.length; at += 2) {
+    const [least, most] = [spread[at] as number, spread[at + 1] as number];
+    // Blended as variances: of a meter that rests on most days even a part of what it says of itself leaves nothing above 0.
+    const { low, high } = gammaQuantiles(own.weight * own.variance + (1 - own.weight) * varianceBetween(least, most));
+    spread[at] = least === 0 ? 0 : low;
+    spread[at + 1] = high;
   }
   return spread;
 }
