@@ -35,13 +35,12 @@ const aim = 0.72;
 export const uncertainty: Section = {
   name: `p10 and p90 of estimated days, ${draws} draws a gap length and series`,
   measure() {
-    const house = simulateHouse({ ...madeUp, allHourly: true }).series.map(
-      ({ meterId: id, unit, times, values }): TestedMeter => ({
-        name: id,
-        readings: { times, registers: values },
-        facts: { unit, kind: commodityOf({ id: meterId(id), unit }), zone: german },
-      }),
-    );
+    const { series } = simulateHouse({ ...madeUp, allHourly: true });
+    const house = series.flatMap(({ meterId: id, unit, times, values }): TestedMeter[] => {
+      const kind = commodityOf({ id: meterId(id), unit });
+      const readings = { times, registers: values };
+      return kind === 'other' ? [] : [{ name: id, readings, facts: { unit, kind, zone: german } }];
+    });
     const madeUpRows = measureSparse('made-up', house);
     if (!hasRealSeries()) return madeUpRows;
     const names = (['nl-home', 'de-household'] as const).flatMap((folder) =>
