@@ -42,7 +42,7 @@ function measureSeries(name: string): Measurement[] {
   const series = repairReadings(readings, { commonRate, decisions: [] });
   const { registers } = readings;
   const truth = knownTotals[name] ?? (registers.at(-1) as number) - (registers[0] as number);
-  const resets = series.events.filter(({ type, proposed }) => type === 'reset' && !proposed);
+  const resets = series.events.filter(({ type }) => type === 'reset');
   // The bridge over a reset is bounded, not known: it is no part of the truth, and no error.
   const bridged = resets.reduce((sum, { amount }) => sum + amount, 0);
   const error = (total: number) => withoutRounding(Math.abs(total - truth) / truth);
