@@ -42,6 +42,8 @@ export class LevelChanges {
   readonly #level: Level;
 
   readonly #rule: WindowRule;
+  /** What was asked for last; a day is asked about several times. */
+  #limit = { at: -1, value: Number.NaN };
 
   constructor(columns: DayColumns, rule: WindowRule, kind: MeterKind, levelOf: LevelOf) {
     const { count, measured } = columns;
@@ -142,6 +144,11 @@ export class LevelChanges {
 
   /** What a change up to index `i` may be, as a logarithm. */
   limitAt(i: number): number {
+    if (this.#limit.at !== i) this.#limit = { at: i, value: this.#learnLimit(i) };
+    return this.#limit.value;
+  }
+
+  #learnLimit(i: number): number {
     const earlier = this.#changes.slice(Math.max(0, i - change.learningDays), Math.max(0, i - this.days + 1));
     const sizes = earlier.filter((one) => !Number.isNaN(one)).map(Math.abs);
     return this.#rule.margin * quantileOf(sizes.sort(), this.#rule.usualShare);

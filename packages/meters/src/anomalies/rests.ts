@@ -39,6 +39,15 @@ export function learnRests(input: AnomalyInput, columns: DayColumns): RestOn {
       countedWithin(resumed, from, to) < stuck.rhythmShare * days
     );
   };
+  // Judged by what was known at the beginning of the week: it changes slowly, and takes a sorting.
+  let daily = { week: -1, is: false };
+  const movesDailyBefore = (since: number): boolean => {
+    const week = Math.max(0, since - ((columns.firstDay + since) % 7));
+    if (daily.week !== week) {
+      daily = { week, is: movesDaily(columns.measured.subarray(Math.max(0, week - stuck.learningDays), week)) };
+    }
+    return daily.is;
+  };
   /** Hours that a rest since that day may last whatever was learned; cheap, for nights are asked about every day. */
   const floorOf = (since: number): number => {
     const from = since - stuck.learningDays;
@@ -47,11 +56,7 @@ export function learnRests(input: AnomalyInput, columns: DayColumns): RestOn {
     const isElectric = input.kind === 'electricity';
     if (isElectric && countedWithin(pausing, from, since) <= stuck.ignoredShare * days) return stuck.alwaysOnHours;
     if (mostlyRests(from, since)) return stuck.restingFloorHours;
-    if (
-      isElectric &&
-      countedWithin(resumed, from, since) <= stuck.ignoredShare * days &&
-      movesDaily(columns.measured.subarray(Math.max(0, from), since))
-    )
+    if (isElectric && countedWithin(resumed, from, since) <= stuck.ignoredShare * days && movesDailyBefore(since))
       return stuck.dailyHours;
     // Gas that rested for a day within these weeks heats only, and may now rest for a summer.
     const heatsOnly = input.kind === 'gas' && countedWithin(resumed, since - stuck.fewestDays, since) > 0;
