@@ -59,7 +59,7 @@ export class Sessions {
       ...look,
       asOf,
       signal: stop,
-      values: new RunValues(this.#graph, this.#series),
+      values: new RunValues(this.#graph, this.#series, look.states),
       state: {
         commit,
         readCursor: (source) => this.#state.readCursor(source),

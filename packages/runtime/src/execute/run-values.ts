@@ -6,9 +6,12 @@ import {
   ColumnSeries,
   decodeValue,
   type OrdinalRange,
+  partitionFlags,
   type Series,
+  type StateColumns,
 } from '@meterworks/assets';
 import type { SeriesStore } from '../series/series-store.ts';
+import { LostValueError } from './lost-value-error.ts';
 
 /** Values of one asset by ordinal, as far as this run knows them. */
 interface ValueColumn {
@@ -25,14 +28,16 @@ interface ValueColumn {
 export class RunValues {
   readonly #graph: AssetGraph;
   readonly #series: SeriesStore;
+  readonly #states: ReadonlyMap<AssetKey, StateColumns>;
   readonly #columns = new Map<AssetKey, ValueColumn>();
 
-  constructor(graph: AssetGraph, series: SeriesStore) {
+  constructor(graph: AssetGraph, series: SeriesStore, states: ReadonlyMap<AssetKey, StateColumns>) {
     this.#graph = graph;
     this.#series = series;
+    this.#states = states;
   }
 
-  /** Brings the values of a range into memory; what is there already is not read again. */
+  /** Brings the values of a range into memory; what is there already is not read again. @throws LostValueError */
   async load(key: AssetKey, range: OrdinalRange, signal: CancelSignal): Promise<void> {
     const column = this.#columns.get(key);
     const known = column?.known;
@@ -48,11 +53,20 @@ export class RunValues {
     const values =
       asset.compute.kind === 'external'
         ? await this.#loadExternal(asset, range, signal)
-        : (await this.#series.loadValues(key, range.from, range.to)).map((bytes) =>
-            bytes === undefined ? undefined : decodeValue(asset.codec, bytes),
-          );
+        : (await this.#series.loadValues(key, range.from, range.to)).map((bytes, i) => {
+            if (bytes !== undefined) return decodeValue(asset.codec, bytes);
+            if (this.#hasValue(key, range.from + i)) throw new LostValueError(key, asset.scheme.keyOf(range.from + i));
+            return undefined;
+          });
     const column = this.#cover(key, range);
     for (let i = 0; i < values.length; i++) column.values[range.from + i - column.offset] = values[i];
+  }
+
+  #hasValue(key: AssetKey, ordinal: number): boolean {
+    const columns = this.#states.get(key);
+    if (columns === undefined || ordinal < columns.first || ordinal >= columns.first + columns.length) return false;
+    const { made, absent } = partitionFlags;
+    return (columns.flagsAt(ordinal - columns.first) & (made | absent)) === made;
   }
 
   async #loadExternal(

@@ -1,4 +1,4 @@
-import { defineAsset, float64, group } from '@meterworks/assets';
+import { assetKey, defineAsset, float64, group } from '@meterworks/assets';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { DatabaseCorruptError } from '../../src/database/database-error.ts';
 import { StepError } from '../../src/execute/execute-plan.ts';
@@ -51,6 +51,23 @@ describe('a partition that cannot be made', () => {
     await materialize(engine);
     const values = await valuesOf(engine, 'mixed');
     expect([values['2024-01-08'], values['2024-01-09'], values['2024-02-05']]).toEqual([undefined, 8, 117]);
+  });
+
+  it('is also one whose input the store has lost: it is not taken for absent', async () => {
+    const engine = engineWith();
+    await materialize(engine);
+    const lost = day(1, 6);
+    const [bytes] = await workshop.series.loadValues(assetKey('tens'), lost, lost);
+    await workshop.series.saveValues(assetKey('tens'), [{ ordinal: lost, bytes: undefined }]);
+    numbers.values.set(day(1, 20), 1_000);
+    const report = await materialize(engine);
+    expect(report).toMatchObject({ status: 'partial' });
+    expect(report.errors.map(({ message }) => message)).toContainEqual(
+      expect.stringContaining('tens 2024-01-06 is recorded'),
+    );
+    expect((await valuesOf(engine, 'sum'))['2024-02']).toBeDefined();
+    await workshop.series.saveValues(assetKey('tens'), [{ ordinal: lost, bytes }]);
+    expect(await materialize(engine)).toMatchObject({ status: 'success', failed: 0 });
   });
 
   it('is no value for those that are made without what is above them', async () => {
