@@ -37,7 +37,7 @@ const sights = [
 
 /** Whether the pages stay usable in a house of the largest size that is promised. */
 export const uiLarge: Bench = {
-  about: 'pages of 1,000 meters and ten years in Chromium: largest paint, data, and how smoothly the lineage moves',
+  about: 'pages of 1,000 meters in Chromium: largest paint, data, and how smoothly the lineage moves',
   async measure() {
     const folder = mkdtempSync(join(tmpdir(), 'meterworks-ui-large-'));
     try {
