@@ -32,7 +32,7 @@ export type {
 } from './definition/asset.ts';
 export { carryFacet } from './definition/asset.ts';
 export type { Check, CheckContext, CheckSeverity, CheckSpec, Finding } from './definition/check.ts';
-export { defineAsset, type LazyRangeReader, type LazyReader, type Sliced, sliced } from './definition/define-asset.ts';
+export { defineAsset, type LazyRangeReader, type LazyReader } from './definition/define-asset.ts';
 export {
   type AssetRef,
   all,
@@ -49,6 +49,7 @@ export {
 export { type Absent, absent, Failed, failed, type Outcome } from './definition/outcome.ts';
 export { defaultRetryPolicy, type RetryPolicy, retryPauseMs } from './definition/retry-policy.ts';
 export { ColumnSeries, type Series } from './definition/series.ts';
+export { type Sliced, sliced } from './definition/sliced.ts';
 export {
   defineExternal,
   type Observation,

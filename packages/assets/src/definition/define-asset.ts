@@ -2,13 +2,12 @@ import { type AssetKey, assetKey } from '../asset-key.ts';
 import type { Automation } from '../automation/automation.ts';
 import { checkedFreshness, type FreshnessRule } from '../freshness/freshness.ts';
 import type { Grain, PartitionKey, PartitionScheme } from '../partitions/partition-scheme.ts';
-import { type Codec, canonicalJson } from '../value/codec.ts';
+import type { Codec } from '../value/codec.ts';
 import {
   type Asset,
   type AssetLog,
   type BackfillPolicy,
   type CancelSignal,
-  type ConfigPiece,
   carryFacet,
   type DomainRule,
   type Facet,
@@ -30,6 +29,7 @@ import { type ErasedComputation, eraseComputation } from './erase-computation.ts
 import type { Absent, Outcome } from './outcome.ts';
 import { checkedRetry, type RetryPolicy } from './retry-policy.ts';
 import type { Series } from './series.ts';
+import { configPieces, type Sliced } from './sliced.ts';
 
 /** Reads single partitions of an upstream; what is read is recorded as an input. */
 export interface LazyReader<K extends string, V> {
@@ -39,19 +39,6 @@ export interface LazyReader<K extends string, V> {
 /** In `range`, a lazy dependency is read on behalf of a partition. */
 export interface LazyRangeReader<Own extends string, K extends string, V> {
   for(partition: Own): LazyReader<K, V>;
-}
-
-/** Configuration that differs by partition: each piece holds from its key on. */
-export class Sliced<C> {
-  readonly pieces: readonly { readonly from: string | undefined; readonly value: C }[];
-  constructor(pieces: readonly { readonly from: string | undefined; readonly value: C }[]) {
-    this.pieces = pieces;
-  }
-}
-
-/** Pieces of configuration, ascending; `from` undefined for the first. A change of one piece touches its partitions only. */
-export function sliced<C>(pieces: readonly { readonly from: string | undefined; readonly value: C }[]): Sliced<C> {
-  return new Sliced(pieces);
 }
 
 type Deps = Readonly<Record<string, DependencySpec>>;
@@ -288,14 +275,4 @@ function facetsOf(
   });
   const facets = named.length > 0 ? named : [{ name: 'value', fields: undefined }];
   return running ? [...facets, { name: carryFacet, fields: undefined }] : facets;
-}
-
-function configPieces(config: unknown, scheme: PartitionScheme<Grain>): ConfigPiece[] {
-  if (!(config instanceof Sliced))
-    return [{ from: Number.NEGATIVE_INFINITY, value: config, text: canonicalJson(config) }];
-  return config.pieces.map(({ from, value }) => ({
-    from: from === undefined ? Number.NEGATIVE_INFINITY : scheme.ordinalOf(from),
-    value,
-    text: canonicalJson(value),
-  }));
 }

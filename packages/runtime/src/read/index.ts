@@ -23,14 +23,18 @@ export { openReadSide } from './open-read-side.ts';
 export type { HistoryFilter, RunFilter } from './read-history.ts';
 export type { ReadSide } from './read-side.ts';
 export type {
-  AssetChecksView,
-  AssetNameView,
-  AssetView,
   AutomationView,
   BackfillChunkView,
   BackfillDetail,
   BackfillView,
   CommandView,
+  ScheduleView,
+  TickView,
+} from './request-views.ts';
+export type {
+  AssetChecksView,
+  AssetNameView,
+  AssetView,
   EventView,
   FailureView,
   HistoryEntry,
@@ -41,10 +45,8 @@ export type {
   RunDetail,
   RunView,
   SamplesView,
-  ScheduleView,
   StepView,
   SummaryView,
-  TickView,
   ValueView,
 } from './views.ts';
 export type { KeySpan, WhyCause, WhyInput, WhyLink, WhyView } from './why/why-view.ts';

@@ -1,5 +1,5 @@
 import type { SqliteConnection } from '../database/sqlite-connection.ts';
-import type { AutomationView } from './views.ts';
+import type { AutomationView } from './request-views.ts';
 
 /** The latest decision about each declared asset that has a rule, in topological order. */
 export function readAutomation(connection: SqliteConnection): AutomationView[] {

@@ -2,7 +2,7 @@ import { isEnded } from '../backfill/backfill.ts';
 import { backfillProgress } from '../backfill/backfill-progress.ts';
 import { readBackfill, readChunks, recentBackfills } from '../backfill/recorded-backfills.ts';
 import type { SqliteConnection } from '../database/sqlite-connection.ts';
-import type { BackfillChunkView, BackfillDetail, BackfillView } from './views.ts';
+import type { BackfillChunkView, BackfillDetail, BackfillView } from './request-views.ts';
 
 /** The newest backfills, newest first. */
 export function readBackfills(connection: SqliteConnection, limit: number): BackfillView[] {

@@ -1,6 +1,6 @@
 import type { SqliteConnection } from '../database/sqlite-connection.ts';
 import type { Json } from '../state/run-record.ts';
-import type { CommandView } from './views.ts';
+import type { CommandView } from './request-views.ts';
 
 interface Row {
   readonly id: number;

@@ -3,7 +3,7 @@ import { openSchedule } from '../schedule/open-schedule.ts';
 import { readSchedules } from '../schedule/recorded-schedules.ts';
 import { recentTicks } from '../schedule/recorded-ticks.ts';
 import type { ReadingConnection } from './reading-connection.ts';
-import type { ScheduleView, TickView } from './views.ts';
+import type { ScheduleView, TickView } from './request-views.ts';
 
 /** The declared schedules; `now` (UTC ms) says what comes next. */
 export async function readScheduleViews(state: ReadingConnection, count: number, now: number): Promise<ScheduleView[]> {

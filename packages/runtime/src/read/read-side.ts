@@ -3,13 +3,17 @@ import type { SchemaState } from '../database/schema.ts';
 import type { RecordedSettings } from '../settings/recorded-settings.ts';
 import type { HistoryFilter, RunFilter } from './read-history.ts';
 import type {
-  AssetChecksView,
-  AssetNameView,
-  AssetView,
   AutomationView,
   BackfillDetail,
   BackfillView,
   CommandView,
+  ScheduleView,
+  TickView,
+} from './request-views.ts';
+import type {
+  AssetChecksView,
+  AssetNameView,
+  AssetView,
   EventView,
   FailureView,
   HistoryEntry,
@@ -19,9 +23,7 @@ import type {
   RunDetail,
   RunView,
   SamplesView,
-  ScheduleView,
   SummaryView,
-  TickView,
   ValueView,
 } from './views.ts';
 import type { WhyView } from './why/why-view.ts';
