@@ -39,9 +39,10 @@ describe.skipIf(!influxAvailable)('a server that does not do as it should', () =
 
   it('comes to the same values and results where some answers come byte by byte', async () => {
     let count = 0;
-    const next = (): Fault | undefined => (++count % 9 === 0 && count < 60 ? 'drip' : undefined);
+    const next = (): Fault | undefined => (++count % 5 === 0 && count < 60 ? 'drip' : undefined);
     const { errors, happened } = await makeThrough(reference, next, 3, impatient(limitMs));
     expect(errors).toEqual([]);
+    // How many requests there are depends on which small writes meet; there are dozens.
     expect(happened.get('drip')).toBeGreaterThan(3);
   });
 
