@@ -93,7 +93,8 @@ export async function makeThrough(
     clock,
     logger: silentLogger,
     fence: unfenced,
-    retrying: { timers, random: () => 0 },
+    // A step may take as long as it does: little time is for requests.
+    retrying: { timers: impatient(), random: () => 0 },
   });
   const errors: unknown[] = [];
   const reports: RunReport[] = [];

@@ -42,7 +42,7 @@ describe.skipIf(!influxAvailable)('a server that does not do as it should', () =
     const next = (): Fault | undefined => (++count % 5 === 0 && count < 60 ? 'drip' : undefined);
     const { errors, happened } = await makeThrough(reference, next, 3, impatient(limitMs));
     expect(errors).toEqual([]);
-    // How many requests there are depends on which small writes meet; there are dozens.
+    // How many requests there are depends on which small writes meet.
     expect(happened.get('drip')).toBeGreaterThan(3);
   });
 
