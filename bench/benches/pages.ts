@@ -5,24 +5,10 @@ import { performance } from 'node:perf_hooks';
 import { type Measurement, median } from '../measurement.ts';
 import type { Bench } from '../registry.ts';
 import { fillLargeHouse } from './pages/fill-large-house.ts';
+import { dataAim, largeHouse, largePages } from './pages/large-pages.ts';
 import { servePages } from './pages/serve-pages.ts';
 
-const size = { meters: 1_000, years: 10 } as const;
 const runs = 5;
-const meter = 'meter_00500';
-/** Pages by their paths; only the overview has a promise of its own. */
-const pages: readonly { readonly path: string; readonly aim?: number }[] = [
-  { path: '/', aim: 2 },
-  { path: '/lineage' },
-  { path: '/assets' },
-  { path: '/meters' },
-  { path: `/meters/${meter}` },
-  { path: '/anomalies' },
-  { path: `/assets/consumption/${meter}/daily?partition=2020-05-05` },
-  { path: '/backfills/new' },
-  { path: '/runs' },
-];
-const dataAim = 1;
 
 /** What the server of the pages needs for a house of the largest size that is promised. */
 export const pageSizes: Bench = {
@@ -30,12 +16,12 @@ export const pageSizes: Bench = {
   async measure() {
     const folder = mkdtempSync(join(tmpdir(), 'meterworks-pages-'));
     try {
-      const partitions = await fillLargeHouse(folder, size);
-      process.stderr.write(`${size.meters} meters, ${partitions.toLocaleString('en')} partitions recorded\n`);
+      const partitions = await fillLargeHouse(folder, largeHouse);
+      process.stderr.write(`${largeHouse.meters} meters, ${partitions.toLocaleString('en')} partitions recorded\n`);
       const served = await servePages(folder);
       try {
         const measurements: Measurement[] = [];
-        for (const { path, aim } of pages) measurements.push(...(await measurePage(served.origin, path, aim)));
+        for (const { path, aim } of largePages) measurements.push(...(await measurePage(served.origin, path, aim)));
         return measurements;
       } finally {
         await served.stop();
@@ -54,7 +40,7 @@ async function measurePage(origin: string, path: string, aim: number | undefined
     bytes = await load(origin, path);
     seconds.push((performance.now() - started) / 1_000);
   }
-  const about = `${path}, ${size.meters} meters, ${size.years} years`;
+  const about = `${path}, ${largeHouse.meters} meters, ${largeHouse.years} years`;
   return [
     {
       case: about,
