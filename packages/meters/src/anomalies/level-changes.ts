@@ -1,6 +1,6 @@
 import type { MeterKind } from './anomaly-input.ts';
 import type { DayColumns } from './day-columns.ts';
-import { quantileOf, sortSmall } from './order-statistics.ts';
+import { SlidingOrder } from './sliding-order.ts';
 import { change } from './thresholds.ts';
 
 /** How long a window is, and what is unusual: beyond `margin` times what this share of the changes kept within. */
@@ -23,7 +23,8 @@ interface WindowRule {
 export type LevelOf = 'mean' | 'usual';
 
 /** Gives the level of the days up to index `i`; NaN where too few of them are measured. */
-type Level = (measured: Float64Array, i: number, days: number, leastShare: number) => number;
+type Level = (i: number, days: number, leastShare: number) => number;
+type LevelIn = (measured: Float64Array) => Level;
 
 /**
  * How the level of the last days differs from that of the four weeks before them, as a logarithm, and whether that is beyond what this
@@ -38,17 +39,16 @@ export class LevelChanges {
   /** Levels of `abruptDays`. */
   readonly #beside: Float64Array;
   readonly #changes: Float64Array;
+  /** Sizes of the changes before a window, in order. */
+  readonly #earlier: SlidingOrder;
   readonly #fewest: number;
-  readonly #level: Level;
-
+  readonly #levelIn: LevelIn;
   readonly #rule: WindowRule;
-  /** What was asked for last; a day is asked about several times. */
-  #limit = { at: -1, value: Number.NaN };
 
   constructor(columns: DayColumns, rule: WindowRule, kind: MeterKind, levelOf: LevelOf) {
     const { count, measured } = columns;
-    this.#level = levelOf === 'mean' ? meanLevel : usualLevel(columns.weekdayClass);
-    const levels = (length: number) => trailing(this.#level, measured, length);
+    this.#levelIn = levelOf === 'mean' ? meanLevel : usualLevel(columns.weekdayClass);
+    const levels = (length: number) => trailing(this.#levelIn(measured), count, length);
     const { days } = rule;
     this.days = days;
     this.#rule = rule;
@@ -63,6 +63,8 @@ export class LevelChanges {
       // Where nothing was counted before there is no level; a residual may be negative and has none either.
       if (former > 0 && now >= 0) this.#changes[i] = logRatio(now, former, former);
     }
+    const sizes = this.#changes.map(Math.abs);
+    this.#earlier = new SlidingOrder(sizes, change.learningDays, (k) => (sizes[k] as number) >= 0);
   }
 
   /** Of the days up to index `i`; NaN where too few of them are measured. */
@@ -72,8 +74,9 @@ export class LevelChanges {
 
   /** The same of other amounts, some of them left out: as long as a third of either window is there. */
   changeOf(measured: Float64Array, i: number): number {
-    const former = this.#level(measured, i - this.days, change.beforeDays, change.lastingShare);
-    return logRatio(this.#level(measured, i, this.days, change.lastingShare), former, former);
+    const level = this.#levelIn(measured);
+    const former = level(i - this.days, change.beforeDays, change.lastingShare);
+    return logRatio(level(i, this.days, change.lastingShare), former, former);
   }
 
   /** Level of the measured days of the window, per 24 hours. */
@@ -130,28 +133,18 @@ export class LevelChanges {
   }
 
   isBeyond(i: number): boolean {
-    const size = Math.abs(this.at(i)) / this.#rule.margin;
-    let known = 0;
-    let smaller = 0;
-    for (let k = Math.max(0, i - change.learningDays); k <= i - this.days; k++) {
-      const earlier = Math.abs(this.#changes[k] as number);
-      if (Number.isNaN(earlier)) continue;
-      known++;
-      if (earlier < size) smaller++;
-    }
-    return known >= this.#fewest && smaller >= this.#rule.usualShare * known;
+    const earlier = this.#earlierThan(i);
+    const smaller = earlier.countBelow(Math.abs(this.at(i)) / this.#rule.margin);
+    return earlier.size >= this.#fewest && smaller >= this.#rule.usualShare * earlier.size;
   }
 
   /** What a change up to index `i` may be, as a logarithm. */
   limitAt(i: number): number {
-    if (this.#limit.at !== i) this.#limit = { at: i, value: this.#learnLimit(i) };
-    return this.#limit.value;
+    return this.#rule.margin * this.#earlierThan(i).quantile(this.#rule.usualShare);
   }
 
-  #learnLimit(i: number): number {
-    const earlier = this.#changes.slice(Math.max(0, i - change.learningDays), Math.max(0, i - this.days + 1));
-    const sizes = earlier.filter((one) => !Number.isNaN(one)).map(Math.abs);
-    return this.#rule.margin * quantileOf(sizes.sort(), this.#rule.usualShare);
+  #earlierThan(i: number): SlidingOrder {
+    return this.#earlier.over(Math.max(0, i - change.learningDays), Math.max(0, i - this.days + 1));
   }
 }
 
@@ -162,13 +155,13 @@ function logRatio(one: number, other: number, levelBefore: number): number {
 }
 
 /** Level of the measured days of the last `days` up to each; worked out anew for each day: a running sum would depend on where it began. */
-function trailing(level: Level, measured: Float64Array, days: number): Float64Array {
-  const levels = new Float64Array(measured.length).fill(Number.NaN);
-  for (let i = days - 1; i < measured.length; i++) levels[i] = level(measured, i, days, change.measuredShare);
+function trailing(level: Level, count: number, days: number): Float64Array {
+  const levels = new Float64Array(count).fill(Number.NaN);
+  for (let i = days - 1; i < count; i++) levels[i] = level(i, days, change.measuredShare);
   return levels;
 }
 
-const meanLevel: Level = (measured, i, days, leastShare) => {
+const meanLevel: LevelIn = (measured) => (i, days, leastShare) => {
   let sum = 0;
   let known = 0;
   for (let k = Math.max(0, i - days + 1); k <= i; k++) {
@@ -181,30 +174,29 @@ const meanLevel: Level = (measured, i, days, leastShare) => {
 };
 
 /** A class of weekdays without a measured day is left out. */
-function usualLevel(weekdayClass: Uint8Array): Level {
-  const ofClass = weekdayWeights.map(() => new Float64Array(change.beforeDays));
-  const known = weekdayWeights.map(() => 0);
-  return (measured, i, days, leastShare) => {
-    known.fill(0);
-    for (let k = Math.max(0, i - days + 1); k <= i; k++) {
-      const amount = measured[k] as number;
-      if (Number.isNaN(amount)) continue;
-      const c = weekdayClass[k] as number;
-      (ofClass[c] as Float64Array)[known[c] as number] = amount;
-      known[c] = (known[c] as number) + 1;
-    }
-    let all = 0;
-    let sum = 0;
-    let weights = 0;
-    for (let c = 0; c < weekdayWeights.length; c++) {
-      const count = known[c] as number;
-      if (count === 0) continue;
-      const sorted = sortSmall((ofClass[c] as Float64Array).subarray(0, count));
-      sum += (weekdayWeights[c] as number) * quantileOf(sorted, change.usualLevel);
-      weights += weekdayWeights[c] as number;
-      all += count;
-    }
-    return all >= leastShare * days ? sum / weights : Number.NaN;
+function usualLevel(weekdayClass: Uint8Array): LevelIn {
+  return (measured) => {
+    const classes = weekdayWeights.map((weight, c) => ({
+      weight,
+      order: new SlidingOrder(
+        measured,
+        change.beforeDays,
+        (k) => weekdayClass[k] === c && !Number.isNaN(measured[k] as number),
+      ),
+    }));
+    return (i, days, leastShare) => {
+      let all = 0;
+      let sum = 0;
+      let weights = 0;
+      for (const { weight, order } of classes) {
+        const { size } = order.over(Math.max(0, i - days + 1), i + 1);
+        if (size === 0) continue;
+        sum += weight * order.quantile(change.usualLevel);
+        weights += weight;
+        all += size;
+      }
+      return all >= leastShare * days ? sum / weights : Number.NaN;
+    };
   };
 }
 

@@ -19,7 +19,7 @@ export function reportLevels(input: AnomalyInput, columns: DayColumns, restOn: R
   const { measured, firstDay } = columns;
   const restingGrade = (i: number): number | undefined => {
     const rest = restOn(i);
-    if (rest === undefined || stuck.margin * rest.hours <= rest.limit) return undefined;
+    if (rest === undefined) return undefined;
     return rest.hours > rest.limit ? stuckStill : resting;
   };
   const restsAreJudgedSoon = stuck.floorHours[input.kind] <= stuck.soonHours;

@@ -6,13 +6,13 @@ export function medianOf(sorted: Float64Array): number {
   return quantileOf(sorted, 0.5);
 }
 
-/** By linear interpolation between ascending values; NaN of none. */
-export function quantileOf(sorted: Float64Array, share: number): number {
-  const at = (sorted.length - 1) * share;
+/** By linear interpolation between ascending values, the first `size` of them; NaN of none. */
+export function quantileOf(sorted: Float64Array, share: number, size = sorted.length): number {
+  if (size === 0) return Number.NaN;
+  const at = (size - 1) * share;
   const below = Math.floor(at);
-  const low = sorted[below];
-  if (low === undefined) return Number.NaN;
-  const high = sorted[below + 1] ?? low;
+  const low = sorted[below] as number;
+  const high = below + 1 < size ? (sorted[below + 1] as number) : low;
   return low + (high - low) * (at - below);
 }
 

@@ -1,7 +1,7 @@
 import type { AnomalyInput } from './anomaly-input.ts';
 import type { DayColumns } from './day-columns.ts';
 import { countedWithin, countsBefore, type EndedRun, hourRuns } from './hour-runs.ts';
-import { medianOf, quantileOf } from './order-statistics.ts';
+import { SlidingOrder } from './sliding-order.ts';
 import { stuck } from './thresholds.ts';
 
 /** The longest time without any movement that a day is part of, and how long such a rest may last. */
@@ -14,7 +14,7 @@ export interface Rest {
   readonly limit: number;
 }
 
-/** Gives the rest of a day by its index; undefined where it is too short to be of any interest. */
+/** Gives the rest of a day by its index; undefined where it is not nearly as long as such a rest may last. */
 export type RestOn = (i: number) => Rest | undefined;
 
 /**
@@ -23,7 +23,9 @@ export type RestOn = (i: number) => Rest | undefined;
  */
 export function learnRests(input: AnomalyInput, columns: DayColumns): RestOn {
   const { longest, start, ended } = hourRuns(columns, 'stillness');
-  const { count } = columns;
+  const { count, measured } = columns;
+  // Shorter ones make no limit: none is below that.
+  const teaching = ended.filter(({ hours }) => stuck.margin * hours > stuck.alwaysOnHours);
   const known = countsBefore(count, (i) => !Number.isNaN(longest[i] as number));
   const pausing = countsBefore(count, (i) => (longest[i] as number) > stuck.alwaysOnHours);
   const resting = countsBefore(count, (i) => (longest[i] as number) >= 24);
@@ -39,14 +41,11 @@ export function learnRests(input: AnomalyInput, columns: DayColumns): RestOn {
       countedWithin(resumed, from, to) < stuck.rhythmShare * days
     );
   };
-  // Judged by what was known at the beginning of the week: it changes slowly, and takes a sorting.
-  let daily = { week: -1, is: false };
+  const learningDays = new SlidingOrder(measured, stuck.learningDays, (k) => (measured[k] as number) >= 0);
   const movesDailyBefore = (since: number): boolean => {
+    // Judged by what was known at the beginning of the week: it changes slowly.
     const week = Math.max(0, since - ((columns.firstDay + since) % 7));
-    if (daily.week !== week) {
-      daily = { week, is: movesDaily(columns.measured.subarray(Math.max(0, week - stuck.learningDays), week)) };
-    }
-    return daily.is;
+    return movesDaily(learningDays.over(Math.max(0, week - stuck.learningDays), week));
   };
   /** Hours that a rest since that day may last whatever was learned; cheap, for nights are asked about every day. */
   const floorOf = (since: number): number => {
@@ -64,14 +63,14 @@ export function learnRests(input: AnomalyInput, columns: DayColumns): RestOn {
   };
   const learnLimit = (since: number): number => {
     const from = Math.max(0, since - stuck.learningDays);
-    if (ranDown(columns.measured.subarray(from, since))) return Number.POSITIVE_INFINITY;
+    if (ranDown(measured.subarray(from, since))) return Number.POSITIVE_INFINITY;
     return Math.max(floorOf(since), stuck.margin * longestButOne(from, since));
   };
   /** Of the longest rests one may be an earlier fault. 0 where there are not two. */
   const longestButOne = (from: number, to: number): number => {
     let [first, second] = [0, 0];
-    for (let k = ended.length - 1; k >= 0; k--) {
-      const run = ended[k] as EndedRun;
+    for (let k = teaching.length - 1; k >= 0; k--) {
+      const run = teaching[k] as EndedRun;
       if (run.to < from) break;
       const { hours } = run;
       if (hours <= second || run.from < from || run.to > to || hours > stuck.longestLearnedHours) continue;
@@ -93,14 +92,15 @@ export function learnRests(input: AnomalyInput, columns: DayColumns): RestOn {
     const since = start[i] as number;
     if (stuck.margin * hours <= floorOf(since)) return undefined;
     if (learned.since !== since) learned = { since, limit: learnLimit(since) };
-    return { hours, since, limit: Math.max(learned.limit, seasonLimit(i)) };
+    if (stuck.margin * hours <= learned.limit) return undefined;
+    const limit = Math.max(learned.limit, seasonLimit(i));
+    return stuck.margin * hours <= limit ? undefined : { hours, since, limit };
   };
 }
 
 /** Whether nearly every day moved the register by a fair part of what is usual. */
-function movesDaily(measured: Float64Array): boolean {
-  const days = measured.filter((amount) => amount >= 0).sort();
-  return quantileOf(days, stuck.ignoredShare) > stuck.dailyShare * medianOf(days);
+function movesDaily(days: SlidingOrder): boolean {
+  return days.quantile(stuck.ignoredShare) > stuck.dailyShare * days.quantile(0.5);
 }
 
 /** Whether the last of the measured days were next to nothing, beside what they usually are. */

@@ -2,7 +2,7 @@ import { formatDay } from '@meterworks/assets';
 import type { AnomalyInput } from './anomaly-input.ts';
 import type { DayColumns } from './day-columns.ts';
 import { LevelChanges } from './level-changes.ts';
-import { quantileOf } from './order-statistics.ts';
+import { SlidingOrder } from './sliding-order.ts';
 import { change, level } from './thresholds.ts';
 import { type Told, untoldUpTo } from './told.ts';
 import { plainNumber, type Report } from './verdict.ts';
@@ -16,13 +16,16 @@ export function reportSteps(input: AnomalyInput, columns: DayColumns, told: Told
   const byMean = new LevelChanges(columns, change.chanceStep, input.kind, 'mean');
   const byUsual = new LevelChanges(columns, change.step, input.kind, 'usual');
   const isLarge = (window: LevelChanges, i: number) => Math.abs(window.at(i)) > change.stepFloor;
-  // Of a week's days all are judged by what was known at its beginning: it changes slowly, and takes a sorting.
-  let chance = { since: -1, is: false };
+  const moved = new SlidingOrder(
+    columns.measured,
+    change.learningDays + 1,
+    (k) => (columns.measured[k] as number) >= 0,
+  );
   const windowAt = (i: number): LevelChanges | undefined => {
     if (!isLarge(byMean, i) && !isLarge(byUsual, i)) return undefined;
+    // All days of a week are judged by what was known at its beginning: it changes slowly.
     const since = Math.max(0, i - ((columns.firstDay + i) % 7));
-    if (chance.since !== since) chance = { since, is: runsByChance(columns, since) };
-    return chance.is ? byMean : byUsual;
+    return runsByChance(moved.over(Math.max(0, since - change.learningDays), since + 1)) ? byMean : byUsual;
   };
   const untoldAt = (i: number) => untoldUpTo(columns.measured, told, i, change.beforeDays + change.step.days);
   const isStep = (window: LevelChanges, i: number) =>
@@ -61,13 +64,9 @@ function isStepWithout(untold: Float64Array, window: LevelChanges, i: number): b
 }
 
 /** Whether the meter stood still, or nearly, on many of the days from which changes are learned. */
-function runsByChance({ measured }: DayColumns, i: number): boolean {
-  const days = measured
-    .slice(Math.max(0, i - change.learningDays), i + 1)
-    .filter((amount) => amount >= 0)
-    .sort();
-  const still = days[Math.floor(change.stillDaysShare * days.length)] ?? 0;
-  return still <= level.stillShare * quantileOf(days, 0.75);
+function runsByChance(days: SlidingOrder): boolean {
+  const still = days.at(Math.floor(change.stillDaysShare * days.size)) ?? 0;
+  return still <= level.stillShare * days.quantile(0.75);
 }
 
 function reportStep(
