@@ -7,18 +7,20 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: { json: { type: 'boolean', default: false }, help: { type: 'boolean', short: 'h', default: false } },
 });
-const [name, ...others] = positionals;
-const load = name === undefined || others.length > 0 || !Object.hasOwn(benches, name) ? undefined : benches[name];
+const [name, word, ...others] = positionals;
+const bench = name !== undefined && Object.hasOwn(benches, name) ? await benches[name]?.() : undefined;
+const hasParts = word === undefined || bench?.parts?.some((part) => part.includes(word)) === true;
 
-if (name === undefined || load === undefined || values.help) {
-  console.error('npm run bench -- NAME [--json]\n');
+if (name === undefined || bench === undefined || !hasParts || others.length > 0 || values.help) {
+  console.error('npm run bench -- NAME [PART] [--json]\n');
   if (name !== undefined && !Object.hasOwn(benches, name)) console.error(`There is no bench "${name}". There are:`);
   for (const [known, loadBench] of Object.entries(benches)) {
-    console.error(`  ${known.padEnd(12)} ${(await loadBench()).about}`);
+    const { about, parts = [] } = await loadBench();
+    console.error(`  ${known.padEnd(12)} ${about}`);
+    if (known === name) for (const part of parts) console.error(`  ${''.padEnd(12)} - ${part}`);
   }
   process.exitCode = values.help ? 0 : 2;
 } else {
-  const { measure } = await load();
-  const report: Report = { name, machine: describeMachine(), rows: (await measure()).map(toRow) };
+  const report: Report = { name, machine: describeMachine(), rows: (await bench.measure(word)).map(toRow) };
   console.log(values.json ? JSON.stringify(report, null, 2) : formatTable(report));
 }

@@ -4,7 +4,10 @@ import type { Measurement } from './measurement.ts';
 export type Bench = {
   /** What it measures, in one line. */
   readonly about: string;
-  readonly measure: () => Promise<readonly Measurement[]>;
+  /** Names of its parts, where it can measure them alone. */
+  readonly parts?: readonly string[];
+  /** @param word leaves only the parts whose name has it */
+  readonly measure: (word?: string) => Promise<readonly Measurement[]>;
 };
 
 /** All benches by name, each loaded only when it runs. A new one is a file in `benches/` and a line here. */

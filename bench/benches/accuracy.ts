@@ -37,9 +37,10 @@ const sections: readonly Section[] = [
 /** How right the numbers are, on real series and on a made-up house whose truth is known; the old system's rules beside ours. */
 export const accuracy: Bench = {
   about: 'how right the numbers are, on real readings and against a known truth, beside the old rules',
-  async measure() {
+  parts: sections.map(({ name }) => name),
+  async measure(word = '') {
     const rows: Measurement[] = [];
-    for (const { name, measure } of sections) {
+    for (const { name, measure } of sections.filter((section) => section.name.includes(word))) {
       console.error(`${name} …`);
       rows.push(...(await measure()));
     }

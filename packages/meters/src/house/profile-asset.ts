@@ -30,7 +30,7 @@ export function profileAsset(
     value: profile,
     deps: { days: within(repaired.facet('lesson'), trainingMonths) },
     config: { monthlyShares: meter.monthlyShares, kind: priorKinds[commodityOf(meter)] },
-    codeVersion: '4',
+    codeVersion: '5',
     // Few and quickly fitted: with them the plan of `physical` is exact for estimated days, too.
     eager: true,
     ...assetFacts(meter, 'profile', `The learned course of ${meter.id} over year, week and day`),

@@ -1,6 +1,7 @@
-import type { MonthStatistics } from './training.ts';
+import { gapDayClass } from './gap-day-class.ts';
+import { evenWeightOf, type MonthStatistics } from './training.ts';
 
-/** Measured days below which the week is taken to be even. */
+/** Measured days below which the week is learned from gaps. */
 const leastDays = 28;
 /** A class of day is believed to differ only as far as it outweighs this many average days. */
 const evenDays = 4;
@@ -24,9 +25,13 @@ export function fitDayClass(window: readonly MonthStatistics[], season: Float64A
       weights[dayClass] = (weights[dayClass] as number) + count * (season[month.month % 12] as number);
     }
   }
+  if (days < leastDays) {
+    const gaps = window.flatMap(({ gaps: ofMonth }) => ofMonth);
+    return gapDayClass(gaps, (gap) => evenWeightOf(gap, season));
+  }
   const flat = new Float64Array(3).fill(1);
   const level = sum(amounts) / sum(weights);
-  if (days < leastDays || !(level > 0) || !Number.isFinite(level)) return flat;
+  if (!(level > 0) || !Number.isFinite(level)) return flat;
   const classes = flat.map(
     (_, dayClass) => ((amounts[dayClass] as number) / level + evenDays) / ((weights[dayClass] as number) + evenDays),
   );

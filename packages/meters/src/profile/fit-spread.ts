@@ -1,7 +1,8 @@
 import { type Profile, spreadClasses } from '../values/profile.ts';
-import { gammaQuantiles, intervalSpread, varianceBetween } from './interval-spread.ts';
+import { intervalSpread } from './interval-spread.ts';
 import type { ProfilePrior } from './profile-prior.ts';
 import type { KnownStretch, MonthStatistics } from './training.ts';
+import { joinBeliefs, mixtureQuantiles, varianceBetween } from './variance-mixture.ts';
 
 /** The latest measured days that are hidden and estimated. */
 const testedDays = 400;
@@ -12,7 +13,8 @@ const enoughDays = 60;
 /** Gap lengths and waits that stand for each class, days. */
 const typical = [2, 3, 7, 14, 7, 60] as const;
 const dayMs = 86_400_000;
-const quantiles = { low: 0.1, high: 0.9 } as const;
+/** On either side; of n days that were hidden and one more as many as of n + 1 lie beyond (conformal prediction). */
+const outside = 0.1;
 
 /**
  * p10 and p90 by class where a meter has told nothing yet: round figures between those of the real meters and of the demo house's
@@ -24,6 +26,12 @@ const kindSpreads: Readonly<Record<ProfilePrior['kind'], readonly number[]>> = {
   heat: [0.8, 1.2, 0.65, 1.3, 0.1, 1.5, 0, 1.7, 0, 1.7, 0, 1.8],
   water: [0.75, 1.25, 0.7, 1.3, 0.6, 1.4, 0.5, 1.5, 0.45, 1.6, 0.45, 1.6],
 };
+
+/**
+ * By how much the logarithm of the variance of days differs among meters of a kind, itself as a variance: electricity is metered of anything from a
+ * freezer to a car, the others of households and houses.
+ */
+const kindVariances: Readonly<Record<ProfilePrior['kind'], number>> = { electricity: 4, gas: 1, heat: 1, water: 1 };
 
 /**
  * How far days are from what a shape says of them: real days are hidden, in gaps whose amount is known and after a last reading, and what they
@@ -38,18 +46,23 @@ export function fitSpread(
   kind: ProfilePrior['kind'],
 ): Float64Array {
   const days = latestDays(window, shape);
-  const spread = priorSpread(window, shape.season, kind);
-  for (const [at, { kind: of }] of spreadClasses.entries()) {
+  const ratiosOf = spreadClasses.map(({ kind: of }, at) => {
     const length = typical[at] as number;
-    const ratios = of === 'gap' ? gapRatios(days, length) : forecastRatios(days, length, span);
+    return of === 'gap' ? gapRatios(days, length) : forecastRatios(days, length, span);
+  });
+  const isKnown = ratiosOf.every((ratios) => ratios.length >= enoughDays);
+  const spread = isKnown ? new Float64Array(2 * spreadClasses.length) : priorSpread(window, shape, kind);
+  for (const [at, ratios] of ratiosOf.entries()) {
     if (ratios.length === 0) continue;
     ratios.sort((a, b) => a - b);
     const share = Math.min(1, ratios.length / enoughDays);
     const blend = (index: number, own: number) => {
       spread[index] = share * own + (1 - share) * (spread[index] as number);
     };
-    blend(2 * at, Math.min(1, quantileOf(ratios, quantiles.low)));
-    blend(2 * at + 1, Math.max(1, quantileOf(ratios, quantiles.high)));
+    const rank = Math.floor(outside * (ratios.length + 1));
+    // Of so few none may be left out; what they say weighs little beside the kind.
+    blend(2 * at, Math.min(1, ratios[Math.max(0, rank - 1)] as number));
+    blend(2 * at + 1, Math.max(1, ratios[Math.min(ratios.length - 1, ratios.length - rank)] as number));
   }
   return spread;
 }
@@ -57,16 +70,16 @@ export function fitSpread(
 /** Of the kind, and of the meter's own intervals where it is read weeks apart. */
 function priorSpread(
   window: readonly MonthStatistics[],
-  season: Profile['season'],
+  shape: Pick<Profile, 'season' | 'dayClass'>,
   kind: ProfilePrior['kind'],
 ): Float64Array {
   const spread = Float64Array.from(kindSpreads[kind]);
-  const own = intervalSpread(window, season, kind);
+  const own = intervalSpread(window, shape, kind);
   if (own === undefined) return spread;
   for (let at = 0; at < spread.length; at += 2) {
     const [least, most] = [spread[at] as number, spread[at + 1] as number];
-    // Blended as variances: of a meter that rests on most days even a part of what it says of itself leaves nothing above 0.
-    const { low, high } = gammaQuantiles(own.weight * own.variance + (1 - own.weight) * varianceBetween(least, most));
+    const ofKind = { mean: Math.log(varianceBetween(least, most)), variance: kindVariances[kind] };
+    const { low, high } = mixtureQuantiles(joinBeliefs(own, ofKind));
     spread[at] = least === 0 ? 0 : low;
     spread[at + 1] = high;
   }
@@ -144,8 +157,4 @@ function pushRatio(days: TestedDays, from: number, until: number, day: number, r
   const ratio = ((stretches[day] as KnownStretch).amount * weight) / ((weights[day] as number) * amount);
   // Where nothing moved there is nothing to be off by.
   if (amount > 0 && Number.isFinite(ratio)) ratios.push(ratio);
-}
-
-function quantileOf(ascending: readonly number[], part: number): number {
-  return ascending[Math.round(part * (ascending.length - 1))] as number;
 }

@@ -1,80 +1,105 @@
+import type { Profile } from '../values/profile.ts';
 import type { ProfilePrior } from './profile-prior.ts';
-import type { KnownGap, MonthStatistics } from './training.ts';
+import { evenWeightOf, type KnownGap, type MonthStatistics } from './training.ts';
+import type { LogVariance } from './variance-mixture.ts';
 
 /** Intervals shorter than this are short gaps in dense readings, and no way of reading a meter. */
 const shortestDays = 5;
 /**
- * The variance of means of L days falls off as L to the power of 2H − 2, where days that have nothing to do with each other have a Hurst exponent
- * H of one half, and natural series one of about 0.75: what follows the weather is like them, what people switch on lies between.
+ * How the variance of means of L days falls off, as L to the power of −β = 2H − 2: days that have nothing to do with each other have a Hurst
+ * exponent H of one half, β = 1; natural series one of about 0.75, β = 0.5: what follows the weather is like them, what people switch on
+ * lies between.
  */
-const hurst: Readonly<Record<ProfilePrior['kind'], number>> = {
-  electricity: 0.625,
-  gas: 0.75,
-  heat: 0.75,
-  water: 0.625,
-};
-/** So many hidden readings count as much as what is said of the kind. */
-const weightOfKind = 4;
-/** Below this share of the estimate a day of nothing is likely. */
-const nothing = 0.05;
-/** Of a normal distribution, the 90th percentile. */
-const normal90 = 1.2816;
-
-/** What hidden readings say of a meter that is read by hand. */
-export interface IntervalSpread {
-  /** Variance of a day divided by its estimate. */
-  readonly variance: number;
-  /** How much it says beside what is known of the kind, 0…1. */
-  readonly weight: number;
-}
+const decay: Readonly<Record<ProfilePrior['kind'], number>> = { electricity: 0.75, gas: 0.5, heat: 0.5, water: 0.75 };
+/**
+ * Standard deviation of β among meters of a kind: from what never changes from one day to the next (0) to what does the same each week, whose
+ * means fall faster than those of chance (1). And that of β below the intervals of a meter from what it is above them.
+ */
+const decaySpread = 0.5;
+/** Intervals are compared one to one, and in joined pairs. */
+const widths = [1, 2] as const;
 
 /**
- * How far days are from their estimate where only registers weeks apart are known: each reading between two intervals is hidden, and what its two
- * sides were is held against what their sum says; and from means of so many days to single ones by how series like these scale.
+ * How far days are from their estimate where only registers weeks apart are known, as what is believed of the logarithm of the variance of a day
+ * divided by its estimate. Each reading between two intervals is hidden, and what its two sides were is held against what their sum says
+ * (half their difference, the Haar detail at the length L of an interval). A day differs from an interval by the details of all lengths
+ * below L; they are what is found at L, scaled by how it falls from L to 2L as far as that is known, else as is usual for the kind.
  * Undefined where no reading lies between two intervals.
  */
 export function intervalSpread(
   window: readonly MonthStatistics[],
-  season: ArrayLike<number>,
+  shape: Shape,
   kind: ProfilePrior['kind'],
-): IntervalSpread | undefined {
+): LogVariance | undefined {
   const gaps = window.flatMap(({ gaps: ofMonth }) => ofMonth).filter(({ days }) => days >= shortestDays);
+  const [single, joined] = widths.map((width) => detailAt(gaps, shape, width));
+  if (single === undefined || single.pairs === 0) return undefined;
+  const beta = decayBelow(single, joined, kind);
+  const gain = (exponent: number) => Math.log(gainOf(exponent, single.days));
+  const ofGain = (gain(beta.mean + beta.deviation) - gain(beta.mean - beta.deviation)) / 2;
+  return {
+    mean: Math.log(Math.max(single.variance, leastVariance)) + gain(beta.mean),
+    // The logarithm of a variance that n squares tell is uncertain by 2 ÷ n.
+    variance: 2 / single.pairs + ofGain ** 2,
+  };
+}
+
+/** Days are rounded: a variance below this says no more than that they are all alike. */
+const leastVariance = 1e-6;
+
+type Shape = Pick<Profile, 'season' | 'dayClass'>;
+
+interface Detail {
+  /** Mean square of how far the halves of two intervals in a row are off. */
+  readonly variance: number;
+  /** Mean length of a half. */
+  readonly days: number;
+  readonly pairs: number;
+}
+
+function detailAt(gaps: readonly KnownGap[], shape: Shape, width: number): Detail {
   let squares = 0;
-  let lengths = 0;
+  let days = 0;
   let pairs = 0;
-  for (let k = 1; k < gaps.length; k++) {
-    const [before, after] = [gaps[k - 1] as KnownGap, gaps[k] as KnownGap];
-    const amount = before.amount + after.amount;
-    if (before.to !== after.from || !(amount > 0)) continue;
-    const [a, b] = [weightOf(before, season), weightOf(after, season)];
-    const off = (before.amount * (a + b)) / (amount * a) - 1;
-    const otherOff = (after.amount * (a + b)) / (amount * b) - 1;
-    if (!Number.isFinite(off) || !Number.isFinite(otherOff)) continue;
-    // The two sides share their sum: each is off by half of what one alone would be.
-    squares += off * off + otherOff * otherOff;
-    lengths += (before.days + after.days) / 2;
+  for (let k = 0; k + 2 * width <= gaps.length; k += width) {
+    const all = gaps.slice(k, k + 2 * width);
+    if (all.some((gap, i) => i > 0 && gap.from !== all[i - 1]?.to)) continue;
+    const [before, after] = [joinedOf(all.slice(0, width), shape), joinedOf(all.slice(width), shape)];
+    const rate = (before.amount + after.amount) / (before.weight + after.weight);
+    const off = before.amount / (before.weight * rate) - 1;
+    const otherOff = after.amount / (after.weight * rate) - 1;
+    if (!(rate > 0) || !Number.isFinite(off) || !Number.isFinite(otherOff)) continue;
+    squares += (off * off + otherOff * otherOff) / 2;
+    days += (before.days + after.days) / 2;
     pairs++;
   }
-  if (pairs === 0) return undefined;
-  const variance = (squares / pairs) * (lengths / pairs) ** (2 - 2 * hurst[kind]);
-  return { variance, weight: pairs / (pairs + weightOfKind) };
+  return { variance: squares / pairs, days: days / pairs, pairs };
 }
 
-/** Variance of what lies between a p10 and a p90. */
-export function varianceBetween(low: number, high: number): number {
-  return ((high - low) / (2 * normal90)) ** 2;
+function joinedOf(gaps: readonly KnownGap[], { season, dayClass }: Shape) {
+  const sum = { amount: 0, days: 0, weight: 0 };
+  for (const gap of gaps) {
+    const ofClasses = gap.daysInClasses.reduce((total, days, at) => total + days * (dayClass[at] as number), 0);
+    sum.amount += gap.amount;
+    sum.days += gap.days;
+    sum.weight += (evenWeightOf(gap, season) * ofClasses) / gap.days;
+  }
+  return sum;
 }
 
-/**
- * p10 and p90 of a gamma distribution with mean 1, by the cube of Wilson and Hilferty: amounts are never negative and their large ones are rare. What
- * is next to nothing is nothing.
- */
-export function gammaQuantiles(variance: number): { readonly low: number; readonly high: number } {
-  const quantile = (normal: number) => Math.max(0, 1 - variance / 9 + (normal * Math.sqrt(variance)) / 3) ** 3;
-  const low = quantile(-normal90);
-  return { low: low < nothing ? 0 : low, high: Math.max(1, quantile(normal90)) };
+/** What is believed of β: of the kind, and of how the meter's own details fall from one length to the double. */
+function decayBelow(single: Detail, joined: Detail | undefined, kind: ProfilePrior['kind']) {
+  const usual = decay[kind];
+  const own = joined === undefined ? Number.NaN : Math.log2(single.variance / joined.variance);
+  if (joined === undefined || !Number.isFinite(own)) return { mean: usual, deviation: decaySpread };
+  const ofOwn = (2 / single.pairs + 2 / joined.pairs) / Math.LN2 ** 2 + decaySpread ** 2;
+  const share = decaySpread ** 2 / (decaySpread ** 2 + ofOwn);
+  return { mean: usual + share * (own - usual), deviation: decaySpread * Math.sqrt(1 - share) };
 }
 
-function weightOf({ months, daysInMonths }: KnownGap, season: ArrayLike<number>): number {
-  return months.reduce((sum, month, k) => sum + (season[month] as number) * (daysInMonths[k] as number), 0);
+/** Sum of the details of 1, 2, 4 … days below an interval of so many days, as a multiple of the detail at its own length. */
+function gainOf(beta: number, days: number): number {
+  const steps = Math.log2(Math.max(2, days));
+  // The geometric series, continued to lengths that are no powers of two.
+  return Math.abs(beta) < 1e-6 ? steps : (2 ** (beta * steps) - 1) / (1 - 2 ** -beta);
 }

@@ -25,6 +25,8 @@ export interface KnownGap extends KnownStretch {
   /** The calendar months that it touches, 0 for January, and its days in each. */
   readonly months: readonly number[];
   readonly daysInMonths: readonly number[];
+  /** Its days by day class: Mo–Fr, Sa, Su. */
+  readonly daysInClasses: readonly number[];
 }
 
 /** What one calendar month teaches; months are merged over the training window. */
@@ -43,6 +45,15 @@ export interface MonthStatistics {
   readonly stretches: readonly KnownStretch[];
   /** The gaps among them. */
   readonly gaps: readonly KnownGap[];
+}
+
+/** What a gap is expected to have at level 1, if its days differ by season only. */
+export function evenWeightOf({ months, daysInMonths }: KnownGap, season: ArrayLike<number>): number {
+  let weight = 0;
+  for (let part = 0; part < months.length; part++) {
+    weight += (season[months[part] as number] as number) * (daysInMonths[part] as number);
+  }
+  return weight;
 }
 
 /**
@@ -140,7 +151,13 @@ function gapEndingIn(repaired: RepairedLesson, dayEnd: number, zone: Zone): Know
     days += inMonth;
     first = next;
   }
-  return { from: edge.fromTime, to: edge.toTime, amount: edge.amount, days, months, daysInMonths };
+  const daysInClasses = [0, 0, 0];
+  for (let day = zone.dayOf(edge.fromTime); day <= lastDay; day++) {
+    const inDay = Math.min(edge.toTime, zone.dayStart(day + 1)) - Math.max(edge.fromTime, zone.dayStart(day));
+    const dayClass = dayClassOf(day);
+    daysInClasses[dayClass] = (daysInClasses[dayClass] as number) + Math.max(0, inDay) / (24 * hourMs);
+  }
+  return { from: edge.fromTime, to: edge.toTime, amount: edge.amount, days, months, daysInMonths, daysInClasses };
 }
 
 /** Adds a day's known hours, scaled as the day's amount is. */
