@@ -9,7 +9,6 @@ interface Watched {
     interactions: number[];
     /** When each frame of a recording began, in ms. */
     frames: number[];
-    isRecording: boolean;
   };
   requestAnimationFrame(callback: (now: number) => void): void;
 }
@@ -27,7 +26,7 @@ export const shortestEventMs = 16;
 export async function watchPage(page: Page): Promise<void> {
   await page.addInitScript((durationThreshold) => {
     const own = globalThis as unknown as Watched;
-    const watched = { paintMs: 0, interactions: [] as number[], frames: [], isRecording: false };
+    const watched = { paintMs: 0, interactions: [] as number[], frames: [] };
     own.watched = watched;
     const observe = (type: string, take: (entry: { startTime: number; duration: number }) => void) =>
       new PerformanceObserver((list) => {
@@ -83,19 +82,21 @@ export async function timeInteraction(page: Page, act: () => Promise<void>): Pro
 export async function recordFrames(page: Page, act: () => Promise<void>): Promise<number[]> {
   await page.evaluate(() => {
     const own = globalThis as unknown as Watched;
-    own.watched.frames = [];
-    own.watched.isRecording = true;
+    // A list of its own for each recording: what still runs for the one before ends, and counts for nothing.
+    const frames: number[] = [];
+    own.watched.frames = frames;
     const next = (now: number) => {
-      own.watched.frames.push(now);
-      if (own.watched.isRecording) own.requestAnimationFrame(next);
+      frames.push(now);
+      if (own.watched.frames === frames) own.requestAnimationFrame(next);
     };
     own.requestAnimationFrame(next);
   });
   await act();
   const frames = await page.evaluate(() => {
     const { watched } = globalThis as unknown as Watched;
-    watched.isRecording = false;
-    return watched.frames;
+    const { frames } = watched;
+    watched.frames = [];
+    return frames;
   });
   return frames.slice(1).map((now, i) => now - (frames[i] ?? now));
 }

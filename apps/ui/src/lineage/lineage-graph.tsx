@@ -1,35 +1,17 @@
 'use client';
 
-import '@xyflow/react/dist/base.css';
-import {
-  ControlButton,
-  Controls,
-  ReactFlow,
-  ReactFlowProvider,
-  useOnViewportChange,
-  useReactFlow,
-} from '@xyflow/react';
+import { ReactFlowProvider, useReactFlow } from '@xyflow/react';
 import { useRouter } from 'next/navigation';
-import {
-  type KeyboardEvent,
-  type MouseEvent,
-  useCallback,
-  useEffect,
-  useLayoutEffect,
-  useMemo,
-  useRef,
-  useState,
-} from 'react';
+import { type KeyboardEvent, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { assetHref, stageOf } from '../assets/asset-name.ts';
+import { useSteady } from '../parts/use-steady.ts';
 import { useWords } from '../words/use-words.tsx';
 import { isStageNode } from './collapse-stages.ts';
-import { ColumnTitles } from './column-titles.tsx';
-import { flowEdges, flowNodes } from './flow-elements.ts';
+import { flowNodesOf } from './flow-nodes.ts';
 import { layOutLineage, nodeSize } from './layout.ts';
 import { LineageCanvas } from './lineage-canvas.tsx';
-import { LineageEdge } from './lineage-edge.tsx';
+import { keyOfElement, LineageFlow, margin } from './lineage-flow.tsx';
 import type { LineageItem } from './lineage-model.ts';
-import { LineageNode } from './lineage-node.tsx';
 import {
   lineageMode,
   NodeIndex,
@@ -41,11 +23,9 @@ import {
 } from './lineage-viewport.ts';
 import { LitAssets, LitProvider } from './lit-assets.ts';
 import { stepThrough } from './step-through.ts';
+import { useEachViewport } from './use-each-viewport.ts';
+import { useResting } from './use-resting.ts';
 import { lineageOf, linkLineage, pathBetween } from './walk-lineage.ts';
-
-const nodeTypes = { asset: LineageNode };
-const edgeTypes = { dependency: LineageEdge };
-const margin = { x: 16, y: 40 };
 
 interface LineageGraphProps {
   readonly items: readonly LineageItem[];
@@ -70,9 +50,7 @@ function Graph({ items, keep, path, onPath, onStage }: LineageGraphProps) {
   const { text } = useWords();
   const flow = useReactFlow();
   const box = useRef<HTMLDivElement>(null);
-  const [active, setActive] = useState<string>();
-  /** While the graph is moved, what passes under the pointer is not pointed at. */
-  const isMoving = useRef(false);
+  const { active, point, settle } = useResting();
   const layout = useMemo(() => layOutLineage(items, keep), [items, keep]);
   const index = useMemo(() => new NodeIndex(layout.nodes), [layout]);
   const links = useMemo(() => linkLineage(items), [items]);
@@ -104,7 +82,7 @@ function Graph({ items, keep, path, onPath, onStage }: LineageGraphProps) {
     },
     [index],
   );
-  useOnViewportChange({ onChange: look });
+  useEachViewport(look);
   useEffect(() => look(flow.getViewport()), [look, flow]);
   useEffect(() => {
     const element = box.current;
@@ -117,17 +95,14 @@ function Graph({ items, keep, path, onPath, onStage }: LineageGraphProps) {
   }, [flow, links, layout, from, to]);
 
   const placed = useMemo(() => (shown.mode === 'canvas' ? [] : index.within(shown.region)), [index, shown]);
-  const nodes = useMemo(() => flowNodes(placed, byKey, text.lineage.opensPage), [placed, byKey, text]);
-  const edges = useMemo(
-    () => flowEdges(layout.edges, new Map(placed.map((node) => [node.key, node]))),
-    [layout, placed],
-  );
+  const nodesOf = useMemo(() => flowNodesOf(byKey, text.lineage.opensPage), [byKey, text]);
+  const nodes = useMemo(() => nodesOf(placed), [nodesOf, placed]);
 
-  const choose = (key: string, marksPath: boolean) => {
+  const choose = useSteady((key: string, marksPath: boolean) => {
     if (isStageNode(key)) onStage(stageOf(key));
     else if (!marksPath) router.push(assetHref(key));
     else onPath(from === undefined || to !== undefined ? [key] : from === key ? [] : [from, key]);
-  };
+  });
   const reveal = (key: string) => {
     const node = layout.nodes.find((one) => one.key === key);
     const element = box.current;
@@ -147,7 +122,7 @@ function Graph({ items, keep, path, onPath, onStage }: LineageGraphProps) {
   const press = (event: KeyboardEvent) => {
     const focused = keyOfElement(event.target) ?? active;
     if (event.key === 'Escape') {
-      setActive(undefined);
+      settle(undefined);
       onPath([]);
     } else if ((event.key === 'Enter' || event.key === 'p') && focused !== undefined) {
       choose(focused, event.shiftKey || event.key === 'p');
@@ -157,14 +132,16 @@ function Graph({ items, keep, path, onPath, onStage }: LineageGraphProps) {
       const next = stepThrough(event.key, focused, layout.nodes, links);
       if (next === undefined) return;
       event.preventDefault();
-      setActive(next);
+      settle(next);
       reveal(next);
     }
   };
-  const keyAt = (event: MouseEvent | globalThis.MouseEvent) => {
-    const { x, y } = flow.screenToFlowPosition({ x: event.clientX, y: event.clientY });
-    return index.at(x, y)?.key;
-  };
+  const showAll = useSteady(() => {
+    const element = box.current;
+    if (element === null) return;
+    const size = { width: element.clientWidth, height: element.clientHeight };
+    void flow.setViewport(wholeGraph(layout, size, margin));
+  });
   return (
     <div
       ref={box}
@@ -175,84 +152,25 @@ function Graph({ items, keep, path, onPath, onStage }: LineageGraphProps) {
       tabIndex={0}
       onKeyDown={press}
     >
-      {shown.mode === 'canvas' && (
-        <LineageCanvas layout={layout} index={index} items={byKey} lit={lit} active={active} />
-      )}
+      <LineageCanvas
+        layout={layout}
+        index={index}
+        items={byKey}
+        lit={lit}
+        active={active}
+        paintsNodes={shown.mode === 'canvas'}
+      />
       <LitProvider value={assets}>
-        <ReactFlow
+        <LineageFlow
           nodes={nodes}
-          edges={edges}
-          nodeTypes={nodeTypes}
-          edgeTypes={edgeTypes}
-          defaultViewport={{ x: margin.x, y: margin.y, zoom: 1 }}
-          minZoom={0.02}
-          maxZoom={2}
-          translateExtent={[
-            [-margin.x * 4, -margin.y * 4],
-            [layout.width + margin.x * 4, layout.height + margin.y * 4],
-          ]}
-          panOnScroll
-          style={{ background: 'transparent' }}
-          ariaLabelConfig={{
-            'controls.ariaLabel': text.lineage.controls,
-            'controls.zoomIn.ariaLabel': text.lineage.zoomIn,
-            'controls.zoomOut.ariaLabel': text.lineage.zoomOut,
-          }}
-          attributionPosition="bottom-left"
-          nodesDraggable={false}
-          nodesConnectable={false}
-          elementsSelectable={false}
-          nodesFocusable
-          edgesFocusable={false}
-          zoomOnDoubleClick={false}
-          selectionKeyCode={null}
-          onMoveStart={() => {
-            isMoving.current = true;
-          }}
-          onMoveEnd={() => {
-            isMoving.current = false;
-          }}
-          onNodeMouseEnter={(_, node) => {
-            if (!isMoving.current) setActive(node.id);
-          }}
-          onNodeMouseLeave={() => {
-            if (!isMoving.current) setActive(undefined);
-          }}
-          onNodeClick={(event, node) => choose(node.id, event.shiftKey)}
-          onPaneMouseMove={(event) => {
-            if (shown.mode === 'canvas' && !isMoving.current) setActive(keyAt(event));
-          }}
-          onPaneClick={(event) => {
-            const key = shown.mode === 'canvas' ? keyAt(event) : undefined;
-            if (key !== undefined) choose(key, event.shiftKey);
-          }}
-          onFocus={(event) => setActive(keyOfElement(event.target))}
-        >
-          <ColumnTitles columns={layout.columns} />
-          <Controls position="bottom-right" showInteractive={false} showFitView={false}>
-            <ControlButton
-              title={text.lineage.fitView}
-              aria-label={text.lineage.fitView}
-              onClick={() => {
-                const element = box.current;
-                if (element !== null)
-                  void flow.setViewport(
-                    wholeGraph(layout, { width: element.clientWidth, height: element.clientHeight }, margin),
-                  );
-              }}
-            >
-              <svg aria-hidden="true" viewBox="0 0 16 16">
-                <path d="M1 1h5v2H3v3H1zM10 1h5v5h-2V3h-3zM1 10h2v3h3v2H1zM13 10h2v5h-5v-2h3z" />
-              </svg>
-            </ControlButton>
-          </Controls>
-        </ReactFlow>
+          layout={layout}
+          index={index}
+          isCanvas={shown.mode === 'canvas'}
+          onPoint={point}
+          onChoose={choose}
+          onShowAll={showAll}
+        />
       </LitProvider>
     </div>
   );
-}
-
-/** The asset whose node has the focus. */
-function keyOfElement(target: EventTarget): string | undefined {
-  return (target as Element).closest('.react-flow__node')?.getAttribute('data-id') ?? undefined;
 }

@@ -1,6 +1,6 @@
 'use client';
 
-import { Handle, type Node, type NodeProps, Position } from '@xyflow/react';
+import type { Node, NodeProps } from '@xyflow/react';
 import { memo } from 'react';
 import { stageOf, subjectOf } from '../assets/asset-name.ts';
 import { MiniStrip } from '../parts/mini-strip.tsx';
@@ -13,9 +13,6 @@ import { type Look, useLook } from './lit-assets.ts';
 
 export type LineageFlowNode = Node<{ readonly item: LineageItem; readonly tag: string | undefined }, 'asset'>;
 
-/** Where edges end: points without size. */
-const handle = 'size-px! min-h-0! min-w-0! opacity-0!';
-
 /** What is dimmed steps back by its ground and strip: its words stay legible. */
 const looks: Readonly<Record<Look, string>> = {
   plain: 'border-line-strong bg-surface',
@@ -23,9 +20,8 @@ const looks: Readonly<Record<Look, string>> = {
   dim: 'border-line bg-page text-soft [&_[aria-hidden]]:opacity-30',
 };
 
-/** One asset: its name and unit, its newest partitions, and what of them is not fresh. */
+/** One asset: its name and unit, its newest partitions, and what of them is not fresh. Only its frame changes with what is lit. */
 export const LineageNode = memo(function LineageNode({ id, data: { item, tag } }: NodeProps<LineageFlowNode>) {
-  const { text } = useWords();
   const look = useLook(id);
   return (
     <div
@@ -33,9 +29,15 @@ export const LineageNode = memo(function LineageNode({ id, data: { item, tag } }
       className={`grid cursor-pointer grid-cols-1 content-between rounded-[5px] border px-2 pt-[3px] pb-[5px] text-[11px] leading-[15px] hover:border-accent ${looks[look]} ${item.external ? 'border-dashed' : ''} ${item.members === undefined ? '' : 'shadow-[3px_3px_0_-1px_var(--surface),3px_3px_0_0_var(--line-strong)]'}`}
       style={nodeSize}
     >
-      <Handle id="left" type="target" position={Position.Left} isConnectable={false} className={handle} />
-      <Handle id="up" type="source" position={Position.Top} isConnectable={false} className={handle} />
-      <Handle id="top" type="target" position={Position.Top} isConnectable={false} className={handle} />
+      <NodeBody item={item} tag={tag} />
+    </div>
+  );
+});
+
+const NodeBody = memo(function NodeBody({ item, tag }: LineageFlowNode['data']) {
+  const { text } = useWords();
+  return (
+    <>
       <div className="flex justify-between gap-1.5">
         <span className="truncate font-medium">
           {item.members === undefined ? subjectOf(item.key) : stageOf(item.key)}
@@ -49,10 +51,7 @@ export const LineageNode = memo(function LineageNode({ id, data: { item, tag } }
         <MiniStrip codes={unpackCodes(item.strip)} height={5} />
         <NodeCounts counts={item.counts} />
       </div>
-      <Handle id="right" type="source" position={Position.Right} isConnectable={false} className={handle} />
-      <Handle id="down" type="source" position={Position.Bottom} isConnectable={false} className={handle} />
-      <Handle id="bottom" type="target" position={Position.Bottom} isConnectable={false} className={handle} />
-    </div>
+    </>
   );
 });
 

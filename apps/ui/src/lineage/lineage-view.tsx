@@ -2,7 +2,7 @@
 
 import Link from 'next/link';
 import { usePathname, useSearchParams } from 'next/navigation';
-import { useCallback, useDeferredValue, useMemo } from 'react';
+import { useCallback, useDeferredValue, useEffect, useMemo, useRef } from 'react';
 import { stageOf } from '../assets/asset-name.ts';
 import { backfillHref } from '../backfills/backfill-wish.ts';
 import { Button } from '../parts/button.tsx';
@@ -41,6 +41,12 @@ export function LineageView({ packed, canAct }: { readonly packed: PackedLineage
   const change = (part: Partial<LineageFilter>) => {
     if (page === '/lineage') window.history.replaceState(null, '', lineageHref({ ...filter, ...part }));
   };
+  // The address follows what is typed; the field follows the address only while nobody types.
+  const field = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    const element = field.current;
+    if (element !== null && element !== document.activeElement) element.value = filter.select;
+  }, [filter.select]);
   const { fault } = selection;
   const [from, to] = path;
   const between = from === undefined || to === undefined ? undefined : pathBetween(links, from, to).size;
@@ -49,8 +55,9 @@ export function LineageView({ packed, canAct }: { readonly packed: PackedLineage
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2 border-b border-line bg-surface px-3 py-2 sm:px-6">
         <h1 className="font-semibold">{all.shell.lineage}</h1>
         <input
+          ref={field}
           type="search"
-          value={filter.select}
+          defaultValue={filter.select}
           onChange={(event) => change({ select: event.target.value })}
           placeholder={words.select}
           aria-label={words.select}

@@ -24,9 +24,13 @@ export type LineageColors = Record<(typeof lineageColors)[number], string>;
 export interface LineageScene {
   readonly index: NodeIndex;
   readonly layout: LineageLayout;
+  /** The nodes of the layout by their keys. */
+  readonly places: ReadonlyMap<string, PlacedNode>;
   readonly items: ReadonlyMap<string, LineageItem>;
   readonly lit: ReadonlySet<string> | undefined;
   readonly active: string | undefined;
+  /** Whether nodes are painted too, not only what connects them. */
+  readonly paintsNodes: boolean;
   readonly colors: LineageColors;
 }
 
@@ -35,38 +39,44 @@ const textZoom = 0.42;
 const barZoom = 0.12;
 
 /** Paints a region of the graph. The context is scaled so that a unit is a pixel of the graph. */
-export function paintLineage(
-  ctx: CanvasRenderingContext2D,
-  scene: LineageScene,
-  places: ReadonlyMap<string, PlacedNode>,
-  region: Region,
-  zoom: number,
-): void {
-  const { index, layout, lit, colors } = scene;
+export function paintLineage(ctx: CanvasRenderingContext2D, scene: LineageScene, region: Region, zoom: number): void {
+  const { index, lit, colors } = scene;
   const isBright = ({ from, to }: PlacedEdge) => lit?.has(from) === true && lit.has(to);
   ctx.lineWidth = Math.min(4, 1 / zoom);
   ctx.strokeStyle = colors['--line-strong'];
-  ctx.globalAlpha = lit === undefined ? 0.6 : 0.12;
-  strokeEdges(ctx, layout.edges, places, region, (edge) => !isBright(edge));
+  ctx.globalAlpha = lit === undefined ? 0.7 : 0.15;
+  strokeEdges(ctx, scene, region, (edge) => !isBright(edge));
   ctx.globalAlpha = 1;
   if (lit !== undefined) {
     ctx.strokeStyle = colors['--accent'];
     ctx.lineWidth = Math.min(6, 1.75 / zoom);
-    strokeEdges(ctx, layout.edges, places, region, isBright);
+    strokeEdges(ctx, scene, region, isBright);
   }
-  for (const node of index.within(region)) paintNode(ctx, scene, node, zoom);
+  if (scene.paintsNodes) for (const node of index.within(region)) paintNode(ctx, scene, node, zoom);
   ctx.globalAlpha = 1;
 }
 
+/** Those that are read only at need are dashed. */
 function strokeEdges(
   ctx: CanvasRenderingContext2D,
-  edges: readonly PlacedEdge[],
-  places: ReadonlyMap<string, PlacedNode>,
+  scene: LineageScene,
+  region: Region,
+  wanted: (edge: PlacedEdge) => boolean,
+): void {
+  traceEdges(ctx, scene, region, (edge) => !edge.lazy && wanted(edge));
+  ctx.setLineDash([3 * ctx.lineWidth, 3 * ctx.lineWidth]);
+  traceEdges(ctx, scene, region, (edge) => edge.lazy && wanted(edge));
+  ctx.setLineDash([]);
+}
+
+function traceEdges(
+  ctx: CanvasRenderingContext2D,
+  { layout, places }: LineageScene,
   { left, top, right, bottom }: Region,
   wanted: (edge: PlacedEdge) => boolean,
 ): void {
   ctx.beginPath();
-  for (const edge of edges) {
+  for (const edge of layout.edges) {
     const from = places.get(edge.from);
     const to = places.get(edge.to);
     if (from === undefined || to === undefined) continue;

@@ -68,6 +68,15 @@ describe.skipIf(findChromium() === undefined)('the lineage', () => {
     await page.getByRole('heading', { level: 1, name: 'repaired/eg_strom' }).waitFor();
   });
 
+  test('zoomed in again nodes stand in the document again', async () => {
+    const zoom = (way: string) => page.getByRole('button', { name: `Zoom ${way}` }).click();
+    const nodes = page.locator('.react-flow__node');
+    while ((await nodes.count()) > 0) await zoom('out');
+    for (let step = 0; step < 4; step++) await zoom('in');
+    await node('physical/eg_strom').waitFor();
+    expect(await nodes.count()).toBeGreaterThan(20);
+  });
+
   test('zoomed out one canvas stands for all nodes, and a click on it opens what lies there', async () => {
     const zoomOut = page.getByRole('button', { name: 'Zoom out' });
     while ((await page.locator('.react-flow__node').count()) > 0) await zoomOut.click();

@@ -27,7 +27,7 @@ async function chartDrawn(page: Page): Promise<void> {
 }
 
 const planShown = (page: Page) => page.getByText(/\d+ (partitions to make|Partitionen zu bilden)/).waitFor();
-const nodesLit = (page: Page) => page.locator('.react-flow__edge, main canvas').first().waitFor({ state: 'attached' });
+const nodesLit = (page: Page) => page.locator('.react-flow__node').first().waitFor({ state: 'attached' });
 
 /** Every page; the one for signing in is looked at where there is a password. */
 const sights: Readonly<Record<string, Sight>> = {
@@ -61,6 +61,7 @@ const sights: Readonly<Record<string, Sight>> = {
     ready: planShown,
   },
   schedules: { path: '/schedules' },
+  configuration: { path: '/configuration' },
   'not-found': { path: '/assets/nothing' },
 };
 
