@@ -20,6 +20,8 @@ export interface AnomalyInput {
   readonly repairedAt?: ((day: number) => RepairedDay | undefined) | undefined;
   /** Highest plausible rate per hour, where declared. */
   readonly maxRate?: number | undefined;
+  /** Last day on which a reading is waited for: of a meter that was removed, or exchanged for another. */
+  readonly lastServed?: number | undefined;
   /** Only of virtual meters that are left over from others: their measured days. */
   readonly balanceAt?: ((day: number) => DayBalance | undefined) | undefined;
 }

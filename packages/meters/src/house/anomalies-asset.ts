@@ -33,6 +33,8 @@ export interface BalanceTerm extends Lifetime {
 export interface AnomalyEvidence {
   /** Of a physical meter. */
   readonly repaired?: RepairedAsset;
+  /** Last local day of its service, if that has an end. */
+  readonly lastServed?: number | undefined;
   /** Of a virtual meter that is left over: the whole that it is left over from. */
   readonly whole?: readonly BalanceTerm[];
   /** And the parts, where the meter's own days don't tell what is left because negative ones are not kept. */
@@ -44,7 +46,7 @@ export function anomaliesAsset(
   meter: Meter,
   schemes: HouseSchemes,
   daily: Asset<'day', DailyConsumption>,
-  { repaired, whole = [], parts = [] }: AnomalyEvidence,
+  { repaired, lastServed, whole = [], parts = [] }: AnomalyEvidence,
 ): Asset<'day', readonly Anomaly[]> {
   const zone = openZone(schemes.days.zone);
   const kind = commodityOf(meter);
@@ -52,8 +54,8 @@ export function anomaliesAsset(
     key: `anomalies/${meter.id}`,
     partitions: schemes.days,
     value: anomalies,
-    config: { unit: meter.unit, kind },
-    codeVersion: '5',
+    config: { unit: meter.unit, kind, ...(lastServed === undefined ? {} : { lastServed }) },
+    codeVersion: '6',
     ...assetFacts(meter, 'anomalies', `What is unusual about ${meter.id}`),
   } as const;
   const verdicts = async (
@@ -72,6 +74,7 @@ export function anomaliesAsset(
       to: wanted.span.to,
       first: consumption.from,
       consumptionAt: (day) => consumption.at(day),
+      lastServed,
       ...evidence,
     });
     return new Map(wanted.ordinals.map((day) => [schemes.days.keyOf(day), found.get(day) ?? []]));

@@ -21,7 +21,7 @@ import { costAssets, pricesAsset } from './cost-assets.ts';
 import { factorOn } from './gas-factor-config.ts';
 import { hasIntervals, intervalSeries, intervalSources, priceSeries } from './interval-sources.ts';
 import { masterAsset } from './master-asset.ts';
-import { lifetimeOf } from './part-facts.ts';
+import { lastServedDay, lifetimeOf } from './part-facts.ts';
 import { physicalAsset } from './physical-asset.ts';
 import { profileAsset } from './profile-asset.ts';
 import { repairedAsset } from './repaired-asset.ts';
@@ -70,7 +70,8 @@ export function meterHouse(
       const profile = profileAsset(meter, schemes, repaired);
       const day = physicalAsset(meter, schemes, repaired, profile, configuration.extrapolateMaxDays);
       const consumption = consumptionAssets(meter, schemes, day.facet('advance'));
-      const anomalies = anomaliesAsset(meter, schemes, consumption.daily, { repaired });
+      const lastServed = lastServedDay(meter, configuration);
+      const anomalies = anomaliesAsset(meter, schemes, consumption.daily, { repaired, lastServed });
       assets.push(
         ...[external.readings, external.decisions, repaired, profile, day].map((asset) => asset.definition),
         ...[consumption.daily, consumption.monthly, consumption.yearly, anomalies].map((asset) => asset.definition),

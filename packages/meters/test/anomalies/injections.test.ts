@@ -11,7 +11,7 @@ import {
   meterOfDays,
   meterOfReadings,
 } from './made-meter.ts';
-import { coldWaterMeter, handReadMeter, seeded, waterHours } from './made-series.ts';
+import { coldWaterMeter, seeded, waterHours } from './made-series.ts';
 import { flaggedByOldRule } from './old-rule.ts';
 
 /** Days of a type, as indices from the meter's first day. */
@@ -159,27 +159,6 @@ describe('levels', () => {
     const hourly = new Array<number>(500 * 24).fill(1);
     const meter = hourlyMeter(hourly, 'electricity', 'kWh', Date.UTC(2021, 0, 1));
     expect(detectAnomalies(inputOf(meter)).size).toBe(0);
-  });
-});
-
-describe('hand-read meters', () => {
-  it('are judged by the interval between readings, on its last day', () => {
-    const meter = handReadMeter();
-    const found = detectAnomalies(inputOf(meter));
-    const spikes = oneOf(found, 'spike');
-    expect(spikes).toHaveLength(1);
-    expect(((spikes[0] as Anomaly).end - (spikes[0] as Anomaly).start) / 86_400_000).toBeGreaterThan(17);
-    expect((spikes[0] as Anomaly).score).toBeGreaterThan(4);
-  });
-
-  it('are silent once nobody reads them for longer than is usual, as one incident that goes on', () => {
-    const meter = handReadMeter();
-    const silent = daysOf(meter, 'silent');
-    const last = Math.max(...[...meter.repaired].filter(([, day]) => day.count > 0).map(([day]) => day)) - meter.first;
-    expect((silent[0] as number) - last).toBeGreaterThan(25);
-    expect((silent[0] as number) - last).toBeLessThan(40);
-    expect(silent.at(-1)).toBe(meter.last - meter.first);
-    expect(new Set(oneOf(detectAnomalies(inputOf(meter)), 'silent').map((anomaly) => anomaly.id)).size).toBe(1);
   });
 });
 
