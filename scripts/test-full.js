@@ -9,5 +9,5 @@ const words = process.argv.slice(2);
 process.exitCode = await run(root, [
   'vitest',
   'run',
-  ...(words.length > 0 ? words : ['chaos', 'fuzz', 'mutations', 'laws', 'year-of-ticks']),
+  ...(words.length > 0 ? words : ['chaos', 'faults.influx', 'fuzz', 'mutations', 'laws', 'year-of-ticks']),
 ]);

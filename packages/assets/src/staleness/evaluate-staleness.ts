@@ -18,6 +18,10 @@ export class LiveStaleness implements Staleness {
   readonly #upstreams: Upstreams;
   readonly #positions: ReadonlyMap<AssetKey, number>;
   #asOf: number;
+  /** Counts judgements; per asset the one it was judged by last, and the one that found it otherwise than before. */
+  #judgements = 0;
+  readonly #judgedBy = new Map<AssetKey, number>();
+  readonly #alteredBy = new Map<AssetKey, number>();
   /** Judged since `takeJudged` was asked last. */
   #judged = new Set<AssetKey>();
 
@@ -43,7 +47,29 @@ export class LiveStaleness implements Staleness {
     return this.#asOf;
   }
 
+  /** Judges an asset whose state changed. */
   refresh(key: AssetKey): AssetStaleness {
+    const staleness = this.#judge(key);
+    this.#alteredBy.set(key, this.#judgements);
+    return staleness;
+  }
+
+  /** How an asset is whose own state did not change since it was judged: judged anew only if something that it reads was altered since. */
+  current(key: AssetKey): AssetStaleness {
+    const before = this.of(key);
+    const judged = this.#judgedBy.get(key) ?? 0;
+    if (this.#graph.upstream(key).every((input) => (this.#alteredBy.get(input) ?? 0) <= judged)) return before;
+    const after = this.#judge(key);
+    if (!readAlike(before, after)) this.#alteredBy.set(key, this.#judgements);
+    return after;
+  }
+
+  /** Brings every asset up to date with those whose states changed and that were refreshed. */
+  settle(): void {
+    for (const key of this.#graph.keys) this.current(key);
+  }
+
+  #judge(key: AssetKey): AssetStaleness {
     const asset = this.#graph.asset(key);
     const columns = this.columns(key);
     const staleness =
@@ -53,6 +79,7 @@ export class LiveStaleness implements Staleness {
     this.assets.set(key, staleness);
     this.#upstreams.add(staleness);
     this.#judged.add(key);
+    this.#judgedBy.set(key, ++this.#judgements);
     return staleness;
   }
 

@@ -33,6 +33,9 @@ export class RecordedInputs {
   readonly #first: number;
   /** Of a running asset: the facet that versions the carried state; -1 for others. */
   readonly #carry: number;
+  /** What `#locate` found last. */
+  #from = 1;
+  #to = 0;
 
   /** @param domain the partitions that the asset has now */
   constructor(
@@ -68,9 +71,9 @@ export class RecordedInputs {
     if (columns.codeAt(row) !== this.#code) bits |= causeBits['code-changed'];
     if (columns.configAt(row) !== this.#configIndex(ordinal)) bits |= causeBits['config-changed'];
     for (const edge of this.#edges) {
-      const range = this.#range(edge, row, ordinal);
-      bits |= this.#inputCause(edge, range, row);
-      if (marked(edge.notFresh, range)) bits |= causeBits['upstream-not-fresh'];
+      this.#locate(edge, row, ordinal);
+      bits |= this.#inputCause(edge, row);
+      if (this.#isMarked(edge.notFresh)) bits |= causeBits['upstream-not-fresh'];
     }
     return this.#carry < 0 ? bits : bits | this.carriedCause(row, ordinal);
   }
@@ -78,11 +81,13 @@ export class RecordedInputs {
   /** What differs in one dependency alone: a bit of `input-…`, or 0. */
   inputCause(dependency: number, row: number, ordinal: number): number {
     const edge = this.#edges[dependency];
-    return edge === undefined ? 0 : this.#inputCause(edge, this.#range(edge, row, ordinal), row);
+    if (edge === undefined) return 0;
+    this.#locate(edge, row, ordinal);
+    return this.#inputCause(edge, row);
   }
 
-  #inputCause({ sums, index }: Edge, range: OrdinalRange, row: number): number {
-    sums.over(range.from, range.to);
+  #inputCause({ sums, index }: Edge, row: number): number {
+    sums.over(this.#from, this.#to);
     return this.#differs(row, index, sums.count, sums.high, sums.low);
   }
 
@@ -114,37 +119,52 @@ export class RecordedInputs {
   }
 
   upstreamCause(row: number, ordinal: number): number {
-    return this.#edges.some((edge) => marked(edge.notFresh, this.#range(edge, row, ordinal)))
+    return this.#edges.some((edge) => this.#isMarkedAt(edge.notFresh, edge, row, ordinal))
       ? causeBits['upstream-not-fresh']
       : 0;
   }
 
   /** Whether an input has no value and cannot get one before something else is mended. */
   stuck(row: number, ordinal: number): boolean {
-    return this.#edges.some((edge) => marked(edge.stuck, this.#range(edge, row, ordinal)));
+    return this.#edges.some((edge) => this.#isMarkedAt(edge.stuck, edge, row, ordinal));
   }
 
   /** Whether an input that is always read has no value as yet: nothing must be computed without it. */
   lacksInput(ordinal: number): boolean {
-    return this.#edges.some((edge) => edge.lazy < 0 && marked(edge.unmade, this.#range(edge, -1, ordinal)));
+    return this.#edges.some((edge) => edge.lazy < 0 && this.#isMarkedAt(edge.unmade, edge, -1, ordinal));
   }
 
   /** The same of what was read lazily, per lazy dependency. */
   lacksRead(lazyRead: readonly (OrdinalRange | undefined)[]): boolean {
     return this.#edges.some(({ lazy, unmade }) => {
       const read = lazyRead[lazy];
-      return read !== undefined && marked(unmade, read);
+      return read !== undefined && unmade.over(read.from, read.to) > 0;
     });
   }
 
-  #range({ index, upstream, lazy, reach }: Edge, row: number, ordinal: number): OrdinalRange {
-    if (reach !== undefined) return { from: ordinal - reach.before, to: ordinal + reach.after };
-    const dependency = this.#asset.dependencies[index];
-    if (dependency === undefined) throw new RangeError(`dependency ${index} of ${this.#asset.key} is gone`);
-    if (lazy < 0) return mappedRange(this.#asset, dependency, upstream, ordinal);
-    if (row < 0) return { from: 1, to: 0 };
-    const at = (row * this.#columns.layout.lazyDeps.length + lazy) * 2;
-    return { from: this.#columns.lazyRange[at] as number, to: this.#columns.lazyRange[at + 1] as number };
+  #isMarkedAt(marks: MarkCounts, edge: Edge, row: number, ordinal: number): boolean {
+    this.#locate(edge, row, ordinal);
+    return this.#isMarked(marks);
+  }
+
+  #isMarked(marks: MarkCounts): boolean {
+    return marks.over(this.#from, this.#to) > 0;
+  }
+
+  /** Sets the ordinals that a row reads by an edge. Rows are many and asked after often: nothing is allocated for most. */
+  #locate({ index, upstream, lazy, reach }: Edge, row: number, ordinal: number): void {
+    if (reach !== undefined) {
+      this.#from = ordinal - reach.before;
+      this.#to = ordinal + reach.after;
+    } else if (lazy < 0) {
+      const { from, to } = mappedRange(this.#asset, this.#asset.dependencies[index] as Dependency, upstream, ordinal);
+      this.#from = from;
+      this.#to = to;
+    } else {
+      const at = (row * this.#columns.layout.lazyDeps.length + lazy) * 2;
+      this.#from = row < 0 ? 1 : (this.#columns.lazyRange[at] as number);
+      this.#to = row < 0 ? 0 : (this.#columns.lazyRange[at + 1] as number);
+    }
   }
 
   #configIndex(ordinal: number): number {
@@ -170,8 +190,8 @@ export class RecordedInputs {
       columns.lazyRange[at + 1] = lazyRead[lazy]?.to ?? 0;
     });
     for (const edge of this.#edges) {
-      const range = this.#range(edge, row, ordinal);
-      edge.sums.over(range.from, range.to);
+      this.#locate(edge, row, ordinal);
+      edge.sums.over(this.#from, this.#to);
       this.#write(row, edge.index, edge.sums.count, edge.sums.high, edge.sums.low);
     }
     if (this.#carry < 0) return;
@@ -193,10 +213,6 @@ export class RecordedInputs {
 function reachOf({ mapping }: Dependency, upstream: AssetDefinition): Edge['reach'] {
   if (mapping.kind === 'window') return mapping;
   return mapping.kind === 'identity' && upstream.scheme.grain !== 'none' ? { before: 0, after: 0 } : undefined;
-}
-
-function marked(marks: MarkCounts, { from, to }: OrdinalRange): boolean {
-  return marks.over(from, to) > 0;
 }
 
 /** The piece of configuration that holds for a partition. */

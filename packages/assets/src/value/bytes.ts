@@ -17,6 +17,13 @@ export class ByteWriter {
     return this.#bytes.slice(0, this.length);
   }
 
+  /** Writes once more what was written from `from` up to `to`. */
+  repeat(from: number, to: number): void {
+    this.#reserve(to - from);
+    this.#bytes.copyWithin(this.length, from, to);
+    this.length += to - from;
+  }
+
   byte(value: number): void {
     this.#reserve(1);
     this.#bytes[this.length++] = value;

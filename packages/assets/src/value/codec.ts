@@ -11,10 +11,9 @@ export interface Codec<V> {
   read(reader: ByteReader): V;
 }
 
-/** A codec whose values are records with named fields: facets select among the fields. */
+/** A codec whose values are records with named fields, written one after the other: facets select among the fields. */
 export interface RecordCodec<V extends object> extends Codec<V> {
   readonly fields: { readonly [F in keyof V]-?: Codec<V[F]> };
-  writeFields(writer: ByteWriter, value: V, fields: readonly (keyof V & string)[]): void;
 }
 
 const shared = new ByteWriter();
@@ -127,9 +126,6 @@ export function record<V extends object>(fields: { readonly [F in keyof V]-?: Co
     fields,
     write(writer, value) {
       for (const name of names) fields[name].write(writer, value[name]);
-    },
-    writeFields(writer, value, chosen) {
-      for (const name of names) if (chosen.includes(name)) fields[name].write(writer, value[name]);
     },
     read(reader) {
       const value: Partial<V> = {};

@@ -52,7 +52,7 @@ export async function runPlan(
     };
     const executed = await executePlan(scope, plan, { concurrency, onStep });
     // What reads these was judged while they were not fresh; what came out equal leaves it as it was.
-    session.staleness.update(plan.steps.map(({ asset }) => asset));
+    session.staleness.settle();
     const report = reportOf(graph, plan, executed, run, seconds());
     const { planned, made, cutOff, failed, blocked, removed } = report;
     await end(report, { planned, made, cutOff, failed, blocked, removed }, errorOf(executed, report));

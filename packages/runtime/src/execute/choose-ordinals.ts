@@ -28,7 +28,7 @@ export interface LeftPartitions {
 
 /** Which of the planned partitions have to be made, with the reasons counted. */
 export function chooseOrdinals(scope: RunScope, asset: AssetDefinition, step: PlanStep): Choice {
-  const now = scope.staleness.refresh(asset.key);
+  const now = scope.staleness.current(asset.key);
   const columns = scope.columns(asset.key);
   const inputs = scope.staleness.inputs(asset.key);
   const ordinals: number[] = [];

@@ -12,7 +12,7 @@ import {
 import type { ValueEntry } from '../series/series-store.ts';
 import type { AskChecks, CheckFinding } from './ask-checks.ts';
 import { messageOf } from './compute-span.ts';
-import { absentVersions, encodeWithVersions } from './value-version.ts';
+import { absentVersions, encodedBytes, versionsOf } from './value-version.ts';
 
 /** One partition as a step leaves it, before it is recorded. */
 export type MadePartition =
@@ -26,6 +26,7 @@ export type MadePartition =
       readonly kind: 'made';
       readonly ordinal: number;
       readonly value: unknown | undefined;
+      /** Undefined where there is no value, and where it is stored already. */
       readonly bytes: Uint8Array | undefined;
       readonly versions: Uint32Array;
       readonly lazyRead: readonly (OrdinalRange | undefined)[];
@@ -58,8 +59,10 @@ export function settleOutcome(
     };
   }
   try {
-    const { bytes, versions } = encodeWithVersions(asset, outcome);
+    const versions = versionsOf(asset, outcome);
     const changed = differs(columns, ordinal, versions);
+    // What is stored already needs no bytes, unless it is written again together with another state that is carried on.
+    const bytes = changed || asset.compute.kind === 'running' ? encodedBytes() : undefined;
     const findings = ask(ordinal, outcome);
     const refused = findings.find(({ blocking }) => blocking);
     if (refused !== undefined) return failure(ordinal, `${refused.check}: ${refused.message}`, findings);

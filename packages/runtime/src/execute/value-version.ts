@@ -12,34 +12,48 @@ import {
 const scratch = new ByteWriter();
 const nothing = new Uint8Array(0);
 
-/** The canonical bytes of a value and the version of each of the asset's facets, two lanes a facet. */
-export interface EncodedValue {
-  readonly bytes: Uint8Array;
-  readonly versions: Uint32Array;
-}
+/** Where each field of the record in `scratch` ends, in the order of the codec's fields. */
+const ends: number[] = [];
 
-/** Encodes a value once and hashes each facet of it. The carry facet of a running asset stays 0: see `setCarryVersion`. */
-export function encodeWithVersions(asset: AssetDefinition, value: unknown): EncodedValue {
+/**
+ * Encodes a value once and hashes each facet of it, two lanes a facet. The carry facet of a running asset stays 0: see `setCarryVersion`.
+ * The canonical bytes lie in memory of this module until the next call: whoever keeps them takes a copy by `encodedBytes`.
+ */
+export function versionsOf(asset: AssetDefinition, value: unknown): Uint32Array {
   const versions = new Uint32Array(asset.facets.length * 2);
   scratch.reset();
-  asset.codec.write(scratch, value);
-  const bytes = scratch.copy();
+  const { fields } = asset.codec as Partial<RecordCodec<Record<string, unknown>>>;
+  const names = fields === undefined ? [] : Object.keys(fields);
+  if (fields === undefined) asset.codec.write(scratch, value);
+  else {
+    for (let i = 0; i < names.length; i++) {
+      const name = names[i] as string;
+      fields[name]?.write(scratch, (value as Record<string, unknown>)[name]);
+      ends[i] = scratch.length;
+    }
+  }
+  encodedLength = scratch.length;
   asset.facets.forEach((facet, index) => {
     if (facet.name === carryFacet) return;
     if (facet.silentWhen?.(value) === true) hashBytes(nothing);
-    else if (facet.fields === undefined) hashBytes(bytes);
+    else if (facet.fields === undefined) hashBytes(scratch.written(), 0, encodedLength);
     else {
-      scratch.reset();
-      (asset.codec as RecordCodec<Record<string, unknown>>).writeFields(
-        scratch,
-        value as Record<string, unknown>,
-        facet.fields,
-      );
-      hashBytes(scratch.written());
+      const start = scratch.length;
+      for (let i = 0; i < names.length; i++)
+        if (facet.fields.includes(names[i] as string))
+          scratch.repeat(i === 0 ? 0 : (ends[i - 1] as number), ends[i] as number);
+      hashBytes(scratch.written(), start, scratch.length);
     }
     setVersion(versions, index);
   });
-  return { bytes, versions };
+  return versions;
+}
+
+let encodedLength = 0;
+
+/** The canonical bytes of the value that `versionsOf` was given last; a fresh array. */
+export function encodedBytes(): Uint8Array {
+  return scratch.written().slice(0, encodedLength);
 }
 
 /** The versions that a partition without value has: those of no bytes at all. */
