@@ -39,6 +39,13 @@ export function MatrixCanvas({ model }: { readonly model: MatrixModel }) {
   const [scroll, setScroll] = useState(0);
   const [cursor, setCursor] = useState<Cell>();
   const rows = useMemo(() => model.rows.map(({ codes }) => unpackCodes(codes)), [model]);
+  const worse = useMemo(
+    () => model.rows.map((row) => row.worse.map(({ key, codes }) => ({ key, codes: unpackCodes(codes) }))),
+    [model],
+  );
+  /** The asset whose state a cell shows. */
+  const shownIn = ({ row, day }: Cell) =>
+    worse[row]?.find(({ codes }) => (codes[day] ?? noPartition) !== noPartition)?.key ?? model.rows[row]?.key;
   const cell = Math.max(matrixSize.minCell, width / Math.max(1, model.days));
   const height = matrixSize.header + rows.length * matrixSize.row;
 
@@ -91,7 +98,7 @@ export function MatrixCanvas({ model }: { readonly model: MatrixModel }) {
     return row >= 0 && row < rows.length && day >= 0 && day < model.days ? { row, day } : undefined;
   };
   const open = (at: Cell | undefined) => {
-    const key = at === undefined ? undefined : model.rows[at.row]?.key;
+    const key = at === undefined ? undefined : shownIn(at);
     if (at !== undefined && key !== undefined) router.push(assetHref(key, dayText(model.from + at.day)));
   };
   const onKeyDown = (event: KeyboardEvent) => {
@@ -169,6 +176,7 @@ export function MatrixCanvas({ model }: { readonly model: MatrixModel }) {
           <>
             <span className="font-medium text-ink">{at.name}</span> · {format.day(model.from + cursor.day)} ·{' '}
             {meaningOfCode(code, words)}
+            {shownIn(cursor) !== at.key && ` (${shownIn(cursor)})`}
           </>
         )}
       </p>

@@ -33,6 +33,25 @@ describe('the matrix', () => {
     ]);
   });
 
+  test('shows of each day the worst that was made of it, and says what that is', () => {
+    const model = matrixModel(
+      [
+        asset('physical/p', 0, '6666'),
+        asset('consumption/p/daily', 0, '6256'),
+        asset('anomalies/p', 0, '6325'),
+        asset('consumption/other/daily', 0, '2222'),
+        asset('consumption/p/monthly', 0, '2', { grain: 'month' }),
+      ],
+      'all',
+    );
+    expect(model.rows).toHaveLength(1);
+    expect([...unpackCodes(model.rows[0]?.codes ?? '')]).toEqual([6, 2, 2, 5]);
+    expect(model.rows[0]?.worse.map(({ key, codes }) => [key, ...unpackCodes(codes)])).toEqual([
+      ['consumption/p/daily', 15, 2, 15, 15],
+      ['anomalies/p', 15, 15, 2, 5],
+    ]);
+  });
+
   test('of 90 days ends with the newest day of any meter', () => {
     const model = matrixModel([asset('physical/old', 0, '66'), asset('physical/new', 500, '66')], '90');
     expect(model).toMatchObject({ from: 412, days: 90 });
