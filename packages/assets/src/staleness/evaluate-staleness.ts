@@ -155,7 +155,11 @@ function readAlike(before: AssetStaleness, after: AssetStaleness): boolean {
   return (
     before.domain?.from === after.domain?.from &&
     before.domain?.to === after.domain?.to &&
-    ((before.unsettled === after.unsettled && after.unsettled === 0) ||
-      before.status.every((code, i) => code === after.status[i]))
+    ((before.unsettled === after.unsettled && after.unsettled === 0) || isAlike(before.status, after.status))
   );
+}
+
+function isAlike(before: Uint8Array, after: Uint8Array): boolean {
+  for (let i = 0; i < before.length; i++) if (before[i] !== after[i]) return false;
+  return true;
 }

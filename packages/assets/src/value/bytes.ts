@@ -1,3 +1,5 @@
+import { hashBytes } from '../version/content-hash.ts';
+
 /** Grows as it is written to; little-endian. */
 export class ByteWriter {
   #bytes = new Uint8Array(1024);
@@ -13,8 +15,14 @@ export class ByteWriter {
     return this.#bytes.subarray(0, this.length);
   }
 
-  copy(): Uint8Array {
-    return this.#bytes.slice(0, this.length);
+  /** A fresh array of the bytes written so far, or of the first ones. */
+  copy(length = this.length): Uint8Array {
+    return this.#bytes.slice(0, length);
+  }
+
+  /** `hashBytes` of what was written from `from` up to `to`. */
+  hash(from: number, to: number): void {
+    hashBytes(this.#bytes, from, to);
   }
 
   /** Writes once more what was written from `from` up to `to`. */

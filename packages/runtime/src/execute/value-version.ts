@@ -12,48 +12,71 @@ import {
 const scratch = new ByteWriter();
 const nothing = new Uint8Array(0);
 
-/** Where each field of the record in `scratch` ends, in the order of the codec's fields. */
+/** How an asset's values are encoded: field by field where its facets tell fields apart. */
+interface Encoding {
+  readonly fields: readonly { readonly name: string; readonly codec: Codec<unknown> }[];
+  /** Per facet the places of its fields; undefined where it is the whole value, or no part of it. */
+  readonly chosen: readonly (readonly number[] | undefined)[];
+}
+
+const encodings = new WeakMap<AssetDefinition, Encoding>();
+/** Where each field of the record in `scratch` ends. */
 const ends: number[] = [];
+/** Of the value in `scratch`. */
+let encodedLength = 0;
 
 /**
  * Encodes a value once and hashes each facet of it, two lanes a facet. The carry facet of a running asset stays 0: see `setCarryVersion`.
  * The canonical bytes lie in memory of this module until the next call: whoever keeps them takes a copy by `encodedBytes`.
  */
 export function versionsOf(asset: AssetDefinition, value: unknown): Uint32Array {
-  const versions = new Uint32Array(asset.facets.length * 2);
+  const { fields, chosen } = encodingOf(asset);
+  const { facets } = asset;
+  const versions = new Uint32Array(facets.length * 2);
   scratch.reset();
-  const { fields } = asset.codec as Partial<RecordCodec<Record<string, unknown>>>;
-  const names = fields === undefined ? [] : Object.keys(fields);
-  if (fields === undefined) asset.codec.write(scratch, value);
-  else {
-    for (let i = 0; i < names.length; i++) {
-      const name = names[i] as string;
-      fields[name]?.write(scratch, (value as Record<string, unknown>)[name]);
-      ends[i] = scratch.length;
-    }
+  if (fields.length === 0) asset.codec.write(scratch, value);
+  for (let i = 0; i < fields.length; i++) {
+    const { name, codec } = fields[i] as Encoding['fields'][number];
+    codec.write(scratch, (value as Record<string, unknown>)[name]);
+    ends[i] = scratch.length;
   }
   encodedLength = scratch.length;
-  asset.facets.forEach((facet, index) => {
-    if (facet.name === carryFacet) return;
+  for (let index = 0; index < facets.length; index++) {
+    const facet = facets[index] as AssetDefinition['facets'][number];
+    if (facet.name === carryFacet) continue;
+    const places = chosen[index];
     if (facet.silentWhen?.(value) === true) hashBytes(nothing);
-    else if (facet.fields === undefined) hashBytes(scratch.written(), 0, encodedLength);
+    else if (places === undefined) scratch.hash(0, encodedLength);
     else {
       const start = scratch.length;
-      for (let i = 0; i < names.length; i++)
-        if (facet.fields.includes(names[i] as string))
-          scratch.repeat(i === 0 ? 0 : (ends[i - 1] as number), ends[i] as number);
-      hashBytes(scratch.written(), start, scratch.length);
+      for (const place of places) scratch.repeat(place === 0 ? 0 : (ends[place - 1] as number), ends[place] as number);
+      scratch.hash(start, scratch.length);
     }
     setVersion(versions, index);
-  });
+  }
   return versions;
 }
 
-let encodedLength = 0;
-
 /** The canonical bytes of the value that `versionsOf` was given last; a fresh array. */
 export function encodedBytes(): Uint8Array {
-  return scratch.written().slice(0, encodedLength);
+  return scratch.copy(encodedLength);
+}
+
+function encodingOf(asset: AssetDefinition): Encoding {
+  let encoding = encodings.get(asset);
+  if (encoding === undefined) {
+    const parts = asset.facets.some((facet) => facet.fields !== undefined);
+    const codecs = parts ? (asset.codec as RecordCodec<Record<string, unknown>>).fields : {};
+    const fields = Object.entries(codecs).map(([name, codec]) => ({ name, codec }));
+    const chosen = asset.facets.map((facet) =>
+      facet.fields === undefined
+        ? undefined
+        : fields.flatMap(({ name }, i) => (facet.fields?.includes(name) ? [i] : [])),
+    );
+    encoding = { fields, chosen };
+    encodings.set(asset, encoding);
+  }
+  return encoding;
 }
 
 /** The versions that a partition without value has: those of no bytes at all. */
