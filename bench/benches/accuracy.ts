@@ -1,7 +1,7 @@
 import type { Measurement } from '../measurement.ts';
 import type { Bench } from '../registry.ts';
-import { cleanMonths } from './accuracy/anomalies/clean-months.ts';
 import { balanceLeaks } from './accuracy/anomalies/balance-leaks.ts';
+import { cleanMonths } from './accuracy/anomalies/clean-months.ts';
 import { flatYear } from './accuracy/anomalies/flat-year.ts';
 import { injectedFaults } from './accuracy/anomalies/injected-faults.ts';
 import { madeUpHouses } from './accuracy/anomalies/made-up-houses.ts';

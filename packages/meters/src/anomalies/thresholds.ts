@@ -172,6 +172,11 @@ export const stuck = {
   yearAgoTo: 343,
   /** What the register rested from a year ago to ten weeks later in that year teaches too: seasons come early and late. */
   yearAgoRestsTo: 301,
+  /**
+   * A standstill that long is news whatever was told before it. With the 28 days before, and the year that the season of those asks for, it
+   * stays within the memory.
+   */
+  againDays: 90,
   criticalTimes: 3,
   /** A meter that ran down before it stopped, to this share of its usual day within the two weeks before, is out of season. */
   runDownDays: 14,
