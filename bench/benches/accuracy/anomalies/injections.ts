@@ -14,6 +14,7 @@ export const acceptedTypes = {
   'step up': ['step', 'spike'],
   'step down': ['step', 'drop'],
   stuck: ['stuck'],
+  'long standstill': ['stuck', 'drop'],
   'high reading': ['implausible_rate', 'spike'],
   'low reading': ['register_decrease'],
   reset: ['reset'],
@@ -28,6 +29,7 @@ export const sizes: Readonly<Record<InjectionKind, string>> = {
   'step up': '≥ 30 %, ≥ own change^1.5',
   'step down': '≥ 30 %, ≥ own change^1.5',
   stuck: '≥ 24 h, gas 4 d, water 18 d, ≥ 2 × longest rest',
+  'long standstill': '90 d, of heat and of what rests over a month',
   'high reading': 'a digit more',
   'low reading': 'a digit less',
   reset: 'to 0',
@@ -44,10 +46,12 @@ export interface Injection {
 }
 
 /**
- * Hours of the shortest standstill that is put in. Water may rest for a fortnight, gas for a summer's days; heat rests for a summer, and a fault
- * longer than that is not put into two years, nor into any other meter that rests for more than a month by itself.
+ * Hours of the shortest standstill that is put in. Water may rest for a fortnight, gas for a summer's days. Heat rests for a summer, and other meters
+ * that rest for more than a month by themselves do so by season: what is longer than a season's floor of 60 days by the usual margin of a
+ * half is counted apart.
  */
 const monthHours = 30 * 24;
+const longStandstillHours = 1.5 * 60 * 24;
 const leastStandstill: Readonly<Record<MeterKind, number | undefined>> = {
   electricity: 24,
   gas: 4 * 24,
@@ -74,6 +78,22 @@ export interface UsualMeter {
 
 /** Changes the readings from an instant on; undefined where this cannot be put in there. `draw` is uniform in [0, 1). */
 type Inject = (readings: OpenReadings, at: number, meter: UsualMeter, draw: number) => Injection | undefined;
+
+/** What was used meanwhile is lost. Where the meter would have stood still anyhow, or is not read to its end, nothing is put in. */
+function standstill(
+  kind: 'stuck' | 'long standstill',
+  readings: OpenReadings,
+  at: number,
+  hours: number,
+  { mean }: UsualMeter,
+): Injection | undefined {
+  const start = indexAt(readings, at);
+  const end = indexAt(readings, at + hours * hourMs);
+  if (end >= readings.times.length - 1) return undefined;
+  if (registerAt(readings, end) - registerAt(readings, start) < (0.5 * mean * hours) / 24) return undefined;
+  for (let i = start; i < end; i++) scale(readings, i, 0);
+  return span(readings, kind, start, end);
+}
 
 export const injections: Readonly<Record<InjectionKind, Inject>> = {
   /** 3 × p99 of days on top, from 8 to 18 o'clock. */
@@ -106,16 +126,15 @@ export const injections: Readonly<Record<InjectionKind, Inject>> = {
     return factor === undefined ? undefined : lasting(readings, 'step down', at, 1 / factor);
   },
   /** Twice the longest rest, but at least what is of interest for its kind. What was used meanwhile is lost. */
-  stuck: (readings, at, { longestRest, mean, kind }) => {
-    const least = leastStandstill[kind];
-    if (least === undefined || longestRest > monthHours) return undefined;
-    const hours = Math.max(least, 2 * longestRest);
-    const start = indexAt(readings, at);
-    const end = indexAt(readings, at + hours * hourMs);
-    // Where the meter would have stood still anyhow nothing is put in.
-    if (registerAt(readings, end) - registerAt(readings, start) < (0.5 * mean * hours) / 24) return undefined;
-    for (let i = start; i < end; i++) scale(readings, i, 0);
-    return span(readings, 'stuck', start, end);
+  stuck: (readings, at, meter) => {
+    const least = leastStandstill[meter.kind];
+    if (least === undefined || meter.longestRest > monthHours) return undefined;
+    return standstill('stuck', readings, at, Math.max(least, 2 * meter.longestRest), meter);
+  },
+  /** Of a meter that rests over a month at times: longer than it may by any season. */
+  'long standstill': (readings, at, meter) => {
+    if (leastStandstill[meter.kind] !== undefined && meter.longestRest <= monthHours) return undefined;
+    return standstill('long standstill', readings, at, longStandstillHours, meter);
   },
   /** One reading far above its neighbours: a digit too many. */
   'high reading': (readings, at, { p99 }) => {
