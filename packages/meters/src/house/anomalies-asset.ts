@@ -55,7 +55,7 @@ export function anomaliesAsset(
     partitions: schemes.days,
     value: anomalies,
     config: { unit: meter.unit, kind, ...(lastServed === undefined ? {} : { lastServed }) },
-    codeVersion: '6',
+    codeVersion: '7',
     ...assetFacts(meter, 'anomalies', `What is unusual about ${meter.id}`),
   } as const;
   const verdicts = async (
