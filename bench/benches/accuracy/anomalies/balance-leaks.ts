@@ -150,7 +150,7 @@ function tellsOf(main: MainMeter, share: number): Told {
       .map((day, i) => (i < at ? day : { whole: day.whole + leak, rest: day.rest + leak }));
     const begin = zone.dayStart(main.first + at);
     const more = incidentsOfRest(main, days).filter(
-      ({ start, told, verdict: { observed = Number.NaN, expected = Number.NaN } }) =>
+      ({ start, told, verdict: { observed, expected } }) =>
         told > begin && start >= begin - toleranceDays * dayMs && observed > expected,
     );
     if (more.length > 0) any++;
