@@ -9,6 +9,7 @@ import { lastOrdinal, readStrip } from '../status/strip.ts';
 import { type ChartLevel, type ChartView, levelFor } from './chart-view.ts';
 import type { MeterAssets } from './meter-assets.ts';
 import { type MeterChartData, qualityLetter } from './meter-chart-data.ts';
+import { readingName, rejectedReadings } from './rejected-readings.ts';
 
 const grainNames: Readonly<Record<Exclude<ChartLevel, 'hour'>, string>> = {
   day: 'daily',
@@ -42,7 +43,11 @@ export async function loadMeterChart(
   ]);
   const scheme = schemeOf(meter.days);
   const points = readings.points.filter(({ kind }) => !kind.startsWith('energy'));
-  const rejected = rejectedIn(repaired, view);
+  const rejected = rejectedReadings(
+    repaired.map(({ value }) => value),
+    points,
+    view,
+  );
   return {
     view,
     level,
@@ -123,24 +128,14 @@ function registerLine(
 ): MeterChartData['register'] {
   const ends = days.map(({ ordinal, value }) => ({ time: scheme.endOf(ordinal), value: numberIn(value, 'close') }));
   if (ends.every(({ value }) => value === null)) return { times: [], values: [] };
-  const unbelieved = new Set(rejected.map(({ time }) => time));
-  const points = [...ends, ...readings.filter(({ time }) => !unbelieved.has(time))].sort((a, b) => a.time - b.time);
+  const unbelieved = new Set(rejected.map(readingName));
+  const points = [...ends, ...readings.filter((one) => !unbelieved.has(readingName(one)))].sort(
+    (a, b) => a.time - b.time,
+  );
   const times = points.map(({ time }) => time);
   const values = points.map(({ value }) => value);
   const kept = thinIndices({ times, columns: [values] }, limit);
   return { times: kept.map((i) => times[i] as number), values: kept.map((i) => values[i] ?? null) };
-}
-
-/** Readings that the repair did not believe. */
-function rejectedIn(repaired: readonly ValueView[], { from, to }: ChartView): MeterChartData['rejected'] {
-  return repaired.flatMap(({ value }) => {
-    const events = (value as { readonly events?: readonly unknown[] } | null)?.events ?? [];
-    return events.flatMap((event) => {
-      const { type, time, to: register, dropped } = event as Readonly<Record<string, unknown>>;
-      if (typeof time !== 'number' || typeof register !== 'number' || typeof dropped !== 'number') return [];
-      return dropped > 0 && time >= from && time < to ? [{ time, value: register, type: String(type) }] : [];
-    });
-  });
 }
 
 async function loadIncidents(

@@ -1,6 +1,7 @@
 import uPlot from 'uplot';
 import { hatch } from '../series/paint-bands.ts';
 import { type MeterChartData, qualityOfLetter } from './meter-chart-data.ts';
+import { readingName } from './rejected-readings.ts';
 
 export const plotColors = [
   '--series',
@@ -73,14 +74,14 @@ export function paintReadings(chart: uPlot, data: MeterChartData, colors: PlotCo
   const { times, values } = data.readings;
   const { left, width, top, height } = chart.bbox;
   const ratio = uPlot.pxRatio;
-  const rejected = new Set(data.rejected.map(({ time }) => time));
+  const rejected = new Set(data.rejected.map(readingName));
   clipped(chart, (ctx) => {
     if (times.length <= width / ratio / 6) {
       ctx.fillStyle = colors['--surface'];
       ctx.strokeStyle = colors['--series'];
       ctx.lineWidth = 1.5 * ratio;
       times.forEach((time, i) => {
-        if (rejected.has(time)) return;
+        if (rejected.has(readingName({ time, value: values[i] as number }))) return;
         ctx.beginPath();
         ctx.arc(
           chart.valToPos(time / 1_000, 'x', true),
