@@ -23,7 +23,7 @@ export function runListLines(runs: readonly RunView[]): string[] {
 }
 
 /** What `runs ID --json` prints. */
-export function runDetailJson({ run, steps, log, checks }: RunDetail) {
+export function runDetailJson({ run, steps, log, checks, retries }: RunDetail) {
   return {
     ...runFields(run),
     steps: steps.map((step) => ({
@@ -44,11 +44,12 @@ export function runDetailJson({ run, steps, log, checks }: RunDetail) {
       error: step.error,
     })),
     checks,
+    retries: retries.map(({ at, ...retry }) => ({ ...retry, at: instantText(at) })),
     log: log.map(({ at, ...line }) => ({ at: instantText(at), ...line })),
   };
 }
 
-export function runDetailLines({ run, steps, log, checks }: RunDetail): string[] {
+export function runDetailLines({ run, steps, log, checks, retries }: RunDetail): string[] {
   const rows = steps.map((step) => [
     step.asset,
     step.attempts === 1 ? step.status : `${step.status} (${step.attempts} tries)`,
@@ -64,6 +65,10 @@ export function runDetailLines({ run, steps, log, checks }: RunDetail): string[]
     ...(run.error === null ? [] : ['', run.error]),
     '',
     ...tableLines(['asset', 'status', 'made', 'changed', 'cut off', 'failed', 'took', 'partitions'], rows),
+    ...retries.map(
+      ({ asset, attempt, of, at, message }) =>
+        `${asset} waits for try ${attempt} of ${of}, at ${instantText(at)}, because ${message}`,
+    ),
     ...checkLines(checks),
     ...(log.length === 0 ? [] : ['', ...log.map((line) => `${instantText(line.at)} ${line.level} ${line.message}`)]),
   ];

@@ -14,7 +14,7 @@ const graph = buildGraph({ assets: [report, sales, till, other].map(({ definitio
 
 function ended(status: string, failed: Readonly<Record<string, number>>, selection = ''): RunDetail {
   const steps = Object.entries(failed).map(([asset, failed]) => ({ asset, failed }) as StepView);
-  return { run: { id: 7, status, selection } as RunDetail['run'], steps, log: [], checks: [] };
+  return { run: { id: 7, status, selection } as RunDetail['run'], steps, log: [], checks: [], retries: [] };
 }
 
 test('what failed is made again, with what is computed of it, within what was selected', () => {

@@ -15,6 +15,11 @@ interface Sight {
 /** The chart has the points of its own width, and has drawn. */
 async function chartDrawn(page: Page): Promise<void> {
   await page.locator('[role=application][aria-busy=false] canvas').first().waitFor();
+  await canvasesDrawn(page);
+}
+
+async function canvasesDrawn(page: Page): Promise<void> {
+  await page.locator('main canvas').first().waitFor();
   await page.waitForFunction(() =>
     [...document.querySelectorAll('canvas')].every((canvas) => {
       const context = canvas.getContext('2d');
@@ -27,14 +32,13 @@ async function chartDrawn(page: Page): Promise<void> {
 }
 
 const planShown = (page: Page) => page.getByText(/\d+ (partitions to make|Partitionen zu bilden)/).waitFor();
-const nodesLit = (page: Page) => page.locator('.react-flow__node').first().waitFor({ state: 'attached' });
 
 /** Every page; the one for signing in is looked at where there is a password. */
 const sights: Readonly<Record<string, Sight>> = {
   overview: { path: '/' },
-  lineage: { path: '/lineage', ready: nodesLit },
-  'lineage-path': { path: '/lineage?path=readings/eg_strom,anomalies/strom_allgemein', ready: nodesLit },
-  'lineage-collapsed': { path: '/lineage?groups=collapsed', ready: nodesLit },
+  lineage: { path: '/lineage', ready: canvasesDrawn },
+  'lineage-path': { path: '/lineage?path=readings/eg_strom,anomalies/strom_allgemein', ready: canvasesDrawn },
+  'lineage-collapsed': { path: '/lineage?groups=collapsed', ready: canvasesDrawn },
   assets: { path: '/assets' },
   asset: { path: '/assets/physical/gas_zahler?partition=2025-11-27' },
   'asset-missing': { path: '/assets/consumption/og1_strom/daily?partition=2025-11-20' },

@@ -42,6 +42,7 @@ export type {
   ObservationView,
   OverviewView,
   PartitionView,
+  RetryView,
   RunDetail,
   RunView,
   SamplesView,

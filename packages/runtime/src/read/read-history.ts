@@ -4,6 +4,7 @@ import type { SqliteConnection } from '../database/sqlite-connection.ts';
 import type { StateTables, StepRow } from '../database/state-tables.ts';
 import { assetRow } from './read-assets.ts';
 import { readCheckResults } from './read-checks.ts';
+import { readRetries } from './read-retries.ts';
 import { keysOf, runView, stepView } from './row-views.ts';
 import type { HistoryEntry, LogLineView, RunDetail, RunView } from './views.ts';
 
@@ -66,8 +67,9 @@ export function readHistory(
 
 /** A run with its steps and log, each in the order in which it came about. */
 export function readRun(connection: SqliteConnection, db: Kysely<StateTables>, id: number): RunDetail | undefined {
-  const run = rowsOf(connection, db.selectFrom('run').selectAll().where('id', '=', id))[0];
-  if (run === undefined) return undefined;
+  const row = rowsOf(connection, db.selectFrom('run').selectAll().where('id', '=', id))[0];
+  if (row === undefined) return undefined;
+  const run = runView(row);
   const rows = connection.all<StepRow & { grain: string | null; zone: string | null }>(
     'select step.*, asset.grain, asset.zone from step left join asset on asset.key = step.asset where run_id = ? order by id',
     id,
@@ -79,5 +81,6 @@ export function readRun(connection: SqliteConnection, db: Kysely<StateTables>, i
     'select line, at, level, message, asset, span from run_log where run_id = ? order by line',
     id,
   );
-  return { run: runView(run), steps, log, checks: readCheckResults(connection, id) };
+  const checks = readCheckResults(connection, id);
+  return { run, steps, log, checks, retries: readRetries(connection, run, steps) };
 }

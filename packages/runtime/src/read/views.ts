@@ -91,6 +91,20 @@ export interface RunDetail {
   readonly steps: readonly StepView[];
   readonly log: readonly LogLineView[];
   readonly checks: readonly CheckResultView[];
+  /** Steps that failed in passing and have not ended since: empty once the run has. */
+  readonly retries: readonly RetryView[];
+}
+
+/** A step that waits for its next try, or is in it. */
+export interface RetryView {
+  readonly asset: string;
+  /** Number of the next try, and how many there may be. */
+  readonly attempt: number;
+  readonly of: number;
+  /** When it comes; UTC milliseconds. */
+  readonly at: number;
+  /** What the try before came to. */
+  readonly message: string;
 }
 
 /** What a check came to in one step of a run: numbers of values. */

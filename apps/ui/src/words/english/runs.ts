@@ -16,6 +16,10 @@ export const runs = (format: Formats) => ({
   changed: 'Changed',
   cutOff: 'Cut off',
   tries: (count: number) => `${format.count(count)} tries`,
+  waitsForTry: (attempt: number, of: number, at: string, because: string) =>
+    `waiting for try ${format.count(attempt)} of ${format.count(of)}, at ${at}, because ${because}`,
+  inTry: (attempt: number, of: number, since: string, because: string) =>
+    `in try ${format.count(attempt)} of ${format.count(of)} since ${since}, because ${because}`,
   failed: 'Failed',
   blocked: 'Blocked',
   planned: 'Planned',

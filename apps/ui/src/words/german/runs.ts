@@ -17,6 +17,10 @@ export const runs = (format: Formats): Texts['runs'] => ({
   changed: 'Geändert',
   cutOff: 'Erspart',
   tries: (count: number) => `${format.count(count)} Versuche`,
+  waitsForTry: (attempt, of, at, because) =>
+    `wartet auf Versuch ${format.count(attempt)} von ${format.count(of)}, um ${at}, denn: ${because}`,
+  inTry: (attempt, of, since, because) =>
+    `in Versuch ${format.count(attempt)} von ${format.count(of)} seit ${since}, denn: ${because}`,
   failed: 'Fehlgeschlagen',
   blocked: 'Blockiert',
   planned: 'Geplant',

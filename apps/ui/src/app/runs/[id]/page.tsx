@@ -14,6 +14,7 @@ import { FoldLink } from '../../../runs/fold-link.tsx';
 import { ganttOf } from '../../../runs/gantt.ts';
 import { parseLogFilter } from '../../../runs/log-filter.ts';
 import { orderSteps } from '../../../runs/order-steps.ts';
+import { RetryList } from '../../../runs/retry-list.tsx';
 import { linesOf, parseOpenPieces } from '../../../runs/run-folds.ts';
 import { RunGantt } from '../../../runs/run-gantt.tsx';
 import { RunLog } from '../../../runs/run-log.tsx';
@@ -40,7 +41,7 @@ export default async function RunPage({ params, searchParams }: Params) {
   if (answer.kind !== 'ready') return <UnavailablePage reason={answer} words={words} />;
   const { detail, zone } = answer.value;
   if (detail === undefined) notFound();
-  const { run, steps, log } = detail;
+  const { run, steps, log, retries } = detail;
   const query = await queryOf(searchParams);
   const filter = parseLogFilter(query);
   const open = parseOpenPieces(query);
@@ -78,6 +79,7 @@ export default async function RunPage({ params, searchParams }: Params) {
           ]}
         />
         {run.error !== null && <p className="mt-3 text-bad">{run.error}</p>}
+        <RetryList retries={retries} zone={zone} now={Date.now()} words={words} />
       </Card>
       {gantt !== undefined && (
         <Card id="timeline" title={text.timeline} aside={format.duration(gantt.to - gantt.from)}>
