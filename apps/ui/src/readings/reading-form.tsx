@@ -1,12 +1,14 @@
 'use client';
 
+import type { CommandPayloads } from '@meterworks/runtime/commands';
 import { useState } from 'react';
 import { ActStatus } from '../acts/act-status.tsx';
+import type { PlanResult } from '../acts/run-result.ts';
 import { isBusy, useAct } from '../acts/use-act.ts';
 import { Button } from '../parts/button.tsx';
 import { decimalMarks } from '../words/language.ts';
 import { useWords } from '../words/use-words.tsx';
-import { Consequences } from './consequences.tsx';
+import { Consequences, useStaleBefore } from './consequences.tsx';
 import { entryResultOf } from './entry-result.ts';
 import { JudgementView } from './judgement-view.tsx';
 import { fieldsOf, momentsOf } from './local-moment.ts';
@@ -32,6 +34,12 @@ export function ReadingForm(props: {
     judging.reset();
     writing.reset();
     setFields({ ...fields, pass: 0, ...part });
+  };
+  const { look, isLooking } = useStaleBefore(meter);
+  const [before, setBefore] = useState<PlanResult>();
+  const write = async (payload: CommandPayloads['add-sample']) => {
+    setBefore(await look());
+    await writing.start({ kind: 'add-sample', payload });
   };
   const parsed = parseRegister(fields.register, decimalMarks[language]);
   const moments = momentsOf(fields.date, fields.time, zone);
@@ -123,13 +131,8 @@ export function ReadingForm(props: {
             <div className="flex flex-wrap items-center gap-3">
               <Button
                 look={judgement.doubts.length === 0 ? 'main' : 'bad'}
-                disabled={isBusy(writing.state)}
-                onClick={() =>
-                  void writing.start({
-                    kind: 'add-sample',
-                    payload: { ...entry, ...(judgement.doubts.length > 0 ? { confirmed: true } : {}) },
-                  })
-                }
+                disabled={isLooking || isBusy(writing.state)}
+                onClick={() => void write({ ...entry, ...(judgement.doubts.length > 0 ? { confirmed: true } : {}) })}
               >
                 {judgement.doubts.length === 0 ? own.save : own.saveAllTheSame}
               </Button>
@@ -139,7 +142,7 @@ export function ReadingForm(props: {
         </div>
       )}
       {isWritten && entry !== undefined && (
-        <Consequences meter={meter}>
+        <Consequences meter={meter} before={before}>
           {own.written(format.register(entry.value, unit), format.minute(entry.time, zone))}
         </Consequences>
       )}

@@ -72,6 +72,10 @@ export const readings = (format: Formats) => ({
   saveAllTheSame: 'Save it all the same',
   written: (register: string, at: string) => `Written: ${register} at ${at}.`,
   stale: 'What is not fresh by it:',
+  staleBefore: (count: number) =>
+    count === 1
+      ? 'Another partition was not fresh before already; it is made too.'
+      : `${format.count(count)} others were not fresh before already; they are made too.`,
   found: 'Found in the readings',
   nothingFound: 'Nothing was found with the readings, as of the last run.',
   more: (count: number) => `Show more of ${format.count(count)}`,

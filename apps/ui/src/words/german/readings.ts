@@ -63,6 +63,10 @@ export const readings = (format: Formats): Texts['readings'] => ({
   saveAllTheSame: 'Trotzdem speichern',
   written: (register, at) => `Gespeichert: ${register}, ${at}.`,
   stale: 'Was dadurch nicht mehr aktuell ist:',
+  staleBefore: (count) =>
+    count === 1
+      ? 'Eine weitere Partition war schon vorher nicht aktuell; sie wird mitgebildet.'
+      : `${format.count(count)} weitere waren schon vorher nicht aktuell; sie werden mitgebildet.`,
   found: 'In den Zählerständen gefunden',
   nothingFound: 'An den Zählerständen war nichts zu finden, Stand des letzten Laufs.',
   more: (count) => `Mehr von ${format.count(count)} zeigen`,
