@@ -22,13 +22,19 @@ interface Edge {
   readonly reach: { readonly before: number; readonly after: number } | undefined;
 }
 
+/** From which ordinal on a piece of configuration holds, and its place among the recorded ones. */
+interface ConfigStart {
+  readonly from: number;
+  readonly index: number;
+}
+
 /** Compares what an asset's rows record of their inputs with what is there now, and records it anew. */
 export class RecordedInputs {
   readonly #asset: AssetDefinition;
   readonly #columns: StateColumns;
   readonly #edges: readonly Edge[];
   readonly #code: number;
-  readonly #configs: readonly { readonly from: number; readonly index: number }[];
+  readonly #configs: readonly ConfigStart[];
   /** The first partition that there is: nothing is carried into it. */
   readonly #first: number;
   /** Of a running asset: the facet that versions the carried state; -1 for others. */
@@ -70,7 +76,8 @@ export class RecordedInputs {
     let bits = (columns.flagsAt(row) & partitionFlags.depsDiffer) === 0 ? 0 : causeBits['deps-differ'];
     if (columns.codeAt(row) !== this.#code) bits |= causeBits['code-changed'];
     if (columns.configAt(row) !== this.#configIndex(ordinal)) bits |= causeBits['config-changed'];
-    for (const edge of this.#edges) {
+    for (let i = 0; i < this.#edges.length; i++) {
+      const edge = this.#edges[i] as Edge;
       this.#locate(edge, row, ordinal);
       bits |= this.#inputCause(edge, row);
       if (this.#isMarked(edge.notFresh)) bits |= causeBits['upstream-not-fresh'];
@@ -96,8 +103,8 @@ export class RecordedInputs {
     const from = this.carriedFrom(ordinal);
     const at = (from * this.#columns.layout.facets.length + this.#carry) * 2;
     const { version } = this.#columns;
-    const [count, high, low] = from < 0 ? [0, 0, 0] : [1, version[at] as number, version[at + 1] as number];
-    return this.#differs(row, this.#edges.length, count, high, low);
+    if (from < 0) return this.#differs(row, this.#edges.length, 0, 0, 0);
+    return this.#differs(row, this.#edges.length, 1, version[at] as number, version[at + 1] as number);
   }
 
   #differs(row: number, index: number, count: number, high: number, low: number): number {
@@ -169,7 +176,10 @@ export class RecordedInputs {
 
   #configIndex(ordinal: number): number {
     let index = this.#configs[0]?.index ?? -1;
-    for (const piece of this.#configs) if (piece.from <= ordinal) index = piece.index;
+    for (let i = 1; i < this.#configs.length; i++) {
+      const piece = this.#configs[i] as ConfigStart;
+      if (piece.from <= ordinal) index = piece.index;
+    }
     return index;
   }
 

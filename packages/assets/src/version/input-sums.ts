@@ -37,7 +37,8 @@ export class InputSums {
       let count = this.#count[i] as number;
       if ((columns.flagsAt(row) & partitionFlags.made) !== 0 && !isSilent(columns, row, facets)) {
         count++;
-        for (const facet of facets) {
+        for (let k = 0; k < facets.length; k++) {
+          const facet = facets[k] as number;
           const at = (row * width + facet) * 2;
           const versionHigh = columns.version[at] as number;
           const versionLow = columns.version[at + 1] as number;

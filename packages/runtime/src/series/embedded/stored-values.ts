@@ -18,11 +18,11 @@ export function loadValues(
     blockOf(to),
   );
   for (const { block, data } of rows) {
-    const values = unpackValues(data);
     const start = block * blockSize;
-    const end = Math.min(to, start + blockSize - 1);
-    for (let ordinal = Math.max(from, start); ordinal <= end; ordinal++)
-      loaded[ordinal - from] = values[ordinal - start];
+    const first = Math.max(from, start);
+    const last = Math.min(to, start + blockSize - 1);
+    const values = unpackValues(data, first - start, last - start);
+    for (let ordinal = first; ordinal <= last; ordinal++) loaded[ordinal - from] = values[ordinal - start];
   }
   return loaded;
 }

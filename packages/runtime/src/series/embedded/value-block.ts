@@ -34,8 +34,8 @@ export function packValues(values: readonly (Uint8Array | undefined)[]): Uint8Ar
   return packed;
 }
 
-/** The values that `packValues` was given, as views into `packed`. */
-export function unpackValues(packed: Uint8Array): (Uint8Array | undefined)[] {
+/** The values that `packValues` was given, as views into `packed`; of a part of the places only those in it. */
+export function unpackValues(packed: Uint8Array, from = 0, to = blockSize - 1): (Uint8Array | undefined)[] {
   if (packed[0] !== formatVersion)
     throw new RangeError(`value block has format ${packed[0]}, this version knows ${formatVersion}`);
   const view = new DataView(packed.buffer, packed.byteOffset, packed.byteLength);
@@ -47,7 +47,7 @@ export function unpackValues(packed: Uint8Array): (Uint8Array | undefined)[] {
   for (let byte = 0; byte < blockSize / 8; byte++) present += bitsOf(packed[bitmapAt + byte] as number);
   let at = lengthsAt + (width === 0 ? 4 : width * present);
   let count = 0;
-  for (let index = 0; index < blockSize; index++) {
+  for (let index = 0; index <= to; index++) {
     if (((packed[bitmapAt + (index >> 3)] as number) & (1 << (index & 7))) === 0) continue;
     const length =
       width === 0
@@ -56,7 +56,7 @@ export function unpackValues(packed: Uint8Array): (Uint8Array | undefined)[] {
           ? view.getUint16(lengthsAt + 2 * count, true)
           : view.getUint32(lengthsAt + 4 * count, true);
     if (at + length > packed.length) throw new RangeError('value block ends too early');
-    values[index] = bytes.subarray(at, at + length);
+    if (index >= from) values[index] = bytes.subarray(at, at + length);
     at += length;
     count++;
   }
