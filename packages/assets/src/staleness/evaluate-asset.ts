@@ -39,28 +39,39 @@ export function evaluateExternal(asset: AssetDefinition, columns: StateColumns):
   };
 }
 
-/** Every partition of a computed asset, given those of the assets that it reads. */
+/** How an asset was judged before some of its rows changed and nothing else did. */
+export interface JudgedBefore {
+  readonly staleness: AssetStaleness;
+  readonly changed: Iterable<number>;
+}
+
+/**
+ * Every partition of a computed asset, given those of the assets that it reads.
+ *
+ * @param before spares judging the others; not of a running asset, whose partitions read each other
+ */
 export function evaluateAsset(
   graph: AssetGraph,
   asset: AssetDefinition,
   columns: StateColumns,
   view: Upstreams,
   asOf: number,
+  before?: JudgedBefore,
 ): AssetStaleness {
-  const domain = resolveDomain(graph, asset, asOf, view.domains);
+  const domain = before === undefined ? resolveDomain(graph, asset, asOf, view.domains) : before.staleness.domain;
   const length = domain === undefined ? 0 : domain.to - domain.from + 1;
-  const status = new Uint8Array(length).fill(noPartition);
-  const causes = new Uint8Array(length);
+  const status = before?.staleness.status.slice() ?? new Uint8Array(length).fill(noPartition);
+  const causes = before?.staleness.causes.slice() ?? new Uint8Array(length);
   const inputs = new RecordedInputs(graph, asset, columns, view, domain);
   const running = asset.compute.kind === 'running';
   const from = domain?.from ?? 0;
   const hasGaps = domain !== undefined && asset.scheme.count(domain.from, domain.to) < length;
   let previousFresh = true;
   let previousStuck = false;
-  let unsettled = 0;
-  for (let i = 0; i < length; i++) {
+  let unsettled = before?.staleness.unsettled ?? 0;
+  const judge = (i: number): void => {
     const ordinal = from + i;
-    if (hasGaps && !asset.scheme.exists(ordinal)) continue;
+    if (hasGaps && !asset.scheme.exists(ordinal)) return;
     const row = columns.rowOf(ordinal);
     const flags = row < 0 ? 0 : columns.flagsAt(row);
     const made = (flags & partitionFlags.made) !== 0;
@@ -75,6 +86,15 @@ export function evaluateAsset(
     previousFresh = status[i] === statusCodes.fresh;
     if (!previousFresh) unsettled++;
     previousStuck = !made && (status[i] === statusCodes.failed || status[i] === statusCodes.blocked);
+  };
+  if (before === undefined) for (let i = 0; i < length; i++) judge(i);
+  else {
+    for (const ordinal of new Set(before.changed)) {
+      const i = ordinal - from;
+      if (i < 0 || i >= length) continue;
+      if (status[i] !== noPartition && status[i] !== statusCodes.fresh) unsettled--;
+      judge(i);
+    }
   }
   return { key: asset.key, domain, status, causes, unsettled, removed: leftDomain(columns, domain) };
 }

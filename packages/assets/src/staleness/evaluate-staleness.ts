@@ -3,7 +3,7 @@ import type { AssetDefinition } from '../definition/asset.ts';
 import type { AssetGraph } from '../graph/asset-graph.ts';
 import { StateColumns } from '../state/state-columns.ts';
 import type { AssetStaleness, Staleness } from './asset-staleness.ts';
-import { evaluateAsset, evaluateExternal } from './evaluate-asset.ts';
+import { evaluateAsset, evaluateExternal, type JudgedBefore } from './evaluate-asset.ts';
 import { RecordedInputs } from './recorded-inputs.ts';
 import { Upstreams } from './upstreams.ts';
 
@@ -47,9 +47,15 @@ export class LiveStaleness implements Staleness {
     return this.#asOf;
   }
 
-  /** Judges an asset whose state changed. */
-  refresh(key: AssetKey): AssetStaleness {
-    const staleness = this.#judge(key);
+  /**
+   * Judges an asset whose state changed.
+   *
+   * @param changed the ordinals of the rows that did, where they are known
+   */
+  refresh(key: AssetKey, changed?: Iterable<number>): AssetStaleness {
+    const before = this.assets.get(key);
+    const isRest = changed !== undefined && before !== undefined && this.#readsTheSame(key);
+    const staleness = this.#judge(key, isRest ? { staleness: before, changed } : undefined);
     this.#alteredBy.set(key, this.#judgements);
     return staleness;
   }
@@ -57,8 +63,7 @@ export class LiveStaleness implements Staleness {
   /** How an asset is whose own state did not change since it was judged: judged anew only if something that it reads was altered since. */
   current(key: AssetKey): AssetStaleness {
     const before = this.of(key);
-    const judged = this.#judgedBy.get(key) ?? 0;
-    if (this.#graph.upstream(key).every((input) => (this.#alteredBy.get(input) ?? 0) <= judged)) return before;
+    if (this.#readsTheSame(key)) return before;
     const after = this.#judge(key);
     if (!readAlike(before, after)) this.#alteredBy.set(key, this.#judgements);
     return after;
@@ -69,13 +74,26 @@ export class LiveStaleness implements Staleness {
     for (const key of this.#graph.keys) this.current(key);
   }
 
-  #judge(key: AssetKey): AssetStaleness {
+  /** Whether nothing that an asset reads was altered since it was judged. */
+  #readsTheSame(key: AssetKey): boolean {
+    const judged = this.#judgedBy.get(key) ?? 0;
+    return this.#graph.upstream(key).every((input) => (this.#alteredBy.get(input) ?? 0) <= judged);
+  }
+
+  #judge(key: AssetKey, before?: JudgedBefore): AssetStaleness {
     const asset = this.#graph.asset(key);
     const columns = this.columns(key);
     const staleness =
       asset.compute.kind === 'external'
         ? evaluateExternal(asset, columns)
-        : evaluateAsset(this.#graph, asset, columns, this.#upstreams, this.#asOf);
+        : evaluateAsset(
+            this.#graph,
+            asset,
+            columns,
+            this.#upstreams,
+            this.#asOf,
+            asset.compute.kind === 'running' ? undefined : before,
+          );
     this.assets.set(key, staleness);
     this.#upstreams.add(staleness);
     this.#judged.add(key);

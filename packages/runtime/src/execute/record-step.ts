@@ -60,7 +60,7 @@ export async function recordStep(
   columns.cover(from, to);
   await scope.state.commit(scope.fence, (seq) => {
     recordMade(columns, recorded, made, seq);
-    const staleness = scope.staleness.refresh(asset.key);
+    const staleness = scope.staleness.refresh(asset.key, touched);
     result = { ...countMade(made), ...countLeft(step, touched, staleness), removed: 0, spans };
     return {
       states: [{ asset: asset.key, columns }],
