@@ -30,8 +30,9 @@ FROM ${NODE_IMAGE}
 WORKDIR /app
 ENV NODE_ENV=production DO_NOT_TRACK=1 NEXT_TELEMETRY_DISABLED=1 PATH=/app/node_modules/.bin:$PATH
 COPY --from=built /app ./
-# The user `node` of the base image. The state is all that may be written; a new volume takes its owner from here.
-RUN mkdir state && chown 1000:1000 state
+# The user `node` of the base image. The state is all that must be writable; a new volume takes its owner from here.
+RUN mkdir state node_modules/.cache && chown 1000:1000 state node_modules/.cache
 USER 1000:1000
+RUN meterworks compile-ahead
 EXPOSE 4200 4201
 CMD ["meterworks", "serve", "--no-ui"]

@@ -7,9 +7,11 @@ const fits = major === 22 ? minor >= 18 : major === 24 ? minor >= 11 : major >= 
 
 if (fits && Number(process.versions.napi) >= 10) {
   const { enableCompileCache } = await import('node:module');
-  const { fileURLToPath } = await import('node:url');
-  enableCompileCache(fileURLToPath(new URL('../../../node_modules/.cache/meterworks', import.meta.url)));
-  await import('../src/main.ts');
+  const { compileCache } = await import('./compile-cache.js');
+  enableCompileCache(compileCache);
+  // `compile-ahead` is for builds of images, and starts here because what is compiled serves a Node with the same flags only.
+  if (process.argv[2] === 'compile-ahead') await import('./compile-ahead.js');
+  else await import('../src/main.ts');
 } else {
   await handOver();
 }
