@@ -2,7 +2,7 @@ import type { HistoryEntry } from '@meterworks/runtime/read';
 import Link from 'next/link';
 import { agoText } from '../format/ago-text.ts';
 import { RunStatus } from '../parts/run-status.tsx';
-import { StepCauses, StepSpan } from '../parts/step-words.tsx';
+import { StepCells, StepHeads } from '../parts/step-cells.tsx';
 import type { Words } from '../words/words.ts';
 
 /** Materializations, newest first. `now` is UTC milliseconds. */
@@ -22,13 +22,7 @@ export function HistoryTable(props: {
           <th>{text.run}</th>
           <th>{words.text.assets.when}</th>
           <th>{text.status}</th>
-          <th>{text.partitions}</th>
-          <th className="text-right!">{text.made}</th>
-          <th className="text-right!">{text.changed}</th>
-          <th className="text-right!">{text.cutOff}</th>
-          <th className="text-right!">{text.failed}</th>
-          <th className="text-right!">{text.took}</th>
-          <th>{text.because}</th>
+          <StepHeads words={words} />
         </tr>
       </thead>
       <tbody>
@@ -47,19 +41,7 @@ export function HistoryTable(props: {
               <RunStatus status={step.status} words={words} />
               {step.error !== null && <p className="max-w-80 text-bad">{step.error}</p>}
             </td>
-            <td>
-              <StepSpan step={step} words={words} />
-            </td>
-            <td className="text-right">{format.count(step.made)}</td>
-            <td className="text-right">{format.count(step.changed)}</td>
-            <td className="text-right">{format.count(step.cutOff)}</td>
-            <td className={`text-right ${step.failed > 0 ? 'text-bad' : ''}`}>{format.count(step.failed)}</td>
-            <td className="text-right whitespace-nowrap">
-              {step.durationMs === null ? '' : format.duration(step.durationMs)}
-            </td>
-            <td className="min-w-48">
-              <StepCauses causes={step.causes} words={words} />
-            </td>
+            <StepCells step={step} words={words} />
           </tr>
         ))}
       </tbody>

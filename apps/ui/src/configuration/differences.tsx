@@ -1,5 +1,6 @@
 import type { Texts } from '../words/texts.ts';
 import type { DifferingSetting } from './differing-settings.ts';
+import { KeyTable } from './key-table.tsx';
 import { originText } from './setting-table.tsx';
 
 /** What is worked with beside what the files say. */
@@ -11,25 +12,13 @@ export function Differences({
   readonly text: Texts['configuration'];
 }) {
   return (
-    <table className="table-dense">
-      <thead>
-        <tr>
-          <th>{text.key}</th>
-          <th>{text.inUse}</th>
-          <th>{text.inFiles}</th>
-          <th>{text.from}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {settings.map(({ path, inUse, found }) => (
-          <tr key={path}>
-            <td className="min-w-40 font-mono text-[12px] break-all">{path}</td>
-            <td>{inUse?.value ?? '–'}</td>
-            <td>{found?.value ?? text.gone}</td>
-            <td className="text-soft">{found === undefined ? '–' : originText(found, text)}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <KeyTable
+      heads={[text.key, text.inUse, text.inFiles, text.from]}
+      rows={settings.map(({ path, inUse, found }) => ({
+        path,
+        values: [inUse?.value ?? '–', found?.value ?? text.gone],
+        from: found === undefined ? '–' : originText(found, text),
+      }))}
+    />
   );
 }

@@ -1,5 +1,6 @@
 import type { RecordedSetting } from '@meterworks/runtime/read';
 import type { Texts } from '../words/texts.ts';
+import { KeyTable } from './key-table.tsx';
 
 /** Keys with their values, and the place that each of them is from. */
 export function SettingTable({
@@ -10,31 +11,21 @@ export function SettingTable({
   readonly text: Texts['configuration'];
 }) {
   return (
-    <table className="table-dense">
-      <thead>
-        <tr>
-          <th>{text.key}</th>
-          <th>{text.value}</th>
-          <th>{text.from}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {settings.map((setting) => (
-          <tr key={setting.path}>
-            <td className="min-w-40 font-mono text-[12px] break-all">{setting.path}</td>
-            <td className="min-w-32 break-words">
-              {setting.value ?? <span className="text-soft">{text.notSet}</span>}
-            </td>
-            <td className="text-soft">
-              {originText(setting, text)}
-              {setting.overridden !== undefined && (
-                <span className="block text-warn">{text.overridden(setting.overridden)}</span>
-              )}
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <KeyTable
+      heads={[text.key, text.value, text.from]}
+      rows={settings.map((setting) => ({
+        path: setting.path,
+        values: [setting.value ?? <span className="text-soft">{text.notSet}</span>],
+        from: (
+          <>
+            {originText(setting, text)}
+            {setting.overridden !== undefined && (
+              <span className="block text-warn">{text.overridden(setting.overridden)}</span>
+            )}
+          </>
+        ),
+      }))}
+    />
   );
 }
 

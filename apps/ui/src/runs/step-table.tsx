@@ -2,13 +2,12 @@ import type { StepView } from '@meterworks/runtime/read';
 import Link from 'next/link';
 import { assetHref } from '../assets/asset-name.ts';
 import { RunStatus } from '../parts/run-status.tsx';
-import { StepCauses, StepSpan } from '../parts/step-words.tsx';
+import { StepCells, StepHeads } from '../parts/step-cells.tsx';
 import type { Words } from '../words/words.ts';
 import { runHref } from './run-href.ts';
 
 /** What each step of a run did, with the way to its lines of the log. */
 export function StepTable({ steps, words }: { readonly steps: readonly StepView[]; readonly words: Words }) {
-  const { format } = words;
   const text = words.text.runs;
   return (
     <table className="table-dense">
@@ -16,13 +15,7 @@ export function StepTable({ steps, words }: { readonly steps: readonly StepView[
         <tr>
           <th>{text.asset}</th>
           <th>{text.status}</th>
-          <th>{text.partitions}</th>
-          <th className="text-right!">{text.made}</th>
-          <th className="text-right!">{text.changed}</th>
-          <th className="text-right!">{text.cutOff}</th>
-          <th className="text-right!">{text.failed}</th>
-          <th className="text-right!">{text.took}</th>
-          <th>{text.because}</th>
+          <StepHeads words={words} />
           <th>{text.log}</th>
         </tr>
       </thead>
@@ -39,19 +32,7 @@ export function StepTable({ steps, words }: { readonly steps: readonly StepView[
               <RunStatus status={step.status} words={words} />
               {step.attempts > 1 && <p className="text-soft whitespace-nowrap">{text.tries(step.attempts)}</p>}
             </td>
-            <td>
-              <StepSpan step={step} words={words} />
-            </td>
-            <td className="text-right">{format.count(step.made)}</td>
-            <td className="text-right">{format.count(step.changed)}</td>
-            <td className="text-right">{format.count(step.cutOff)}</td>
-            <td className={`text-right ${step.failed > 0 ? 'text-bad' : ''}`}>{format.count(step.failed)}</td>
-            <td className="text-right whitespace-nowrap">
-              {step.durationMs === null ? '' : format.duration(step.durationMs)}
-            </td>
-            <td className="min-w-48">
-              <StepCauses causes={step.causes} words={words} />
-            </td>
+            <StepCells step={step} words={words} />
             <td>
               <Link
                 href={runHref(step.run, { asset: step.asset })}

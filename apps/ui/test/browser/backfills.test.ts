@@ -1,38 +1,21 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { calendarCell, weekColumns } from '../../src/calendar/calendar-years.ts';
 import { dayOf } from '../../src/format/day-text.ts';
 import { findChromium } from './find-chromium.ts';
-import { openBrowser, openContext, photograph, visit } from './open-browser.ts';
-import { type ServedHouse, serveHouse } from './serve-house.ts';
+import { houseInBrowser } from './house-in-browser.ts';
+import { visit } from './open-browser.ts';
 
 const asset = 'consumption/eg_strom/daily';
 
 describe.skipIf(findChromium() === undefined)('a backfill', () => {
-  let house: ServedHouse;
-  let browser: Browser;
-  let page: Page;
-  beforeAll(async () => {
-    [house, browser] = await Promise.all([serveHouse(), openBrowser()]);
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await house?.stop();
-  });
-  beforeEach(async () => {
-    page = await (await openContext(browser)).newPage();
-  });
-  afterEach(async ({ task }) => {
-    if (task.result?.state === 'fail') await photograph(page, `failed-${task.name.replace(/\W+/g, '-').slice(0, 60)}`);
-    await page.context().close();
-  });
+  const site = houseInBrowser();
 
-  const press = (name: string) => page.getByRole('button', { name, exact: true }).click();
-  const progress = (name: 'aria-valuenow' | 'aria-valuemax') => page.getByRole('progressbar').getAttribute(name);
+  const press = (name: string) => site.page.getByRole('button', { name, exact: true }).click();
+  const progress = (name: 'aria-valuenow' | 'aria-valuemax') => site.page.getByRole('progressbar').getAttribute(name);
 
   /** Drags over the calendar of 2025 from one day to another, month and day counted from 1. */
   async function drag(from: readonly [number, number], to: readonly [number, number]) {
-    const year = page.getByRole('img', { name: /2025/ });
+    const year = site.page.getByRole('img', { name: /2025/ });
     const box = await year.boundingBox();
     if (box === null) throw new Error('the calendar of 2025 is not seen');
     const place = ([month, day]: readonly [number, number]) => {
@@ -40,53 +23,53 @@ describe.skipIf(findChromium() === undefined)('a backfill', () => {
       const cell = Math.min(13, box.width / weekColumns);
       return [box.x + (column + 0.4) * cell, box.y + 16 + (row + 0.4) * cell] as const;
     };
-    await page.mouse.move(...place(from));
-    await page.mouse.down();
-    await page.mouse.move(...place(to), { steps: 5 });
-    await page.mouse.up();
+    await site.page.mouse.move(...place(from));
+    await site.page.mouse.down();
+    await site.page.mouse.move(...place(to), { steps: 5 });
+    await site.page.mouse.up();
   }
 
   async function planOf(state: string) {
-    await visit(page, `${house.address}/assets/${asset}`);
-    await page.getByRole('link', { name: 'Backfill…' }).click();
-    await page.getByRole('radio', { name: state }).check();
+    await visit(site.page, `${site.house.address}/assets/${asset}`);
+    await site.page.getByRole('link', { name: 'Backfill…' }).click();
+    await site.page.getByRole('radio', { name: state }).check();
     await drag([3, 10], [4, 18]);
-    await page.getByText(/^40 partitions to make/).waitFor();
+    await site.page.getByText(/^40 partitions to make/).waitFor();
   }
 
   test('is dragged over the calendar, planned, held back, resumed and followed to its end', async () => {
     await planOf('everything, fresh or not');
-    expect(await page.getByLabel('From').inputValue()).toBe('2025-03-10');
-    expect(await page.getByLabel('To').inputValue()).toBe('2025-04-18');
-    await page.waitForURL(/from=2025-03-10&to=2025-04-18&state=all/);
-    const series = house.openSeries();
+    expect(await site.page.getByLabel('From').inputValue()).toBe('2025-03-10');
+    expect(await site.page.getByLabel('To').inputValue()).toBe('2025-04-18');
+    await site.page.waitForURL(/from=2025-03-10&to=2025-04-18&state=all/);
+    const series = site.house.openSeries();
     series.exec('begin immediate'); // so that it can be met at work
     await press('Start the backfill');
-    await page.getByRole('heading', { name: /^Backfill #/ }).waitFor();
+    await site.page.getByRole('heading', { name: /^Backfill #/ }).waitFor();
     expect([await progress('aria-valuenow'), await progress('aria-valuemax')]).toEqual(['0', '40']);
     await press('Pause');
-    await page.getByRole('button', { name: 'Go on' }).waitFor();
+    await site.page.getByRole('button', { name: 'Go on' }).waitFor();
     series.exec('rollback');
     series.close();
     await press('Go on');
-    await page.getByText('40 of 40 partitions').waitFor();
-    await page.locator('h1 + p').getByText('success').waitFor();
-    expect(await page.getByRole('button', { name: 'Cancel backfill' }).count()).toBe(0);
+    await site.page.getByText('40 of 40 partitions').waitFor();
+    await site.page.locator('h1 + p').getByText('success').waitFor();
+    expect(await site.page.getByRole('button', { name: 'Cancel backfill' }).count()).toBe(0);
   });
 
   test('is cancelled, and what it did not make stays as it was', async () => {
     await planOf('everything, fresh or not');
-    const series = house.openSeries();
+    const series = site.house.openSeries();
     series.exec('begin immediate');
     await press('Start the backfill');
-    await page.getByRole('heading', { name: /^Backfill #/ }).waitFor();
+    await site.page.getByRole('heading', { name: /^Backfill #/ }).waitFor();
     await press('Cancel backfill');
-    await page.getByRole('status').getByText('Done.').waitFor();
+    await site.page.getByRole('status').getByText('Done.').waitFor();
     series.exec('rollback');
     series.close();
-    await page.locator('h1 + p').getByText('cancelled').waitFor();
-    expect(await page.getByRole('button', { name: 'Pause' }).count()).toBe(0);
-    await visit(page, `${house.address}/assets/${asset}`);
-    expect(await page.getByText(/\d+ (stale|missing|failed)/).count()).toBe(0);
+    await site.page.locator('h1 + p').getByText('cancelled').waitFor();
+    expect(await site.page.getByRole('button', { name: 'Pause' }).count()).toBe(0);
+    await visit(site.page, `${site.house.address}/assets/${asset}`);
+    expect(await site.page.getByText(/\d+ (stale|missing|failed)/).count()).toBe(0);
   });
 });
