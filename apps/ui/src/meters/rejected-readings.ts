@@ -13,7 +13,8 @@ export function readingName({ time, value }: Reading): string {
 
 /**
  * Readings that the repair did not believe, by the events in the repaired days. A stretch is told once, so that those within it are
- * found among the readings shown; of a stale value that repeats the first one is believed, and so is the step after it.
+ * found among the readings shown; of a stale value that repeats the first one is believed, and so is the step after it. What only said
+ * again what was known makes no event: it lies between two believed readings over a midnight.
  */
 export function rejectedReadings(
   repaired: readonly unknown[],
@@ -39,5 +40,24 @@ export function rejectedReadings(
         if (one.time >= from && one.time < to) found.set(readingName(one), { ...one, type: String(type) });
     }
   }
+  for (const [start, end] of believedIntervals(repaired)) {
+    for (const one of readings)
+      if (one.time > start && one.time < end && one.time >= from && one.time < to && !found.has(readingName(one)))
+        found.set(readingName(one), { ...one, type: 'repeat' });
+  }
   return [...found.values()];
+}
+
+/** From each believed reading before a midnight to the next one after it. */
+function believedIntervals(repaired: readonly unknown[]): Map<number, number> {
+  const intervals = new Map<number, number>();
+  for (const day of repaired) {
+    const { start, end } = (day ?? {}) as { readonly start?: unknown; readonly end?: unknown };
+    for (const edge of [start, end]) {
+      const { kind, fromTime, toTime } = (edge ?? {}) as Readonly<Record<string, unknown>>;
+      if (kind === 'between' && typeof fromTime === 'number' && typeof toTime === 'number')
+        intervals.set(fromTime, toTime);
+    }
+  }
+  return intervals;
 }

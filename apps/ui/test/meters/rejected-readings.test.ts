@@ -31,3 +31,10 @@ test('what dropped nothing, or lies beyond what is shown, is not crossed out', (
   expect(times({ type: 'reset', time: 30, until: 30, to: 5, dropped: 0 })).toEqual([]);
   expect(times({ type: 'spike', time: 2_000, until: 2_000, to: 5, dropped: 1 })).toEqual([]);
 });
+
+test('a reading that only says again what was known is crossed out, and those around it are not', () => {
+  const over = { kind: 'between', fromTime: 10, toTime: 30 };
+  const day = { start: over, end: { kind: 'between', fromTime: 30, toTime: 40 }, events: [] };
+  expect(rejectedReadings([day], readings, view)).toEqual([{ time: 20, value: 5, type: 'repeat' }]);
+  expect(rejectedReadings([{ start: { kind: 'after-last', time: 10 } }], readings, view)).toEqual([]);
+});

@@ -32,7 +32,8 @@ export async function runPlan(
     return reportOf(graph, plan, { steps: [], cancelled: false, broken: undefined }, undefined, seconds());
   const run: RunId = await state.startRun(fence, { kind, actor, selection, startedAt });
   const log = logger.child({ run });
-  log.info(`started for ${actor}: ${plan.planned} partitions in ${plan.steps.length} steps`);
+  const counted = (count: number, one: string) => `${count} ${one}${count === 1 ? '' : 's'}`;
+  log.info(`started for ${actor}: ${counted(plan.planned, 'partition')} in ${counted(plan.steps.length, 'step')}`);
   const end = (report: Pick<RunReport, 'status'>, counts: Readonly<Record<string, number>>, error?: string) =>
     state.finishRun(fence, run, {
       status: report.status,

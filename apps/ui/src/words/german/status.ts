@@ -62,7 +62,7 @@ export const status = (format: Formats): Texts['status'] => {
       materialize: 'Materialisierung',
       refresh: 'Auffrischung',
       schedule: 'Zeitplan',
-      backfill: 'Backfill',
+      backfill: 'Nachholung',
       retry: 'Wiederholung',
       observe: 'Beobachtung',
     },
