@@ -1,5 +1,6 @@
 import { dayNumber, openZone } from '@meterworks/assets';
 import { expect, it } from 'vitest';
+import { flaggedByOldRule } from '../benches/accuracy/anomalies/old-rule.ts';
 import { everyDropResets, ignoredDrops, tenPercentResets } from '../benches/accuracy/old-rules/drop-resets.ts';
 import { straightDays, thinToFifty } from '../benches/accuracy/old-rules/straight-line.ts';
 import { weightedDays } from '../benches/accuracy/old-rules/weighted-days.ts';
@@ -31,4 +32,9 @@ it('the old weights leave the last of the days between two readings with nothing
 it('the old way keeps 51 of 35,064 hourly points, and here the last one too', () => {
   const dense = { times: new Float64Array(35_064), registers: new Float64Array(35_064) };
   expect(thinToFifty(dense).times).toHaveLength(52);
+});
+
+it('the old rule flags eleven of the month-end values of a flat year, for the zeros between them', () => {
+  const monthEnds = Array.from({ length: 366 }, (_, i) => (i % 30 === 29 && i < 340 ? 300 : 0));
+  expect(flaggedByOldRule(monthEnds)).toHaveLength(11);
 });

@@ -12,7 +12,6 @@ import {
   readSeries,
   sharedFolder,
 } from './made-meter.ts';
-import { flaggedByOldRule } from './old-rule.ts';
 
 const amsterdam = openZone('Europe/Amsterdam');
 const present = existsSync(sharedFolder);
@@ -79,17 +78,6 @@ describe.skipIf(!present)('on clean months of real homes', () => {
     }
     expect(incidents / months).toBeLessThan(0.1);
     expect(twice).toEqual([]);
-  });
-
-  it('the old rule flags more than ten times as many days', () => {
-    let ours = 0;
-    let old = 0;
-    for (const [name, kind] of names) {
-      const meter = openMeter(name, kind);
-      ours += [...incidentsByMonth(meter).values()].reduce((sum, count) => sum + count, 0);
-      old += flaggedByOldRule([...meter.consumption.values()].map((value) => value.consumption ?? 0)).length;
-    }
-    expect(old).toBeGreaterThan(10 * ours);
   });
 });
 
