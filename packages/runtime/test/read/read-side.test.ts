@@ -26,9 +26,9 @@ describe('the read side', () => {
   it('shows which steps of a run wait for their next try, until they end', async () => {
     await createDatabases();
     const run = await record();
-    connection.run(`update run set status = 'running' where id = ?`, run);
+    shop.connection.run(`update run set status = 'running' where id = ?`, run);
     const retried = (at: number, key: string, attempts: number) =>
-      connection.run(
+      shop.connection.run(
         `insert into event (at, kind, asset, run_id, payload) values (?, 'step-retried', ?, ?, ?)`,
         at,
         key,
@@ -38,11 +38,11 @@ describe('the read side', () => {
     retried(900, sales, 1);
     retried(1_000, 'profit', 1);
     retried(2_000, 'profit', 2);
-    expect((await view.run(run))?.retries).toEqual([
+    expect((await shop.view.run(run))?.retries).toEqual([
       { asset: 'profit', attempt: 3, of: 3, at: 2_500, message: 'the line is down' },
     ]);
-    connection.run(`update run set status = 'partial' where id = ?`, run);
-    expect((await view.run(run))?.retries).toEqual([]);
+    shop.connection.run(`update run set status = 'partial' where id = ?`, run);
+    expect((await shop.view.run(run))?.retries).toEqual([]);
   });
 
   it('shows a run with its steps and log, and an asset with its history, failures and observations', async () => {
