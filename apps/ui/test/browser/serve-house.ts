@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { appendFileSync, cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -23,10 +23,14 @@ export interface ServedHouse {
 /** The instant at which the house's clock starts: six hours after the last day that the demo house knows. */
 const now = '2026-01-01T05:00:00Z';
 
-/** Copies the demo house and serves it; `environment` goes to the daemon and the UI. */
-export async function serveHouse(environment: Readonly<Record<string, string>> = {}): Promise<ServedHouse> {
+/** Copies the demo house and serves it; `environment` goes to the daemon and the UI, `settings` to the end of config.yaml. */
+export async function serveHouse(
+  environment: Readonly<Record<string, string>> = {},
+  settings = '',
+): Promise<ServedHouse> {
   const folder = mkdtempSync(join(tmpdir(), 'meterworks-'));
   cpSync(inject('demoHouse'), folder, { recursive: true });
+  appendFileSync(join(folder, 'config', 'config.yaml'), settings);
   const port = await freePort();
   const env = { ...process.env, NO_COLOR: '1', METERWORKS_NOW: now, ...environment };
   const start = (words: readonly string[]) => {
