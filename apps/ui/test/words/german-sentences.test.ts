@@ -1,5 +1,7 @@
+import { TibberError } from '@meterworks/meters/tibber';
 import type { TickView } from '@meterworks/runtime/read';
 import { describe, expect, test } from 'vitest';
+import { tibberFault } from '../../src/words/german/tibber-fault.ts';
 import { wordsOf } from '../../src/words/words.ts';
 
 const { text } = wordsOf('de');
@@ -86,3 +88,13 @@ describe('a tick in German', () => {
     expect(text.schedules.cameTo({ ...tick, cameTo: null })).toBe('There was nothing to make.');
   });
 });
+
+test.each(['token', 'unreachable', 'limited', 'refused', 'unexpected'] as const)(
+  'a fault of Tibber (%s) is told in German, with its details as they came',
+  (fault) => {
+    const { message } = new TibberError(fault, 'HTTP 503 after 3 tries');
+    const german = tibberFault(`readings/haupt_strom: ${message}`);
+    expect(german).toMatch(/^readings\/haupt_strom: Tibber .*: HTTP 503 after 3 tries$/);
+    expect(german).not.toContain(message);
+  },
+);

@@ -1,4 +1,5 @@
 import type { TickView } from '@meterworks/runtime/read';
+import { tibberFault } from './tibber-fault.ts';
 
 const away = {
   asleep: 'Der Rechner schlief, oder seine Uhr wurde vorgestellt',
@@ -43,5 +44,5 @@ export function tickOutcome({ cameTo, outcome, run, status }: TickView): string 
         ? 'Abgebrochen.'
         : 'Es gab nichts zu bilden.'
       : `${partitions(made)} gebildet${failed === 0 ? '' : `, ${number(failed)} fehlgeschlagen`}, in ${number(seconds, 1)} s.`;
-  return [done, ...faults].join(' ');
+  return [done, ...faults.map(tibberFault)].join(' ');
 }
