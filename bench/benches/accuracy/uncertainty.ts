@@ -28,7 +28,7 @@ const span = {
   to: german.localToInstants(2026, 1, 1)[0] as number,
 };
 /** The first was seen while the method was worked out, the second was not. */
-const seeds = { 'made-up': 5003, 'unseen made-up': 81_001 } as const;
+const seeds = { 'made-up': 5003, 'unseen made-up': 93_407 } as const;
 /** Meters of single appliances: nobody reads them by hand, and most rest on most days. */
 const circuits: readonly string[] = ['heat_pump', 'ev', 'dishwasher', 'freezer', 'refrigerator', 'washing_machine'];
 /** Hourly readings of a year, less a few. */
