@@ -38,15 +38,15 @@ function columnsOf(days: readonly DayReadings[]): Readings | undefined {
   if (first === undefined) return undefined;
   let length = 0;
   for (const { times, registers, rewritable } of filled) {
-    const follows = [
-      [times, first.times],
-      [registers, first.registers],
-    ].every(
-      ([here, start]) => here?.buffer === start?.buffer && here?.byteOffset === (start?.byteOffset ?? 0) + length * 8,
-    );
-    if (!follows || rewritable !== undefined) return undefined;
+    const follow = liesAfter(times, first.times, length) && liesAfter(registers, first.registers, length);
+    if (!follow || rewritable !== undefined) return undefined;
     length += times.length;
   }
   const column = ({ buffer, byteOffset }: Float64Array) => new Float64Array(buffer, byteOffset, length);
   return { times: column(first.times), registers: column(first.registers) };
+}
+
+/** Whether a piece of a column begins so many numbers after the beginning of another one. */
+function liesAfter(piece: Float64Array, first: Float64Array, length: number): boolean {
+  return piece.buffer === first.buffer && piece.byteOffset === first.byteOffset + length * 8;
 }

@@ -1,7 +1,7 @@
 import { type Profile, spreadClasses } from '../values/profile.ts';
 import { intervalSpread } from './interval-spread.ts';
 import type { ProfilePrior } from './profile-prior.ts';
-import type { KnownStretch, MonthStatistics } from './training.ts';
+import type { MonthStatistics } from './training.ts';
 import { joinBeliefs, mixtureQuantiles, varianceBetween } from './variance-mixture.ts';
 
 /** The latest measured days that are hidden and estimated. */
@@ -54,15 +54,15 @@ export function fitSpread(
   const spread = isKnown ? new Float64Array(2 * spreadClasses.length) : priorSpread(window, shape, kind);
   for (const [at, ratios] of ratiosOf.entries()) {
     if (ratios.length === 0) continue;
-    ratios.sort((a, b) => a - b);
+    const ascending = Float64Array.from(ratios).sort();
     const share = Math.min(1, ratios.length / enoughDays);
     const blend = (index: number, own: number) => {
       spread[index] = share * own + (1 - share) * (spread[index] as number);
     };
     const rank = Math.floor(outside * (ratios.length + 1));
     // Of so few none may be left out; what they say weighs little beside the kind.
-    blend(2 * at, Math.min(1, ratios[Math.max(0, rank - 1)] as number));
-    blend(2 * at + 1, Math.max(1, ratios[Math.min(ratios.length - 1, ratios.length - rank)] as number));
+    blend(2 * at, Math.min(1, ascending[Math.max(0, rank - 1)] as number));
+    blend(2 * at + 1, Math.max(1, ascending[Math.min(ratios.length - 1, ratios.length - rank)] as number));
   }
   return spread;
 }
@@ -88,7 +88,11 @@ function priorSpread(
 
 /** Measured days, ascending, with what there was before each of them. */
 interface TestedDays {
-  readonly stretches: readonly KnownStretch[];
+  readonly count: number;
+  /** First instants and ends, UTC ms. */
+  readonly starts: Float64Array;
+  readonly ends: Float64Array;
+  readonly amounts: Float64Array;
   /** Relative weight of each day by season and day class. */
   readonly weights: Float64Array;
   /** Amount and weight of all days before each, and of all. */
@@ -100,36 +104,50 @@ function latestDays(
   window: readonly MonthStatistics[],
   { season, dayClass }: Pick<Profile, 'season' | 'dayClass'>,
 ): TestedDays {
-  const stretches: KnownStretch[] = [];
-  const factors: number[] = [];
-  for (let at = window.length - 1; at >= 0 && stretches.length < testedDays; at--) {
-    const { month, stretches: inMonth } = window[at] as MonthStatistics;
-    for (let k = inMonth.length - 1; k >= 0 && stretches.length < testedDays; k--) {
-      const stretch = inMonth[k] as KnownStretch;
-      if (stretch.dayClass === undefined) continue;
-      stretches.push(stretch);
-      factors.push((season[month % 12] as number) * (dayClass[stretch.dayClass] as number));
+  const [starts, ends, amounts, weights] = [column(), column(), column(), column()];
+  // Filled from the end, as they are met.
+  let first = testedDays;
+  for (let at = window.length - 1; at >= 0 && first > 0; at--) {
+    const { month, stretches } = window[at] as MonthStatistics;
+    const factor = season[month % 12] as number;
+    for (let k = stretches.length - 1; k >= 0 && first > 0; k--) {
+      const stretch = stretches[k];
+      if (stretch?.dayClass === undefined) continue;
+      first--;
+      starts[first] = stretch.from;
+      ends[first] = stretch.to;
+      amounts[first] = stretch.amount;
+      weights[first] = factor * (dayClass[stretch.dayClass] as number);
     }
   }
-  stretches.reverse();
-  const weights = Float64Array.from(factors.reverse());
-  const amountBefore = new Float64Array(weights.length + 1);
-  const weightBefore = new Float64Array(weights.length + 1);
-  for (const [i, { amount }] of stretches.entries()) {
-    amountBefore[i + 1] = (amountBefore[i] as number) + amount;
-    weightBefore[i + 1] = (weightBefore[i] as number) + (weights[i] as number);
-  }
-  return { stretches, weights, amountBefore, weightBefore };
+  const [amountsOfDays, weightsOfDays] = [amounts.subarray(first), weights.subarray(first)];
+  return {
+    count: testedDays - first,
+    starts: starts.subarray(first),
+    ends: ends.subarray(first),
+    amounts: amountsOfDays,
+    weights: weightsOfDays,
+    amountBefore: sumsBefore(amountsOfDays),
+    weightBefore: sumsBefore(weightsOfDays),
+  };
+}
+
+const column = () => new Float64Array(testedDays);
+
+function sumsBefore(values: Float64Array): Float64Array {
+  const sums = new Float64Array(values.length + 1);
+  for (let i = 0; i < values.length; i++) sums[i + 1] = (sums[i] as number) + (values[i] as number);
+  return sums;
 }
 
 /** Days ÷ estimate, if only the sum of so many days in a row was known. */
 function gapRatios(days: TestedDays, length: number): number[] {
-  const { stretches } = days;
+  const { count, starts, ends } = days;
   const ratios: number[] = [];
-  const step = Math.max(1, Math.floor((stretches.length * length) / samples));
-  for (let first = 0; first + length <= stretches.length; first += step) {
+  const step = Math.max(1, Math.floor((count * length) / samples));
+  for (let first = 0; first + length <= count; first += step) {
     const last = first + length - 1;
-    const whole = (stretches[last] as KnownStretch).to - (stretches[first] as KnownStretch).from;
+    const whole = (ends[last] as number) - (starts[first] as number);
     // Days that are not known lie between them.
     if (whole > (length + 0.1) * dayMs) continue;
     for (let day = first; day <= last; day++) pushRatio(days, first, last + 1, day, ratios);
@@ -140,7 +158,7 @@ function gapRatios(days: TestedDays, length: number): number[] {
 /** Days ÷ estimate, so many days after a last reading. */
 function forecastRatios(days: TestedDays, wait: number, span: number): number[] {
   const ratios: number[] = [];
-  const count = days.stretches.length;
+  const { count } = days;
   const least = Math.min(span, 28);
   const step = Math.max(1, Math.floor((count - least - wait) / samples));
   for (let until = least; until + wait < count; until += step) {
@@ -151,10 +169,10 @@ function forecastRatios(days: TestedDays, wait: number, span: number): number[] 
 
 /** Of one day to the level of the days from number `from` to before number `until`. */
 function pushRatio(days: TestedDays, from: number, until: number, day: number, ratios: number[]): void {
-  const { amountBefore, weightBefore, weights, stretches } = days;
+  const { amountBefore, weightBefore, weights, amounts } = days;
   const amount = (amountBefore[until] as number) - (amountBefore[from] as number);
   const weight = (weightBefore[until] as number) - (weightBefore[from] as number);
-  const ratio = ((stretches[day] as KnownStretch).amount * weight) / ((weights[day] as number) * amount);
+  const ratio = ((amounts[day] as number) * weight) / ((weights[day] as number) * amount);
   // Where nothing moved there is nothing to be off by.
   if (amount > 0 && Number.isFinite(ratio)) ratios.push(ratio);
 }

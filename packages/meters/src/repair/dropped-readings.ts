@@ -51,11 +51,10 @@ export function droppedAtEnd(
   events: RepairEvent[],
 ): void {
   const { times, registers } = candidates;
-  const start = candidates.times.findIndex((time, k) => k > last && time > (times[last] as number));
-  if (last + 1 < (start < 0 ? times.length : start)) {
-    droppedBetween(candidates, last, start < 0 ? times.length : start, held, events);
-  }
-  if (start < 0) return;
+  let start = last + 1;
+  while (start < times.length && times[start] === times[last]) start++;
+  if (last + 1 < start) droppedBetween(candidates, last, start, held, events);
+  if (start === times.length) return;
   const end = times.length - 1;
   if (isBarred(candidates.barred, times[last] as number, times[end] as number)) {
     droppedBetween(candidates, start - 1, times.length, held, events);

@@ -23,7 +23,7 @@ export function learnResolution(registers: Float64Array): number {
     if (register > magnitude) magnitude = register;
   }
   if (steps.length === 0) return 0;
-  const median = [...steps].sort((a, b) => a - b)[steps.length >> 1] as number;
+  const median = Float64Array.from(steps).sort()[steps.length >> 1] as number;
   // Differences of doubles carry the rounding of the registers.
   const noise = magnitude * 2 ** -50;
   const few = steps.length < fewSteps;

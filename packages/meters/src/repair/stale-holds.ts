@@ -30,20 +30,33 @@ export function dropStaleHolds(candidates: Candidates, scales: Scales): WithoutH
     const span = { time: times[first] as number, until: times[step] as number, from, to, amount: to - from };
     events.push({ type: 'stale-hold', ...span, dropped: step - first - 1, proposed: false } satisfies RepairEvent);
   }
-  const kept = (_: number, i: number) => drop[i] === 0;
+  const kept = {
+    times: new Float64Array(times.length),
+    registers: new Float64Array(times.length),
+    kinds: new Uint8Array(times.length),
+  };
   const departures = new Map<number, number>();
-  for (const [index, register] of candidates.departures)
-    departures.set(drop.subarray(0, index).filter((d) => d === 0).length, register);
+  let count = 0;
+  for (let i = 0; i < times.length; i++) {
+    const departure = candidates.departures.get(i);
+    if (departure !== undefined) departures.set(count, departure);
+    if (drop[i] === 1) continue;
+    kept.times[count] = times[i] as number;
+    kept.registers[count] = registers[i] as number;
+    kept.kinds[count] = kinds[i] as number;
+    ends[count] = ends[i] as number;
+    count++;
+  }
   return {
     candidates: {
-      times: times.filter(kept),
-      registers: registers.filter(kept),
-      kinds: kinds.filter(kept),
+      times: kept.times.subarray(0, count),
+      registers: kept.registers.subarray(0, count),
+      kinds: kept.kinds.subarray(0, count),
       departures,
       events,
       barred,
     },
-    endsHold: ends.filter(kept),
+    endsHold: ends.subarray(0, count),
   };
 }
 
