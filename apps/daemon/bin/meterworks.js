@@ -1,7 +1,7 @@
 #!/usr/bin/env -S MALLOC_ARENA_MAX=1 MALLOC_MMAP_THRESHOLD_=65536 node --max-semi-space-size=4 --initial-heap-size=24 --heap-growing-percent=20 --no-incremental-marking
 // A run makes much garbage and keeps little (35 MB of a cold run's 280): a heap that starts small, grows slowly and is marked in one go
-// (30 ms; marked bit by bit it grows by 20 MB meanwhile), and an allocator that gives freed buffers back, take a third of the peak memory
-// for a tenth of a second. `npm run bench -- spine` tells both.
+// (30 ms; marked bit by bit it grows by 20 MB meanwhile), and an allocator that gives freed buffers back, take half of the peak memory and more
+// for a few tenths of a second. `npm run bench -- spine` tells both.
 // The `meterworks` command. Plain JavaScript that an old Node reads too, so that it can say what is wrong or hand over.
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
 const fits = major === 22 ? minor >= 18 : major === 24 ? minor >= 11 : major >= 26;
