@@ -45,22 +45,11 @@ interface CalendarPeriod<G extends Grain> {
   readonly parse: (key: string) => number;
 }
 
-/** Keys of days, written once: they are few, and a run asks for them over and over. */
-const dayKeys = new Map<number, string>();
-
-function dayKey(day: number): string {
-  const known = dayKeys.get(day);
-  if (known !== undefined) return known;
-  const key = formatDay(day);
-  dayKeys.set(day, key);
-  return key;
-}
-
 const dayPeriod: CalendarPeriod<'day'> = {
   grain: 'day',
   firstDay: (day) => day,
   ofDay: (day) => day,
-  format: dayKey,
+  format: formatDay,
   parse: (key) => parseDate(key, 'day', 'no day; days are written like 2024-11-27'),
 };
 
