@@ -7,6 +7,7 @@
  * - facet: a part of the value with a version of its own
  * - version: 64-bit hash of content; fingerprint: the same of what a source sees
  * - stale: recorded inputs, code or configuration are not those of now; certain by its own record, possible by its upstream's
+ * - checkpoint: what a computation over all partitions leaves behind so that the next one need not begin anew
  * - domain: the partitions that an asset has at a given instant
  * - plan: ordered steps that make what is wanted, inputs first
  */
@@ -18,6 +19,7 @@ export {
   decideAutomation,
   wantedBy,
 } from './automation/decide-automation.ts';
+export { checkpointBasis } from './checkpoint/checkpoint-basis.ts';
 export type {
   Asset,
   AssetDefinition,
@@ -29,9 +31,11 @@ export type {
   ConfigPiece,
   DomainRule,
   Facet,
+  WholeOutcome,
 } from './definition/asset.ts';
 export { carryFacet } from './definition/asset.ts';
 export type { Check, CheckContext, CheckSeverity, CheckSpec, Finding } from './definition/check.ts';
+export type { Checkpoint, Checkpointed, CheckpointSpec, WholeResult } from './definition/checkpoint.ts';
 export { defineAsset, type LazyRangeReader, type LazyReader } from './definition/define-asset.ts';
 export {
   type AssetRef,
@@ -64,7 +68,7 @@ export type { ChangedPartition, ConfigChange, PartitionCause } from './explain/p
 export { evaluateFreshness, type Freshness, type FreshnessRule } from './freshness/freshness.ts';
 export { type AssetGraph, buildGraph } from './graph/asset-graph.ts';
 export { describeGraphProblem, GraphError, type GraphProblem } from './graph/graph-problem.ts';
-export { mappedRange } from './graph/mapped-range.ts';
+export { isCutByResuming, mappedRange } from './graph/mapped-range.ts';
 export { hull } from './graph/resolve-domain.ts';
 export { nearestName } from './nearest-name.ts';
 export { daily, monthly, type PartitionStart, yearly } from './partitions/calendar-scheme.ts';

@@ -4,6 +4,7 @@ import type { FreshnessRule } from '../freshness/freshness.ts';
 import type { Grain, OrdinalRange, PartitionScheme } from '../partitions/partition-scheme.ts';
 import type { Codec } from '../value/codec.ts';
 import type { Check } from './check.ts';
+import type { Checkpoint } from './checkpoint.ts';
 import type { AssetRef, Dependency } from './dependency.ts';
 import type { Outcome } from './outcome.ts';
 import type { RetryPolicy } from './retry-policy.ts';
@@ -59,6 +60,18 @@ export interface ComputeContext {
   readonly inputsOfSpan: () => Readonly<Record<string, unknown>>;
 }
 
+/** What a `whole` computation gave. */
+export interface WholeOutcome {
+  readonly values: ReadonlyMap<string, Outcome<unknown>>;
+  readonly checkpoint: Checkpoint<unknown> | undefined;
+}
+
+/** How a `whole` computation is gone on with; see `CheckpointSpec`. */
+export interface Resumable {
+  readonly codec: Codec<unknown>;
+  resume(context: ComputeContext, state: unknown): Promise<WholeOutcome | undefined>;
+}
+
 /** A computation behind its types. */
 export type Compute =
   | { readonly kind: 'external' }
@@ -67,10 +80,15 @@ export type Compute =
       run(context: ComputeContext, ordinal: number): Outcome<unknown> | Promise<Outcome<unknown>>;
     }
   | {
-      readonly kind: 'range' | 'whole';
+      readonly kind: 'range';
       run(
         context: ComputeContext,
       ): ReadonlyMap<string, Outcome<unknown>> | Promise<ReadonlyMap<string, Outcome<unknown>>>;
+    }
+  | {
+      readonly kind: 'whole';
+      run(context: ComputeContext): Promise<WholeOutcome>;
+      readonly checkpoint: Resumable | undefined;
     }
   | {
       readonly kind: 'running';

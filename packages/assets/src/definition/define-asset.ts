@@ -15,6 +15,7 @@ import {
   type NoFacets,
 } from './asset.ts';
 import { type CheckSpec, eraseChecks } from './check.ts';
+import type { CheckpointSpec, WholeResult } from './checkpoint.ts';
 import {
   type AllOf,
   type AssetRef,
@@ -142,7 +143,9 @@ export type Computation<G extends Grain, V, D extends Deps, C, S> =
   | {
       readonly whole: (
         context: RangeContext<G, D, C>,
-      ) => ReadonlyMap<PartitionKey<G>, Given<V>> | Promise<ReadonlyMap<PartitionKey<G>, Given<V>>>;
+      ) => WholeResult<G, NoInfer<V>, NoInfer<S>> | Promise<WholeResult<G, NoInfer<V>, NoInfer<S>>>;
+      /** For one that need not begin anew for each new partition. */
+      readonly checkpoint?: CheckpointSpec<G, V, D, C, S>;
     }
   | {
       readonly running: {
@@ -195,7 +198,7 @@ export type AssetSpec<G extends Grain, V, D extends Deps, C, S, F extends FacetS
 /**
  * Declares an asset. Nothing runs; types flow from the dependencies' values into the computation.
  *
- * @throws AssetKeyError for a key that no graph could hold
+ * @throws AssetKeyError for a key that no graph could hold; RangeError for a checkpoint beside a dependency that is read lazily
  */
 export function defineAsset<
   G extends Grain,

@@ -1,5 +1,6 @@
 import type { Grain } from '../partitions/partition-scheme.ts';
-import type { Compute, ComputeContext } from './asset.ts';
+import type { Compute, ComputeContext, WholeOutcome } from './asset.ts';
+import type { WholeResult } from './checkpoint.ts';
 import type { Computation, EachContext, EachInputs, RangeContext, SpanInputs } from './define-asset.ts';
 import type { DependencySpec, GroupOf } from './dependency.ts';
 
@@ -36,7 +37,21 @@ export function eraseComputation(computation: ErasedComputation, specs: Deps): C
   if ('each' in computation)
     return { kind: 'each', run: (context, ordinal) => computation.each(eachContext(context, ordinal)) };
   if ('range' in computation) return { kind: 'range', run: (context) => computation.range(rangeContext(context)) };
-  if ('whole' in computation) return { kind: 'whole', run: (context) => computation.whole(rangeContext(context)) };
+  if ('whole' in computation) {
+    const { whole, checkpoint } = computation;
+    if (checkpoint !== undefined) refuseLazy(specs);
+    return {
+      kind: 'whole',
+      run: async (context) => outcomeOf(await whole(rangeContext(context))),
+      checkpoint: checkpoint && {
+        codec: checkpoint.codec,
+        async resume(context, state) {
+          const result = await checkpoint.resume(rangeContext(context), state);
+          return result && outcomeOf(result);
+        },
+      },
+    };
+  }
   const { carry, initial, step } = computation.running;
   return {
     kind: 'running',
@@ -44,6 +59,21 @@ export function eraseComputation(computation: ErasedComputation, specs: Deps): C
     initial: () => initial,
     step: (context, ordinal, carried) => step(eachContext(context, ordinal), carried),
   };
+}
+
+function outcomeOf(result: WholeResult<Grain, unknown, unknown>): WholeOutcome {
+  // A map has `values` as well, which is a function there.
+  if ('get' in result) return { values: result, checkpoint: undefined };
+  return { values: result.values, checkpoint: result.checkpoint };
+}
+
+/** What was read lazily for a partition that is not computed again would not be known. */
+function refuseLazy(specs: Deps): void {
+  for (const [name, spec] of Object.entries(specs))
+    if ('mapping' in spec && spec.mapping.kind === 'lazy')
+      throw new RangeError(
+        `deps.${name} is read lazily, which no checkpoint goes with; read it by all(), or leave the checkpoint out`,
+      );
 }
 
 /** A group of no assets leaves no dependency behind, yet the computation reads a record under its name. */

@@ -30,3 +30,19 @@ export function mappedRange(
       return nothing;
   }
 }
+
+/** Whether a computation that is resumed at one of its partitions reads the upstream from there on only, and not all of it. */
+export function isCutByResuming(asset: AssetDefinition, dependency: Dependency, upstream: AssetDefinition): boolean {
+  return dependency.mapping.kind === 'all' && upstream.scheme.grain === asset.scheme.grain;
+}
+
+/** The last upstream ordinal that partitions before `from` come from, by what is promised of a checkpoint there. */
+export function lastInputBefore(
+  asset: AssetDefinition,
+  dependency: Dependency,
+  upstream: AssetDefinition,
+  from: number,
+): number {
+  if (isCutByResuming(asset, dependency, upstream)) return from - 1;
+  return mappedRange(asset, dependency, upstream, from - 1).to;
+}

@@ -75,7 +75,9 @@ export function planRun(graph: AssetGraph, staleness: Staleness, input: PlanInpu
     const asset = graph.asset(key);
     if (asset.compute.kind === 'external') continue;
     const one = staleness.of(key);
-    const step = makeStep(one, marks.get(key));
+    // Also where none of it is fresh as yet: who asks for all again is not served with what stands already.
+    const forced = input.wanted.get(key)?.has('fresh') === true;
+    const step = makeStep(one, marks.get(key), forced);
     if (step !== undefined) steps.push(step);
     if (input.wanted.has(key) && one.removed.length > 0) {
       steps.push({
@@ -173,17 +175,15 @@ function needsWork(code: number): boolean {
   );
 }
 
-function makeStep(one: AssetStaleness, marks: Uint8Array | undefined): PlanStep | undefined {
+function makeStep(one: AssetStaleness, marks: Uint8Array | undefined, forced: boolean): PlanStep | undefined {
   if (marks === undefined || one.domain === undefined) return undefined;
   const ordinals: number[] = [];
   const counts = new Map<StaleCauseKind, number>();
   let certain = 0;
-  let forced = false;
   for (let i = 0; i < marks.length; i++) {
     if (marks[i] === 0) continue;
     ordinals.push(one.domain.from + i);
     const bits = one.causes[i] as number;
-    if (marks[i] === forcedMark) forced = true;
     // A blocked partition is made only if what it waits for can be mended first.
     const blocked = one.status[i] === statusCodes.blocked;
     if (!blocked && (marks[i] === forcedMark || isCertain(bits) || one.status[i] === statusCodes.failed)) certain++;

@@ -1,7 +1,7 @@
 import { type AssetDefinition, type ConfigPiece, carryFacet } from '../definition/asset.ts';
-import type { Dependency } from '../definition/dependency.ts';
+import { type Dependency, dependencySignature } from '../definition/dependency.ts';
 import type { AssetGraph } from '../graph/asset-graph.ts';
-import { mappedRange } from '../graph/mapped-range.ts';
+import { lastInputBefore, mappedRange } from '../graph/mapped-range.ts';
 import type { OrdinalRange } from '../partitions/partition-scheme.ts';
 import { partitionFlags, type StateColumns } from '../state/state-columns.ts';
 import type { InputSums, MarkCounts } from '../version/input-sums.ts';
@@ -181,6 +181,15 @@ export class RecordedInputs {
       if (piece.from <= ordinal) index = piece.index;
     }
     return index;
+  }
+
+  /** What there is now of the inputs of all partitions before an ordinal: per dependency its signature, a count and a hash. */
+  before(from: number): readonly (readonly [string, number, number, number])[] {
+    return this.#edges.map(({ index, upstream, sums }) => {
+      const dependency = this.#asset.dependencies[index] as Dependency;
+      sums.over(Number.MIN_SAFE_INTEGER, lastInputBefore(this.#asset, dependency, upstream, from));
+      return [dependencySignature(dependency), sums.count, sums.high, sums.low] as const;
+    });
   }
 
   /**

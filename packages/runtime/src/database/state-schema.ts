@@ -132,9 +132,24 @@ alter table tick add column reason text;
 alter table tick add column came_to text;
 `;
 
+const checkpoints = `
+create table asset_checkpoint (asset text primary key, from_ordinal integer not null, basis text not null, state blob not null);
+`;
+
 /** The state database: what is recorded about partitions, runs, sources, commands, leases, notices, acknowledgements and checks. */
 export const stateSchema: Schema = {
   name: 'state',
   applicationId: 0x4d57_5331,
-  migrations: [first, backfills, schedules, notices, acknowledgements, checks, pendingWrites, stepAttempts, tickFacts],
+  migrations: [
+    first,
+    backfills,
+    schedules,
+    notices,
+    acknowledgements,
+    checks,
+    pendingWrites,
+    stepAttempts,
+    tickFacts,
+    checkpoints,
+  ],
 };

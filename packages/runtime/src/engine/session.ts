@@ -18,7 +18,7 @@ export interface Session {
   readonly signal: AbortSignal;
   readonly values: RunValues;
   /** Every commit of the session goes through this. */
-  readonly state: Pick<StateStore, 'commit' | 'readCursor' | 'announceWrite'>;
+  readonly state: Pick<StateStore, 'commit' | 'readCursor' | 'announceWrite' | 'readCheckpoint'>;
 }
 
 /** States and staleness as of a commit. */
@@ -63,6 +63,7 @@ export class Sessions {
       state: {
         commit,
         readCursor: (source) => this.#state.readCursor(source),
+        readCheckpoint: (asset) => this.#state.readCheckpoint(asset),
         announceWrite: (fence, pending) => this.#state.announceWrite(fence, pending),
       },
     });

@@ -14,10 +14,18 @@ export type AskChecks = (ordinal: number, value: unknown) => readonly CheckFindi
 
 const nothing: readonly CheckFinding[] = [];
 
-/** A check that throws has found that. */
-export function openChecks(asset: AssetDefinition, inputs: StepInputs): AskChecks {
+/**
+ * A check that throws has found that.
+ *
+ * @param before the value of the partition before the first one, where it stands as if it were made in the same go
+ */
+export function openChecks(
+  asset: AssetDefinition,
+  inputs: StepInputs,
+  before?: { readonly ordinal: number; readonly value: unknown },
+): AskChecks {
   if (asset.checks.length === 0) return () => nothing;
-  let last: { readonly ordinal: number; readonly value: unknown } | undefined;
+  let last = before;
   return (ordinal, value) => {
     const context = new AskedValue(
       asset,

@@ -53,15 +53,30 @@ export function chooseOrdinals(scope: RunScope, asset: AssetDefinition, step: Pl
   return { ordinals: whole, causes };
 }
 
-/** Counts the planned partitions that were not touched, by what they are after the step. */
-export function countLeft(step: PlanStep, touched: ReadonlySet<number>, after: AssetStaleness): LeftPartitions {
+/**
+ * Counts the planned partitions that were not touched, by what they are after the step.
+ *
+ * @param touched ascending
+ */
+export function countLeft(step: PlanStep, touched: readonly number[], after: AssetStaleness): LeftPartitions {
   let cutOff = 0;
   let blocked = 0;
+  let at = 0;
   for (const ordinal of step.ordinals) {
+    while ((touched[at] ?? Number.POSITIVE_INFINITY) < ordinal) at++;
     const code = after.status[ordinal - (after.domain?.from ?? Number.NaN)];
-    if (code === undefined || touched.has(ordinal)) continue;
+    if (code === undefined || touched[at] === ordinal) continue;
     if (code === statusCodes.fresh) cutOff++;
     else blocked++;
   }
   return { cutOff, blocked };
+}
+
+/** What of two ascending lists is in both. */
+export function inBoth(one: readonly number[], other: readonly number[]): number[] {
+  let at = 0;
+  return one.filter((ordinal) => {
+    while ((other[at] ?? Number.POSITIVE_INFINITY) < ordinal) at++;
+    return other[at] === ordinal;
+  });
 }

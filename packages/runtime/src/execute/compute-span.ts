@@ -14,6 +14,9 @@ import type { StepInputs } from './step-inputs.ts';
 /** What a computation gave for each wanted ordinal. */
 export type Outcomes = Map<number, Outcome<unknown>>;
 
+/** Of a partition that a computation gave nothing for. */
+export const saidNothing = new Failed('the computation gave nothing for this partition');
+
 /** For how long partitions are computed before signals, heartbeats and whoever wants to cancel get their turn. */
 const turnMs = 50;
 
@@ -43,7 +46,7 @@ export function computeContext(
 }
 
 /**
- * Runs `each`, `range` or `whole` over one contiguous span. A partition that fails leaves the others standing; a throw fails all
+ * Runs `each` or `range` over one contiguous span. A partition that fails leaves the others standing; a throw fails all
  * that the span wanted; a partition that the computation says nothing about has failed too.
  */
 export async function computeSpan(asset: AssetDefinition, context: ComputeContext): Promise<Outcomes> {
@@ -61,14 +64,11 @@ export async function computeSpan(asset: AssetDefinition, context: ComputeContex
     }
     return outcomes;
   }
-  if (compute.kind !== 'range' && compute.kind !== 'whole') throw new TypeError(`${asset.key} is not computed by span`);
+  if (compute.kind !== 'range') throw new TypeError(`${asset.key} is not computed by span`);
   try {
     const values = await compute.run(context);
     for (const ordinal of context.ordinals) {
-      outcomes.set(
-        ordinal,
-        values.get(asset.scheme.keyOf(ordinal)) ?? new Failed('the computation gave nothing for this partition'),
-      );
+      outcomes.set(ordinal, values.get(asset.scheme.keyOf(ordinal)) ?? saidNothing);
     }
   } catch (error) {
     if (isCancellation(context.signal)) throw error;

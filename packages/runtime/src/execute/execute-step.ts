@@ -1,20 +1,22 @@
 import { type AssetDefinition, formatSpans, type PlanStep, type StateColumns, spansOf } from '@meterworks/assets';
 import { openChecks } from './ask-checks.ts';
 import { carryKey } from './carry-key.ts';
-import { type Choice, chooseOrdinals, countLeft } from './choose-ordinals.ts';
+import { type Choice, chooseOrdinals, countLeft, inBoth } from './choose-ordinals.ts';
 import { computeContext, computeSpan } from './compute-span.ts';
 import { entriesToSave, type MadePartition, recordRemoved, settleOutcome } from './made-partitions.ts';
+import { makeWhole } from './make-whole.ts';
 import { idle, recordStep, type StepResult } from './record-step.ts';
-import { type RunningPass, runRunning } from './run-running.ts';
+import { runRunning } from './run-running.ts';
 import type { RunScope } from './run-scope.ts';
 import { StepInputs } from './step-inputs.ts';
+import type { StepPass } from './step-pass.ts';
 import { summarize } from './summarize.ts';
 
 /** What a try of a step has in hand, for whoever has to record that it failed. */
 export interface StepHand {
-  /** Partitions that fail if the try does. */
+  /** Partitions that fail if the try does, with those of `unsure`. */
   ordinals: readonly number[];
-  /** Those of them of which nobody knows then what is stored: the write was begun. */
+  /** Partitions of which nobody knows then what is stored: the write was begun. */
   unsure: readonly number[];
   causes: Choice['causes'];
 }
@@ -35,51 +37,42 @@ export async function executeStep(
 
   const chosen = chooseOrdinals(scope, asset, step);
   const first = chosen.ordinals[0];
-  const planned = new Set(step.ordinals);
-  hand.ordinals = chosen.ordinals.filter((ordinal) => planned.has(ordinal));
+  hand.ordinals = inBoth(chosen.ordinals, step.ordinals);
   hand.causes = chosen.causes;
-  if (first === undefined) return { ...idle, ...countLeft(step, new Set(), scope.staleness.of(asset.key)) };
+  if (first === undefined) return { ...idle, ...countLeft(step, [], scope.staleness.of(asset.key)) };
 
-  const { made, carries } = await (asset.compute.kind === 'running' ? makeRunning : makeSpans)(
-    scope,
-    asset,
-    columns,
-    step,
-    chosen,
-  );
+  const { kind } = asset.compute;
+  const make = kind === 'whole' ? makeWhole : kind === 'running' ? makeRunning : makeSpans;
+  const pass = await make(scope, asset, columns, step, chosen.ordinals);
+  const { made, carries } = pass;
   const from = made[0]?.ordinal ?? first;
   const to = made.at(-1)?.ordinal ?? first;
   const entries = entriesToSave(made);
   hand.unsure = [...entries, ...carries].map(({ ordinal }) => ordinal);
-  hand.ordinals = [...new Set([...hand.ordinals, ...hand.unsure])];
   // A crash before the commit leaves values that the recorded states say nothing of: the next process makes them again.
   await scope.state.announceWrite(scope.fence, { asset: asset.key, from, to });
   if (carries.length > 0) await scope.series.saveValues(carryKey(asset.key), carries);
   await scope.series.saveValues(asset.key, entries);
-  const result = await recordStep(scope, asset, step, { ...tried, causes: chosen.causes }, made, [from, to]);
+  const result = await recordStep(scope, asset, step, { ...tried, causes: chosen.causes }, pass);
   handOver(scope, asset, made);
   return result;
 }
 
-/** Computes each contiguous stretch of what was chosen; `whole` takes everything in one pass. */
+/** Computes each contiguous stretch of what was chosen. */
 async function makeSpans(
   scope: RunScope,
   asset: AssetDefinition,
   columns: StateColumns,
   _step: PlanStep,
-  { ordinals }: Choice,
-): Promise<RunningPass> {
+  ordinals: readonly number[],
+): Promise<StepPass> {
   const inputs = inputsOf(scope, asset);
   const recorded = scope.staleness.inputs(asset.key);
   const log = scope.logger.child({ asset: asset.key });
   const ask = openChecks(asset, inputs);
   const made: MadePartition[] = [];
-  const spans =
-    asset.compute.kind === 'whole'
-      ? [{ from: ordinals[0] as number, to: ordinals.at(-1) as number }]
-      : spansOf(ordinals, asset.scheme);
   let next = 0;
-  for (const span of spans) {
+  for (const span of spansOf(ordinals, asset.scheme)) {
     const start = next;
     while ((ordinals[next] ?? Number.POSITIVE_INFINITY) <= span.to) next++;
     const inside = ordinals.slice(start, next);
@@ -90,7 +83,7 @@ async function makeSpans(
       if (!recorded.lacksRead(lazyRead)) made.push(settleOutcome(asset, columns, ordinal, outcome, lazyRead, ask));
     }
   }
-  return { made, carries: [] };
+  return { made, kept: [], carries: [], checkpoint: 'forgotten' };
 }
 
 async function makeRunning(
@@ -98,10 +91,10 @@ async function makeRunning(
   asset: AssetDefinition,
   columns: StateColumns,
   step: PlanStep,
-  { ordinals }: Choice,
-): Promise<RunningPass> {
+  ordinals: readonly number[],
+): Promise<StepPass> {
   const { domain } = scope.staleness.of(asset.key);
-  if (domain === undefined) return { made: [], carries: [] };
+  if (domain === undefined) return { made: [], kept: [], carries: [], checkpoint: 'left' };
   const inputs = inputsOf(scope, asset);
   await inputs.load({ from: ordinals[0] as number, to: step.ordinals.at(-1) as number }, scope.signal);
   const context = computeContext(asset, domain, [], inputs, scope.logger.child({ asset: asset.key }), scope.signal);

@@ -22,7 +22,7 @@ export async function failStep(
   const to = failed.at(-1) ?? step.ordinals.at(-1) ?? from;
   if (step.kind === 'make' && failed.length > 0) {
     const made = failed.map((ordinal) => failure(ordinal, message));
-    return recordStep(scope, asset, step, facts, made, [from, to]);
+    return recordStep(scope, asset, step, facts, { made, kept: [], carries: [], checkpoint: 'left' });
   }
   // Of partitions that are to go, and of none, there is no state that could say so; the next plan has them again.
   const errors = [{ ordinal: from, message }];

@@ -130,6 +130,17 @@ export function recordMade(
   }
 }
 
+const nothingRead: readonly (OrdinalRange | undefined)[] = [];
+
+/** Confirms partitions whose versions stay, and records the inputs that they have now. */
+export function recordKept(columns: StateColumns, inputs: RecordedInputs, kept: readonly number[], seq: number): void {
+  for (const ordinal of kept) {
+    const row = columns.rowOf(ordinal);
+    columns.madeSeq[row] = seq;
+    inputs.record(row, ordinal, nothingRead);
+  }
+}
+
 /** Clears rows of partitions that left the domain; that they are gone is a change. */
 export function recordRemoved(columns: StateColumns, ordinals: readonly number[], seq: number): void {
   const facets = columns.layout.facets.length;

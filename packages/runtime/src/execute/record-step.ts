@@ -3,8 +3,9 @@ import type { FailureRecord } from '../state/commit.ts';
 import type { RunId } from '../state/run-record.ts';
 import { checkRecords, type FoundAt, findingsIn } from './check-records.ts';
 import { type Choice, countLeft } from './choose-ordinals.ts';
-import { type MadePartition, recordMade } from './made-partitions.ts';
+import { type MadePartition, recordKept, recordMade } from './made-partitions.ts';
 import type { RunScope } from './run-scope.ts';
+import type { StepPass } from './step-pass.ts';
 import { summarize } from './summarize.ts';
 
 /** What became of a step. Counts are of partitions. */
@@ -49,21 +50,30 @@ export async function recordStep(
   asset: AssetDefinition,
   step: PlanStep,
   { startedAt, attempts, causes }: StepFacts,
-  made: readonly MadePartition[],
-  [from, to]: readonly [number, number],
+  { made, kept, checkpoint }: StepPass,
 ): Promise<StepResult> {
   const columns = scope.columns(asset.key);
-  const touched = new Set(made.map((one) => one.ordinal));
-  const spans = spansOf(touched, asset.scheme);
+  const computed = made.map((one) => one.ordinal);
+  const touched = kept.length === 0 ? computed : [...kept, ...computed];
+  const from = touched[0] ?? step.ordinals[0] ?? 0;
+  const to = touched.at(-1) ?? from;
+  // What was kept has neither failed nor been asked about anew.
+  const cleared = spansOf(computed, asset.scheme).map((span) => ({ asset: asset.key, ...span }));
   const recorded = scope.staleness.inputs(asset.key);
   let result = idle;
-  columns.cover(from, to);
+  if (touched.length > 0) columns.cover(from, to);
   await scope.state.commit(scope.fence, (seq) => {
     recordMade(columns, recorded, made, seq);
-    const staleness = scope.staleness.refresh(asset.key, touched);
-    result = { ...countMade(made), ...countLeft(step, touched, staleness), removed: 0, spans };
+    recordKept(columns, recorded, kept, seq);
+    const staleness = scope.staleness.refresh(asset.key, kept.length === 0 ? touched : undefined);
+    const counts = countMade(made);
+    const left = countLeft(step, touched, staleness);
+    const spans = spansOf(touched, asset.scheme);
+    result = { ...counts, ...left, made: counts.made + kept.length, removed: 0, spans };
     return {
       states: [{ asset: asset.key, columns }],
+      ...(typeof checkpoint === 'object' ? { checkpoints: [checkpoint] } : {}),
+      ...(checkpoint === 'forgotten' ? { checkpointsForgotten: [asset.key] } : {}),
       step: {
         run: scope.run,
         asset: asset.key,
@@ -81,8 +91,8 @@ export async function recordStep(
         causes,
         ...(result.errors[0] === undefined ? {} : { error: result.errors[0].message }),
       },
-      failuresCleared: spans.map((span) => ({ asset: asset.key, ...span })),
-      findingsCleared: spans.map((span) => ({ asset: asset.key, ...span })),
+      failuresCleared: cleared,
+      findingsCleared: cleared,
       failures: failuresOf(made, asset, scope.clock.now(), scope.run),
       ...checkRecords(made, asset, scope.clock.now(), scope.run),
       summaries: [summarize(staleness, scope.staleness.asOf)],

@@ -13,13 +13,8 @@ import { isCancellation, messageOf } from './compute-span.ts';
 import { facetDiffers, failure, type MadePartition, settleOutcome } from './made-partitions.ts';
 import type { RunScope } from './run-scope.ts';
 import type { StepInputs } from './step-inputs.ts';
+import type { StepPass } from './step-pass.ts';
 import { encodeCarry, setCarryVersion } from './value-version.ts';
-
-/** What a pass of a running total made, with the carried states to save beside the values. */
-export interface RunningPass {
-  readonly made: readonly MadePartition[];
-  readonly carries: readonly { readonly ordinal: number; readonly bytes: Uint8Array }[];
-}
 
 /** The state after the partition in hand: what it is, and whether it is another than the one recorded. */
 interface Carried {
@@ -42,7 +37,7 @@ export async function runRunning(
   chosen: ReadonlySet<number>,
   context: ComputeContext,
   inputs: StepInputs,
-): Promise<RunningPass> {
+): Promise<StepPass> {
   const { compute } = asset;
   if (compute.kind !== 'running') throw new TypeError(`${asset.key} is no running asset`);
   const made: MadePartition[] = [];
@@ -93,7 +88,7 @@ export async function runRunning(
       made.push(failure(ordinal, messageOf(error)));
     }
   }
-  return { made, carries };
+  return { made, kept: [], carries, checkpoint: 'forgotten' };
 }
 
 function carryIn(

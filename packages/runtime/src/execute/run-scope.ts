@@ -18,7 +18,7 @@ export interface Retrying {
 /** What the steps of one run share. */
 export interface RunScope {
   readonly graph: AssetGraph;
-  readonly state: Pick<StateStore, 'commit' | 'announceWrite'>;
+  readonly state: Pick<StateStore, 'commit' | 'announceWrite' | 'readCheckpoint'>;
   readonly series: Pick<SeriesStore, 'loadValues' | 'saveValues'>;
   readonly clock: Clock;
   readonly fence: Fenced;

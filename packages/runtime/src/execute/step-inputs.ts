@@ -7,6 +7,7 @@ import {
   type CancelSignal,
   type Dependency,
   hull,
+  isCutByResuming,
   mappedRange,
   type OrdinalRange,
 } from '@meterworks/assets';
@@ -30,21 +31,28 @@ export class StepInputs {
   readonly #lazyRead = new Map<number, (OrdinalRange | undefined)[]>();
   readonly #lazyCount: number;
 
+  /** @param resumedAt of a computation that goes on from there: what it reads of all partitions begins there as well */
   constructor(
     graph: AssetGraph,
     asset: AssetDefinition,
     values: RunValues,
     domainOf: (key: AssetKey) => OrdinalRange | undefined,
+    resumedAt?: number,
   ) {
     this.#asset = asset;
     this.#values = values;
     const { lazyDeps } = graph.layout(asset.key);
-    this.#edges = asset.dependencies.map((dependency, index) => ({
-      dependency,
-      lazy: lazyDeps.indexOf(index),
-      upstream: graph.asset(dependency.asset),
-      domain: domainOf(dependency.asset),
-    }));
+    this.#edges = asset.dependencies.map((dependency, index) => {
+      const upstream = graph.asset(dependency.asset);
+      const domain = domainOf(dependency.asset);
+      const isCut = resumedAt !== undefined && isCutByResuming(asset, dependency, upstream);
+      return {
+        dependency,
+        lazy: lazyDeps.indexOf(index),
+        upstream,
+        domain: isCut ? within(domain, { from: resumedAt, to: Number.MAX_SAFE_INTEGER }) : domain,
+      };
+    });
     this.#givenEdges = this.#edges.filter(({ lazy }) => lazy < 0);
     this.#lazyCount = lazyDeps.length;
   }

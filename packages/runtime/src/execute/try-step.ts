@@ -52,7 +52,7 @@ export async function tryStep(
     if (error instanceof UnrecordedError) throw error.cause;
     await forget(scope, step.asset, hand.unsure);
     scope.signal.throwIfAborted();
-    return { kind: 'failed', error, ...hand };
+    return { kind: 'failed', error, ...hand, ordinals: [...new Set([...hand.ordinals, ...hand.unsure])] };
   } finally {
     ended.abort();
   }
@@ -90,6 +90,7 @@ function within({ state, series, ...scope }: RunScope, signal: AbortSignal, late
     state: {
       commit: (fence, build) => recorded(() => state.commit(fence, build)),
       announceWrite: (fence, write) => recorded(() => state.announceWrite(fence, write)),
+      readCheckpoint: (asset) => recorded(() => state.readCheckpoint(asset)),
     },
     series: {
       loadValues: (asset, from, to) => series.loadValues(asset, from, to),

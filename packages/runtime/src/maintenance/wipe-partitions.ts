@@ -70,6 +70,7 @@ export async function wipePartitions(
     const staleness = evaluateStaleness(graph, states, now);
     return {
       states: wiped.map(({ key, columns }) => ({ asset: key, columns })),
+      checkpointsForgotten: wiped.map(({ key }) => key),
       failuresCleared: wiped.flatMap(({ key, spans }) => spans.map((span) => ({ asset: key, ...span }))),
       findingsCleared: wiped.flatMap(({ key, spans }) => spans.map((span) => ({ asset: key, ...span }))),
       summaries: graph.keys.map((key) => summarize(staleness.of(key), now)),

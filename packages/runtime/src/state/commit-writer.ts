@@ -2,6 +2,7 @@ import type { SqliteConnection } from '../database/sqlite-connection.ts';
 import type { Commit, EventRecord } from './commit.ts';
 import { writeEvent } from './event-writer.ts';
 import { packState } from './packed-state.ts';
+import { writeCheckpoints } from './recorded-checkpoints.ts';
 import { writeChecks } from './recorded-checks.ts';
 import type { StepId, StepRecord } from './run-record.ts';
 
@@ -10,6 +11,7 @@ export function writeCommit(connection: SqliteConnection, seq: number, commit: C
   for (const { from, to } of commit.renamed ?? []) {
     for (const table of [
       'asset_state',
+      'asset_checkpoint',
       'asset_summary',
       'failure',
       'check_finding',
@@ -22,7 +24,14 @@ export function writeCommit(connection: SqliteConnection, seq: number, commit: C
   }
   if (commit.cursorsForgotten === true) connection.run('delete from source_cursor');
   for (const asset of commit.forgotten ?? []) {
-    for (const table of ['asset_state', 'asset_summary', 'failure', 'check_finding', 'check_result'])
+    for (const table of [
+      'asset_state',
+      'asset_checkpoint',
+      'asset_summary',
+      'failure',
+      'check_finding',
+      'check_result',
+    ])
       connection.run(`delete from ${table} where asset = ?`, asset);
     connection.run('delete from asset where key = ? and active = 0', asset);
   }
@@ -34,6 +43,7 @@ export function writeCommit(connection: SqliteConnection, seq: number, commit: C
     );
     connection.run('delete from pending_write where asset = ?', asset);
   }
+  writeCheckpoints(connection, commit);
   writeFailures(connection, commit);
   writeChecks(connection, commit);
   writeSummaries(connection, seq, commit);

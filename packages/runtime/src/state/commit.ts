@@ -6,6 +6,9 @@ import type { Json, RunId, StepRecord } from './run-record.ts';
 export interface Commit {
   /** Replace what was recorded about these assets. */
   readonly states?: readonly { readonly asset: AssetKey; readonly columns: StateColumns }[];
+  readonly checkpoints?: readonly CheckpointRecord[];
+  /** Assets that are computed from their first partition on the next time. */
+  readonly checkpointsForgotten?: readonly AssetKey[];
   readonly step?: StepRecord;
   readonly observations?: readonly ObservationRecord[];
   /** How far a source has been observed. */
@@ -27,6 +30,16 @@ export interface Commit {
   readonly forgotten?: readonly AssetKey[];
   /** More for live readers; a step and observations announce themselves. */
   readonly events?: readonly EventRecord[];
+}
+
+/** What a computation left behind, so that it can be gone on with. */
+export interface CheckpointRecord {
+  readonly asset: AssetKey;
+  /** The ordinal from which it goes on. */
+  readonly from: number;
+  /** Hash of all that it depends on. */
+  readonly basis: string;
+  readonly state: Uint8Array;
 }
 
 /** That a source saw something new in a range of an asset's partitions. */

@@ -11,6 +11,7 @@ import { stepEvent, writeCommit, writeStep } from './commit-writer.ts';
 import { writeEvent } from './event-writer.ts';
 import { PackedStateError, unpackState } from './packed-state.ts';
 import { readPastTimes } from './past-times.ts';
+import { readCheckpoint } from './recorded-checkpoints.ts';
 import { readFindings } from './recorded-checks.ts';
 import { deleteHistory, endRun, endRunsLeftBehind, insertRun, insertRunLog } from './recorded-runs.ts';
 import type { Json, RunId } from './run-record.ts';
@@ -74,6 +75,9 @@ export function stateStoreIn(connection: SqliteConnection): StateStore {
     },
     async lastSeq() {
       return connection.get<{ seq: number }>('select seq from commit_seq')?.seq ?? 0;
+    },
+    async readCheckpoint(asset) {
+      return readCheckpoint(connection, asset);
     },
     async readCursor(source) {
       return connection.get<{ cursor: string }>('select cursor from source_cursor where source = ?', source)?.cursor;

@@ -1,7 +1,7 @@
 import type { AssetKey, StateColumns, StateLayout } from '@meterworks/assets';
 import type { Fence, unfenced } from '../lease/fence.ts';
 import type { AssetRecord, AssetSummary, StoredAsset } from './asset-record.ts';
-import type { Commit, FailureRecord, FindingRecord } from './commit.ts';
+import type { CheckpointRecord, Commit, FailureRecord, FindingRecord } from './commit.ts';
 import type { PastTimes } from './past-times.ts';
 import type { Json, RunEnd, RunId, RunLogLine, RunStart, StepId, StepRecord } from './run-record.ts';
 
@@ -35,6 +35,9 @@ export interface StateStore {
   announceWrite(fence: Fenced, write: PendingWrite): Promise<void>;
   /** Writes that were announced and never recorded: what the series store holds there is not known. */
   pendingWrites(): Promise<PendingWrite[]>;
+
+  /** What the last computation of an asset left behind to be gone on from, if it did. */
+  readCheckpoint(asset: AssetKey): Promise<CheckpointRecord | undefined>;
 
   readCursor(source: string): Promise<string | undefined>;
   failures(asset: AssetKey): Promise<FailureRecord[]>;
