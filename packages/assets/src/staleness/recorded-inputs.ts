@@ -1,3 +1,4 @@
+import type { AssetKey } from '../asset-key.ts';
 import { type AssetDefinition, type ConfigPiece, carryFacet } from '../definition/asset.ts';
 import { type Dependency, dependencySignature } from '../definition/dependency.ts';
 import type { AssetGraph } from '../graph/asset-graph.ts';
@@ -12,14 +13,17 @@ import type { Upstreams } from './upstreams.ts';
 interface Edge {
   readonly upstream: AssetDefinition;
   readonly sums: InputSums;
-  readonly notFresh: MarkCounts;
-  readonly stuck: MarkCounts;
-  readonly unmade: MarkCounts;
   readonly index: number;
   /** Place among the lazy dependencies, or -1. */
   readonly lazy: number;
   /** How far the inputs reach around a partition's own ordinal; undefined where that takes more than a sum to tell. */
   readonly reach: { readonly before: number; readonly after: number } | undefined;
+}
+
+/** An edge by which something marked may be read. */
+interface MarkedEdge {
+  readonly edge: Edge;
+  readonly marks: MarkCounts;
 }
 
 /** From which ordinal on a piece of configuration holds, and its place among the recorded ones. */
@@ -33,6 +37,10 @@ export class RecordedInputs {
   readonly #asset: AssetDefinition;
   readonly #columns: StateColumns;
   readonly #edges: readonly Edge[];
+  readonly #notFresh: readonly MarkedEdge[];
+  readonly #stuck: readonly MarkedEdge[];
+  readonly #unmade: readonly MarkedEdge[];
+  readonly #unmadeLazily: readonly MarkedEdge[];
   readonly #code: number;
   readonly #configs: readonly ConfigStart[];
   /** The first partition that there is: nothing is carried into it. */
@@ -57,13 +65,15 @@ export class RecordedInputs {
     this.#edges = asset.dependencies.map((dependency, index) => ({
       upstream: graph.asset(dependency.asset),
       sums: view.sums(dependency.asset, dependency.facet),
-      notFresh: view.notFresh(dependency.asset),
-      stuck: view.stuck(dependency.asset),
-      unmade: view.unmade(dependency.asset),
       index,
       lazy: lazyDeps.indexOf(index),
       reach: reachOf(dependency, graph.asset(dependency.asset)),
     }));
+    this.#notFresh = markedEdges(this.#edges, (key) => view.notFresh(key));
+    this.#stuck = markedEdges(this.#edges, (key) => view.stuck(key));
+    const unmade = markedEdges(this.#edges, (key) => view.unmade(key));
+    this.#unmade = unmade.filter(({ edge }) => edge.lazy < 0);
+    this.#unmadeLazily = unmade.filter(({ edge }) => edge.lazy >= 0);
     this.#code = columns.codes.indexOf(asset.codeVersion);
     this.#configs = asset.config.map((piece) => ({ from: piece.from, index: columns.configs.indexOf(piece.text) }));
     this.#first = domain?.from ?? Number.POSITIVE_INFINITY;
@@ -80,8 +90,8 @@ export class RecordedInputs {
       const edge = this.#edges[i] as Edge;
       this.#locate(edge, row, ordinal);
       bits |= this.#inputCause(edge, row);
-      if (this.#isMarked(edge.notFresh)) bits |= causeBits['upstream-not-fresh'];
     }
+    bits |= this.upstreamCause(row, ordinal);
     return this.#carry < 0 ? bits : bits | this.carriedCause(row, ordinal);
   }
 
@@ -126,36 +136,34 @@ export class RecordedInputs {
   }
 
   upstreamCause(row: number, ordinal: number): number {
-    return this.#edges.some((edge) => this.#isMarkedAt(edge.notFresh, edge, row, ordinal))
-      ? causeBits['upstream-not-fresh']
-      : 0;
+    return this.#readsMarked(this.#notFresh, row, ordinal) ? causeBits['upstream-not-fresh'] : 0;
   }
 
   /** Whether an input has no value and cannot get one before something else is mended. */
   stuck(row: number, ordinal: number): boolean {
-    return this.#edges.some((edge) => this.#isMarkedAt(edge.stuck, edge, row, ordinal));
+    return this.#readsMarked(this.#stuck, row, ordinal);
   }
 
   /** Whether an input that is always read has no value as yet: nothing must be computed without it. */
   lacksInput(ordinal: number): boolean {
-    return this.#edges.some((edge) => edge.lazy < 0 && this.#isMarkedAt(edge.unmade, edge, -1, ordinal));
+    return this.#readsMarked(this.#unmade, -1, ordinal);
   }
 
   /** The same of what was read lazily, per lazy dependency. */
   lacksRead(lazyRead: readonly (OrdinalRange | undefined)[]): boolean {
-    return this.#edges.some(({ lazy, unmade }) => {
-      const read = lazyRead[lazy];
-      return read !== undefined && unmade.over(read.from, read.to) > 0;
+    return this.#unmadeLazily.some(({ edge, marks }) => {
+      const read = lazyRead[edge.lazy];
+      return read !== undefined && marks.over(read.from, read.to) > 0;
     });
   }
 
-  #isMarkedAt(marks: MarkCounts, edge: Edge, row: number, ordinal: number): boolean {
-    this.#locate(edge, row, ordinal);
-    return this.#isMarked(marks);
-  }
-
-  #isMarked(marks: MarkCounts): boolean {
-    return marks.over(this.#from, this.#to) > 0;
+  #readsMarked(marked: readonly MarkedEdge[], row: number, ordinal: number): boolean {
+    for (let i = 0; i < marked.length; i++) {
+      const { edge, marks } = marked[i] as MarkedEdge;
+      this.#locate(edge, row, ordinal);
+      if (marks.over(this.#from, this.#to) > 0) return true;
+    }
+    return false;
   }
 
   /** Sets the ordinals that a row reads by an edge. Rows are many and asked after often: nothing is allocated for most. */
@@ -199,16 +207,18 @@ export class RecordedInputs {
    */
   record(row: number, ordinal: number, lazyRead: readonly (OrdinalRange | undefined)[]): void {
     const columns = this.#columns;
-    const { lazyDeps } = columns.layout;
     columns.code[row] = columns.codeIndex(this.#asset.codeVersion);
     columns.config[row] = columns.configIndex(configAt(this.#asset, ordinal).text);
     columns.flags[row] = (columns.flags[row] as number) & ~partitionFlags.depsDiffer;
-    lazyDeps.forEach((_, lazy) => {
-      const at = (row * lazyDeps.length + lazy) * 2;
-      columns.lazyRange[at] = lazyRead[lazy]?.from ?? 1;
-      columns.lazyRange[at + 1] = lazyRead[lazy]?.to ?? 0;
-    });
-    for (const edge of this.#edges) {
+    const lazyCount = columns.layout.lazyDeps.length;
+    for (let lazy = 0; lazy < lazyCount; lazy++) {
+      const at = (row * lazyCount + lazy) * 2;
+      const read = lazyRead[lazy];
+      columns.lazyRange[at] = read?.from ?? 1;
+      columns.lazyRange[at + 1] = read?.to ?? 0;
+    }
+    for (let i = 0; i < this.#edges.length; i++) {
+      const edge = this.#edges[i] as Edge;
       this.#locate(edge, row, ordinal);
       edge.sums.over(this.#from, this.#to);
       this.#write(row, edge.index, edge.sums.count, edge.sums.high, edge.sums.low);
@@ -229,6 +239,11 @@ export class RecordedInputs {
   }
 }
 
+/** Leaves those where nothing is marked: mostly all is well, and no row needs to be looked at for it. */
+function markedEdges(edges: readonly Edge[], marksOf: (key: AssetKey) => MarkCounts): MarkedEdge[] {
+  return edges.map((edge) => ({ edge, marks: marksOf(edge.upstream.key) })).filter(({ marks }) => marks.total > 0);
+}
+
 function reachOf({ mapping }: Dependency, upstream: AssetDefinition): Edge['reach'] {
   if (mapping.kind === 'window') return mapping;
   return mapping.kind === 'identity' && upstream.scheme.grain !== 'none' ? { before: 0, after: 0 } : undefined;
@@ -236,7 +251,9 @@ function reachOf({ mapping }: Dependency, upstream: AssetDefinition): Edge['reac
 
 /** The piece of configuration that holds for a partition. */
 export function configAt(asset: AssetDefinition, ordinal: number): ConfigPiece {
-  const piece = asset.config.findLast((one) => one.from <= ordinal) ?? asset.config[0];
+  let at = asset.config.length - 1;
+  while (at > 0 && (asset.config[at] as ConfigPiece).from > ordinal) at--;
+  const piece = asset.config[at];
   if (piece === undefined) throw new RangeError(`${asset.key} has no configuration`);
   return piece;
 }

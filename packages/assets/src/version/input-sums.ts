@@ -91,6 +91,10 @@ export class MarkCounts {
     for (let i = 0; i < marks.length; i++) this.#sums[i + 1] = (this.#sums[i] as number) + (marks[i] as number);
   }
 
+  get total(): number {
+    return this.#sums.at(-1) as number;
+  }
+
   over(from: number, to: number): number {
     const length = this.#sums.length - 1;
     const start = Math.min(Math.max(from - this.#from, 0), length);
