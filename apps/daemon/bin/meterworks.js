@@ -1,7 +1,7 @@
-#!/usr/bin/env -S MALLOC_ARENA_MAX=1 MALLOC_MMAP_THRESHOLD_=65536 node --max-semi-space-size=4 --initial-heap-size=24 --heap-growing-percent=20 --no-incremental-marking
-// A run makes much garbage and keeps little (35 MB of a cold run's 280): a heap that starts small, grows slowly and is marked in one go
-// (30 ms; marked bit by bit it grows by 20 MB meanwhile), and an allocator that gives freed buffers back, take half of the peak memory and more
-// for a few tenths of a second. `npm run bench -- spine` tells both.
+#!/usr/bin/env -S MALLOC_ARENA_MAX=1 MALLOC_MMAP_THRESHOLD_=65536 node --max-semi-space-size=4
+// A run makes much garbage and keeps little (35 MB of a cold run's 280): small spaces for what is new, and an allocator that gives freed buffers
+// back, keep the peak low. Other flags of the heap wait until there is work (composition/small-heap.ts): with them Node refuses its own compiled
+// modules, and starts 20 ms later.
 // The `meterworks` command. Plain JavaScript that an old Node reads too, so that it can say what is wrong or hand over.
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
 const fits = major === 22 ? minor >= 18 : major === 24 ? minor >= 11 : major >= 26;
@@ -9,7 +9,9 @@ const fits = major === 22 ? minor >= 18 : major === 24 ? minor >= 11 : major >= 
 if (fits && Number(process.versions.napi) >= 10) {
   const { enableCompileCache } = await import('node:module');
   const { compileCache } = await import('./compile-cache.js');
+  const { resolveQuickly } = await import('./resolve-imports.js');
   enableCompileCache(compileCache);
+  resolveQuickly();
   // `compile-ahead` is for builds of images, and starts here because what is compiled serves a Node with the same flags only.
   if (process.argv[2] === 'compile-ahead') await import('./compile-ahead.js');
   else await import('../src/main.ts');

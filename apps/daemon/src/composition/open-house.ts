@@ -20,6 +20,7 @@ import { type Equipment, equipHouse, secretsOf } from './equip-house.ts';
 import { type Hold, holdHouse, leaseTtlMs } from './hold-house.ts';
 import { openSeries, openStores, type Stores, storePaths } from './open-stores.ts';
 import { requireConfiguration } from './read-configuration.ts';
+import { keepHeapSmall } from './small-heap.ts';
 
 /** A configured house with its stores open. What follows from the configuration is another after `reconfigure`. */
 export interface OpenHouse extends Equipment {
@@ -80,6 +81,7 @@ export async function openHouse(context: CommandContext, options: OpenHouseOptio
     const equipment = equipHouse(configuration, stores, premises);
     const leftBehind = fence === unfenced ? [] : await stores.state.endAbandonedRuns(fence, clock.now());
     if (fence !== unfenced) await equipment.engine.declare();
+    keepHeapSmall();
     const house: { -readonly [K in keyof OpenHouse]: OpenHouse[K] } = {
       ...equipment,
       logger,
