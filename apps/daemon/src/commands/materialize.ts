@@ -6,8 +6,6 @@ import { parseDateRange } from '../date-range.ts';
 import { exitCodes } from '../exit-code.ts';
 import { openProgress, type ProgressMeter } from '../output/progress.ts';
 import { runJson, runLines } from '../output/run-report.ts';
-import { askDaemon } from '../serve/ask-daemon.ts';
-import { printPlan } from './plan.ts';
 
 export interface MaterializeOptions {
   readonly selection?: string;
@@ -35,6 +33,7 @@ export async function materialize(context: CommandContext, options: MaterializeO
   const house = await openHouse(context, { hold: 'cli' });
   try {
     if (options.dryRun === true) {
+      const { printPlan } = await import('./plan.ts');
       return await printPlan(context, house, request, { observe: options.observe, json: options.json === true });
     }
     const report =
@@ -98,6 +97,7 @@ async function makeElsewhere(
   // What is written wrongly is a usage error here as well.
   selectAssets(house.engine.graph, request.selection);
   const payload = { ...request, selection: request.selection ?? '', observe };
+  const { askDaemon } = await import('../serve/ask-daemon.ts');
   const outcome = await askDaemon(context, house, { kind: 'materialize', payload });
   // The daemon answers with the report that it would have printed.
   if (outcome.kind === 'done') return outcome.result as unknown as RunReport;

@@ -6,7 +6,8 @@ import { backfillPlace } from '../composition/backfill-place.ts';
 import { holderText } from '../composition/hold-house.ts';
 import type { OpenHouse } from '../composition/open-house.ts';
 import { exitCodes } from '../exit-code.ts';
-import { type BackfillView, backfillJson, backfillLines, durationText } from '../output/backfill-report.ts';
+import { type BackfillView, backfillJson, backfillLines } from '../output/backfill-report.ts';
+import { durationText } from '../output/duration-text.ts';
 import { openProgress, type ProgressMeter } from '../output/progress.ts';
 
 const pauseMs = 200;

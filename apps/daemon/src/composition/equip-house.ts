@@ -1,7 +1,6 @@
 import { openZone, Secret, type Source } from '@meterworks/assets';
 import type { Configuration } from '@meterworks/meters/config';
-import { type Clock, Engine, type Fenced, type Logger } from '@meterworks/runtime';
-import type { CallTally } from '@meterworks/runtime/metrics';
+import { type CallTally, type Clock, Engine, type Fenced, type Logger } from '@meterworks/runtime';
 import { buildHouseGraph } from './house-graph.ts';
 import type { Stores } from './open-stores.ts';
 import type { TibberPuller } from './open-tibber.ts';

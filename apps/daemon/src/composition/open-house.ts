@@ -1,11 +1,13 @@
 import type { Configuration } from '@meterworks/meters/config';
 import {
+  type CallTally,
   createLogger,
   type Fenced,
   keepLease,
   type Logger,
   type LogLevel,
   type LogSink,
+  openCallTally,
   type RunId,
   releaseLease,
   runLogSink,
@@ -13,7 +15,6 @@ import {
   textSink,
   unfenced,
 } from '@meterworks/runtime';
-import { type CallTally, openCallTally } from '@meterworks/runtime/metrics';
 import type { CommandContext } from '../command-context.ts';
 import { type HouseClock, openHouseClock } from '../house-clock.ts';
 import { type Equipment, equipHouse, secretsOf } from './equip-house.ts';

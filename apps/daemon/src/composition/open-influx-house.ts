@@ -1,9 +1,8 @@
 import { homeAssistantLayout, housePublications, meterPlaces, resultMark } from '@meterworks/meters';
 import type { Configuration, InfluxSettings } from '@meterworks/meters/config';
 import { energyLayout, energyPlaces } from '@meterworks/meters/tibber';
-import { type Clock, publishingSeriesStore, type SeriesStore, type Timers } from '@meterworks/runtime';
+import { type CallTally, type Clock, publishingSeriesStore, type SeriesStore, type Timers } from '@meterworks/runtime';
 import { openInflux, openInfluxPublisher, openInfluxSeriesStore } from '@meterworks/runtime/influxdb';
-import type { CallTally } from '@meterworks/runtime/metrics';
 
 /**
  * The series store of a house whose readings lie in InfluxDB's raw bucket, as Home Assistant writes them, and whose results are shown

@@ -1,5 +1,6 @@
 import type { Configuration } from '@meterworks/meters/config';
 import {
+  type CallTally,
   type Clock,
   openEmbeddedSeriesStore,
   openStateDatabase,
@@ -9,7 +10,6 @@ import {
   stateStoreIn,
   systemClock,
 } from '@meterworks/runtime';
-import type { CallTally } from '@meterworks/runtime/metrics';
 
 export interface Stores {
   readonly connection: SqliteConnection;

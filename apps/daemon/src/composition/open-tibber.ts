@@ -11,8 +11,7 @@ import {
   tibberClient,
   tibberKind,
 } from '@meterworks/meters/tibber';
-import { type SeriesStore, systemClock } from '@meterworks/runtime';
-import type { CallTally } from '@meterworks/runtime/metrics';
+import { type CallTally, type SeriesStore, systemClock } from '@meterworks/runtime';
 import { programVersion } from '../program-version.ts';
 import { showPrices } from './show-prices.ts';
 

@@ -6,6 +6,7 @@ import {
   type ControlOutcome,
 } from '@meterworks/runtime/backfill';
 import { instantText } from './csv.ts';
+import { durationText } from './duration-text.ts';
 import { counted, grouped, tableLines } from './table.ts';
 
 /** A backfill with its chunks. */
@@ -80,14 +81,6 @@ export function controlFault(
 ): string {
   if (outcome.kind === 'unknown') return `There is no backfill ${id}; meterworks backfill list lists them.`;
   return `Backfill ${id} is ${statusWords[outcome.backfill.status]}: there is nothing to ${actionWords[action]}.`;
-}
-
-/** `2 min`, for people. */
-export function durationText(ms: number): string {
-  const seconds = Math.ceil(ms / 1000);
-  if (seconds < 100) return `${seconds} s`;
-  if (seconds < 5_400) return `${Math.round(seconds / 60)} min`;
-  return `${(seconds / 3600).toFixed(1)} h`;
 }
 
 const statusWords = {

@@ -1,5 +1,5 @@
 import type { PlanReport } from '@meterworks/runtime';
-import { durationText } from './backfill-report.ts';
+import { durationText } from './duration-text.ts';
 import { spansText } from './span-text.ts';
 import { counted } from './table.ts';
 

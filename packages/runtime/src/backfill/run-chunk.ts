@@ -4,7 +4,7 @@ import { DatabaseError } from '../database/database-error.ts';
 import type { SqliteConnection } from '../database/sqlite-connection.ts';
 import type { RunReport } from '../engine/run-report.ts';
 import { messageOf } from '../execute/compute-span.ts';
-import { StepError } from '../execute/execute-plan.ts';
+import { StepError } from '../execute/step-error.ts';
 import { assertFence } from '../lease/fence.ts';
 import { LeaseLostError } from '../lease/lease-lost-error.ts';
 import type { Backfill, BackfillChunk } from './backfill.ts';

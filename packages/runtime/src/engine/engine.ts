@@ -17,9 +17,8 @@ import { type ObservationReport, observeSources } from '../observe/observe-sourc
 import type { SeriesStore } from '../series/series-store.ts';
 import type { Fenced, StateStore } from '../state/state-store.ts';
 import { type AssetStatus, assetStatus } from './asset-status.ts';
-import { dueSchedules } from './due-schedules.ts';
 import type { AutomationLook, MaterializeOptions, PlanOptions, ProgressEvent } from './engine-options.ts';
-import { type Explanation, explain } from './explain.ts';
+import type { Explanation } from './explain.ts';
 import { forgetPendingWrites } from './forget-pending-writes.ts';
 import { graphRecords } from './graph-records.ts';
 import { localTime } from './local-time.ts';
@@ -135,6 +134,7 @@ export class Engine {
   async automate(look: AutomationLook): Promise<{ readonly decisions: AutomationDecision[]; readonly run: RunReport }> {
     const now = this.#parts.clock.now();
     const { actor, since, groups = new Map() } = look;
+    const { dueSchedules } = await import('./due-schedules.ts');
     const dueSince = await dueSchedules(this.graph, groups, since, now);
     return this.#during(look.signal, async (session) => {
       await this.#prepare(session, { kind: 'observe', actor });
@@ -174,6 +174,7 @@ export class Engine {
   /** Why a partition is what it is. @throws RangeError, PartitionKeyError for an asset or a partition that there is not */
   async explain(asset: string, partition: string): Promise<Explanation> {
     const { key } = this.graph.asset(asset as AssetKey);
+    const { explain } = await import('./explain.ts');
     return this.#during(undefined, ({ staleness }) =>
       explain(this.graph, staleness, this.#parts.state, key, partition),
     );

@@ -1,5 +1,4 @@
 import { type AssetGraph, partitionFlags } from '@meterworks/assets';
-import { recordRemoved } from '../execute/made-partitions.ts';
 import type { Fenced, StateStore } from '../state/state-store.ts';
 
 /**
@@ -9,6 +8,7 @@ import type { Fenced, StateStore } from '../state/state-store.ts';
 export async function forgetPendingWrites(graph: AssetGraph, state: StateStore, fence: Fenced): Promise<number> {
   const pending = (await state.pendingWrites()).filter(({ asset }) => graph.has(asset));
   if (pending.length === 0) return 0;
+  const { recordRemoved } = await import('../execute/made-partitions.ts');
   const states = await state.readStates(pending.map(({ asset: key }) => ({ key, layout: graph.layout(key) })));
   let forgotten = 0;
   await state.commit(fence, (seq) => ({

@@ -1,6 +1,7 @@
 import { type AssetKey, defaultRetryPolicy, type Plan } from '@meterworks/assets';
 import { systemClock } from '../clock/system-clock.ts';
-import { type ExecutedPlan, executePlan, StepError } from '../execute/execute-plan.ts';
+import type { ExecutedPlan } from '../execute/execute-plan.ts';
+import { StepError } from '../execute/step-error.ts';
 import type { RunId } from '../state/run-record.ts';
 import type { EngineParts } from './engine.ts';
 import { type RunReport, reportOf } from './run-report.ts';
@@ -30,6 +31,8 @@ export async function runPlan(
   const seconds = (): number => (clock.now() - startedAt) / 1000;
   if (plan.steps.length === 0)
     return reportOf(graph, plan, { steps: [], cancelled: false, broken: undefined }, undefined, seconds());
+  // Loaded where something is made: what is looked at is mostly fresh.
+  const { executePlan } = await import('../execute/execute-plan.ts');
   const run: RunId = await state.startRun(fence, { kind, actor, selection, startedAt });
   const log = logger.child({ run });
   const counted = (count: number, one: string) => `${count} ${one}${count === 1 ? '' : 's'}`;

@@ -1,11 +1,11 @@
 import { setImmediate } from 'node:timers/promises';
 import { type AssetKey, type Plan, type PlanStep, retryPauseMs } from '@meterworks/assets';
 import { LeaseLostError } from '../lease/lease-lost-error.ts';
-import { messageOf } from './compute-span.ts';
 import { failStep } from './fail-step.ts';
 import { faultKind } from './fault-kind.ts';
 import type { StepResult } from './record-step.ts';
 import type { RunScope } from './run-scope.ts';
+import { StepError } from './step-error.ts';
 import { StepOrder } from './step-order.ts';
 import { logStep, tellRetry } from './tell-step.ts';
 import { tryStep } from './try-step.ts';
@@ -143,16 +143,6 @@ export async function executePlan(
   const isLeft = order.left + waiting.size > 0;
   over.abort();
   return { steps, cancelled: cancelled || (broken === undefined && isLeft), broken };
-}
-
-/** The storage failed under a step: the run cannot go on, and nothing of the step is recorded. */
-export class StepError extends Error {
-  override readonly name = 'StepError';
-  readonly asset: AssetKey;
-  constructor(asset: AssetKey, cause: unknown) {
-    super(`${asset}: ${messageOf(cause)}`, { cause });
-    this.asset = asset;
-  }
 }
 
 function countReaders(scope: Omit<RunScope, 'hasReaders'>, plan: Plan): Map<AssetKey, number> {

@@ -1,7 +1,7 @@
 import { assetKey, defineAsset, float64, group } from '@meterworks/assets';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { DatabaseCorruptError } from '../../src/database/database-error.ts';
-import { StepError } from '../../src/execute/execute-plan.ts';
+import { StepError } from '../../src/execute/step-error.ts';
 import { LeaseLostError } from '../../src/lease/lease-lost-error.ts';
 import type { SeriesStore } from '../../src/series/series-store.ts';
 import { copiedNumbers, countedDays, day, days, now } from './copied-numbers.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { StepError } from '../../src/execute/execute-plan.ts';
+import { StepError } from '../../src/execute/step-error.ts';
 import type { SeriesStore } from '../../src/series/series-store.ts';
 import { anyHouse } from './random-house.ts';
 import { definitionEdit, domainEdit, inputEdit, now, World } from './random-world.ts';

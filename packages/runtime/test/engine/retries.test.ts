@@ -1,7 +1,7 @@
 import { absent, defaultRetryPolicy, defineAsset, float64, type RetryPolicy } from '@meterworks/assets';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { StepError } from '../../src/execute/execute-plan.ts';
 import type { Retrying } from '../../src/execute/run-scope.ts';
+import { StepError } from '../../src/execute/step-error.ts';
 import type { SeriesStore } from '../../src/series/series-store.ts';
 import { countedDays, days, now } from './copied-numbers.ts';
 import { madeSpans, materialize, type NumberSource, openWorkshop, valuesOf, type Workshop } from './workshop.ts';
