@@ -1,4 +1,4 @@
-import { firstDayOfMonth, monthOfDay } from '@meterworks/assets';
+import { firstDayOfMonth, monthOfDay, type Zone } from '@meterworks/assets';
 import { bridgeLevel } from './bridge-level.ts';
 import { expectedHour } from './class-profile.ts';
 import { cutGap, type Gap, type GapPieces } from './gap-pieces.ts';
@@ -81,10 +81,15 @@ export function estimateGap(
   return { edges, amounts: rounded(found, gap.amount, resolution) };
 }
 
+/** The local day (number) from which on nothing matters to the estimate of a gap that ended at an instant: the month that follows it is over. */
+export function gapSettledFrom(toTime: number, zone: Zone): number {
+  return firstDayOfMonth(monthOfDay(zone.dayOf(toTime - 1)) + 2);
+}
+
 /** Without what came after the month that follows the gap. */
 function settledHistory(history: HourHistory, { toTime }: Gap): HourHistory {
   const { zone, firstDay, hours, dayClasses } = history;
-  const days = firstDayOfMonth(monthOfDay(zone.dayOf(toTime - 1)) + 2) - firstDay;
+  const days = gapSettledFrom(toTime, zone) - firstDay;
   if (days >= dayClasses.length) return history;
   return { zone, firstDay, hours: hours.subarray(0, days * 24), dayClasses: dayClasses.subarray(0, days) };
 }

@@ -4,15 +4,15 @@ import {
   type DomainRule,
   defineAsset,
   hull,
-  type OrdinalRange,
   openZone,
   type PartitionKey,
   type PartitionScheme,
 } from '@meterworks/assets';
 import type { PhysicalMeter } from '../config/meter.ts';
-import type { IntervalRules } from '../interval/index.ts';
 import { teachesNothing } from '../profile/index.ts';
-import type { Decision, RepairedSeries } from '../repair/index.ts';
+import type { Decision, RepairRules } from '../repair/index.ts';
+import { daysCheckpoint } from '../repaired/checkpoint-codec.ts';
+import type { Unit } from '../units/unit.ts';
 import { repairedDay, repairedDayFacets } from '../values/codecs.ts';
 import type { DayIntervals } from '../values/day-intervals.ts';
 import type { DayReadings } from '../values/day-readings.ts';
@@ -72,73 +72,72 @@ export function repairedAsset(
     domain: lifeOf(meter, extrapolateMaxDays),
     ...assetFacts(meter, 'repaired', `What is believed of the readings of ${meter.id}`),
   };
-  type Config = typeof facts.config;
   const read = { readings: all(inputs.readings), decisions: all(inputs.decisions) };
 
-  const repair = async (
-    { readings, decisions }: { readings: readonly DayReadings[]; decisions: readonly (readonly Decision[])[] },
-    intervals: readonly DayIntervals[],
-    config: Config,
-    { ordinals, scheme, span }: Asked,
-  ): Promise<Map<PartitionKey<'day'>, RepairedDay>> => {
-    // Loaded where something is repaired: most commands only look.
-    const { commonRateOf, repairReadings } = await import('../repair/index.ts');
-    const { spreadTicks, summarizeDays } = await import('../repaired/index.ts');
-    const { splitGaps } = await import('../gaps/index.ts');
-    const byReadings = repairReadings(joinReadings(readings, config.installed, config.removed), {
-      maxRate: config.maxRate,
-      commonRate: commonRateOf(config.unit),
-      digits: config.digits,
-      initial: config.initial,
-      final: config.final,
-      exchanges: config.exchanges,
-      decisions: decisions.flat(),
-    });
-    const series = intervals.length === 0 ? spreadTicks(byReadings) : await shaped(byReadings, intervals, config);
-    const days = splitGaps(ordinals, summarizeDays(series, zone, span.from, span.to, config), zone, config.gapShape);
-    const wanted = new Map<PartitionKey<'day'>, RepairedDay>();
-    ordinals.forEach((ordinal, i) => {
-      const day = days[i];
-      if (day !== undefined) wanted.set(scheme.keyOf(ordinal), day);
-    });
-    return wanted;
-  };
-
   const { intervals } = inputs;
-  if (intervals === undefined)
+  if (intervals !== undefined)
     return defineAsset({
       ...facts,
-      deps: read,
-      whole: ({ deps, config, ...asked }) =>
-        repair({ readings: [...deps.readings.values], decisions: [...deps.decisions.values] }, [], config, asked),
+      deps: { ...read, intervals: all(intervals) },
+      whole: async ({ deps, config, ordinals, scheme }) => {
+        const { repairDays, shapedDays } = await repairing();
+        const { joinIntervals, withIntervals } = await import('../interval/index.ts');
+        const readings = joinReadings([...deps.readings.values], config.installed, config.removed);
+        const rules = await rulesOf(config, deps.decisions.values);
+        const asked = { ...config, zone, days: ordinals };
+        const given = [...deps.intervals.values];
+        const days =
+          given.length === 0
+            ? repairDays(readings, rules, asked).days
+            : shapedDays(readings, rules, asked, (series) => withIntervals(series, joinIntervals(given, config)));
+        return keyed(days, ordinals, scheme);
+      },
     });
   return defineAsset({
     ...facts,
-    deps: { ...read, intervals: all(intervals) },
-    whole: ({ deps, config, ...asked }) =>
-      repair(
-        { readings: [...deps.readings.values], decisions: [...deps.decisions.values] },
-        [...deps.intervals.values],
-        config,
-        asked,
-      ),
+    deps: read,
+    whole: async ({ deps, config, ordinals, scheme }) => {
+      const { repairDays } = await repairing();
+      const readings = joinReadings([...deps.readings.values], config.installed, config.removed);
+      const rules = await rulesOf(config, deps.decisions.values);
+      const { days, checkpoint } = repairDays(readings, rules, { ...config, zone, days: ordinals });
+      return { values: keyed(days, ordinals, scheme), checkpoint };
+    },
+    checkpoint: {
+      codec: daysCheckpoint,
+      resume: async ({ deps, config, ordinals, scheme }, state) => {
+        const { resumeDays } = await repairing();
+        const { times, registers, before } = state;
+        const kept = { times: times.subarray(0, before), registers: registers.subarray(0, before) };
+        const readings = joinReadings([kept, ...deps.readings.values], config.installed, config.removed);
+        const rules = await rulesOf(config, deps.decisions.values);
+        const resumed = resumeDays(state, readings, rules, { ...config, zone, days: ordinals });
+        return resumed && { values: keyed(resumed.days, ordinals, scheme), checkpoint: resumed.checkpoint };
+      },
+    },
   });
 }
 
-/** Which days are asked for. */
-interface Asked {
-  readonly ordinals: readonly number[];
-  readonly scheme: PartitionScheme<'day'>;
-  readonly span: OrdinalRange;
+/** Loaded where something is repaired: most commands only look. */
+function repairing(): Promise<typeof import('../repaired/index.ts')> {
+  return import('../repaired/index.ts');
 }
 
-async function shaped(
-  series: RepairedSeries,
-  intervals: readonly DayIntervals[],
-  rules: IntervalRules,
-): Promise<RepairedSeries> {
-  const { joinIntervals, withIntervals } = await import('../interval/index.ts');
-  return withIntervals(series, joinIntervals(intervals, rules));
+/** What the repair is told: the configuration, the decisions, and what meters of the kind may reach. */
+async function rulesOf(config: RepairConfig, decisions: Iterable<readonly Decision[]>): Promise<RepairRules> {
+  const { commonRateOf } = await import('../repair/index.ts');
+  return { ...config, commonRate: commonRateOf(config.unit), decisions: [...decisions].flat() };
+}
+
+type RepairConfig = Omit<RepairRules, 'decisions' | 'commonRate'> & { readonly unit: Unit };
+
+/** One for each ordinal, by the keys that they go by. */
+function keyed(
+  days: readonly RepairedDay[],
+  ordinals: readonly number[],
+  scheme: PartitionScheme<'day'>,
+): Map<PartitionKey<'day'>, RepairedDay> {
+  return new Map(days.map((day, i) => [scheme.keyOf(ordinals[i] as number), day]));
 }
 
 /**

@@ -1,2 +1,2 @@
-export { type IntervalRules, type IntervalSeries, joinIntervals } from './join-intervals.ts';
+export { type IntervalSeries, joinIntervals } from './join-intervals.ts';
 export { withIntervals } from './with-intervals.ts';

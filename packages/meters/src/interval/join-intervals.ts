@@ -1,4 +1,4 @@
-import { hourMs } from '../repair/learn-scales.ts';
+import { hourMs } from '../repair/step-statistics.ts';
 import type { DayIntervals } from '../values/day-intervals.ts';
 import type { RepairEvent } from '../values/repaired-day.ts';
 

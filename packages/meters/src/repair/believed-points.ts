@@ -5,10 +5,16 @@ import { droppedAtEnd, droppedBetween } from './dropped-readings.ts';
 import { isKnownInterval } from './known-interval.ts';
 import type { Scales } from './learn-scales.ts';
 import { MovedAmounts } from './moved-amounts.ts';
-import { type Passage, passageAmount } from './passage.ts';
+import { anyTotal, type Passage, passageAmount, type TotalBounds, withPassage } from './passage.ts';
 import { intervalFlags, type RepairedSeries } from './repaired-series.ts';
 import { settleDips } from './settle-dips.ts';
 import { mostWithin, type TransitionRules } from './transition.ts';
+
+/** What is believed, and for which totals its amounts are what they are. */
+export interface Believed {
+  readonly series: RepairedSeries;
+  readonly bounds: TotalBounds;
+}
 
 /** Turns the believed path into points with amounts, flags and events. `endsHold` marks candidates that end a stale hold. */
 export function believedPoints(
@@ -17,10 +23,11 @@ export function believedPoints(
   scales: Scales,
   rules: TransitionRules,
   endsHold: Uint8Array | undefined,
-): RepairedSeries {
+): Believed {
   const { departures } = candidates;
   const { resolution, maxRate } = scales;
   const events = [...candidates.events];
+  let bounds = anyTotal;
   // Arrivals are replaced in place, each after it was read.
   let registers = settleDips(candidates, path, rules.tolerance, events);
   const setRegister = (p: number, register: number): void => {
@@ -50,6 +57,7 @@ export function believedPoints(
         const kind = passageKind(candidates, rules, j, i, held);
         const passage = passageAmount(kind, held, arrival, time - before, rules, scales);
         amount = passage.amount;
+        bounds = withPassage(bounds, passage, arrival - held, time - before, rules);
         decided.set(p - 1, amount);
         if (passage.kind === 'rollover') flag |= intervalFlags.rollover;
         if (passage.bridged) flag |= intervalFlags.bridged;
@@ -77,7 +85,8 @@ export function believedPoints(
     droppedAtEnd(candidates, path.at(count - 1) as number, registers[count - 1] as number, rules, events);
   }
   events.sort((a, b) => a.time - b.time || a.until - b.until || a.to - b.to);
-  return { times, registers, amounts: new MovedAmounts(registers, decided), flags, events, resolution, maxRate };
+  const amounts = new MovedAmounts(registers, decided);
+  return { series: { times, registers, amounts, flags, events, resolution, maxRate }, bounds };
 }
 
 function reportPassage(

@@ -1,7 +1,7 @@
 import { type Candidates, candidateKinds } from './candidate-rows.ts';
 import { DroppingCosts } from './dropping-costs.ts';
-import { hourMs } from './learn-scales.ts';
 import { CarriedColumn, PagedColumn } from './paged-column.ts';
+import { hourMs } from './step-statistics.ts';
 import {
   classifyTransition,
   type PathCosts,
@@ -20,6 +20,8 @@ const resumeDepth = 4;
 /** Numbers of the believed candidates, ascending. */
 export interface Path {
   readonly length: number;
+  /** The candidate from which on each follows the one before it by a plain step, whatever may come later. */
+  readonly calmFrom: number;
   at(point: number): number | undefined;
 }
 
@@ -68,6 +70,8 @@ class PathChooser {
   /** Least cost of everything so far, the readings since the best point dropped; and that point. */
   #frontier = 0;
   #best = -1;
+  /** The last candidate that did not simply follow the one before it. */
+  #arrived = -1;
 
   constructor(candidates: Candidates, rules: TransitionRules, costs: PathCosts) {
     this.#candidates = candidates;
@@ -117,6 +121,7 @@ class PathChooser {
     if (i > 0) this.#tryResume(i);
     const cost = this.#cost.at(i);
     const without = i === 0 ? Number.POSITIVE_INFINITY : this.#frontier + dropped.upTo(i) - before;
+    this.#arrived = i;
     if (forced) this.#lastForced = i;
     if (forced || cost <= without) {
       this.#frontier = cost;
@@ -185,10 +190,14 @@ class PathChooser {
   #trace(): Path {
     let length = 0;
     for (let i = this.#best; i >= 0; i = this.#previous.at(i)) length++;
-    if (length === this.#candidates.times.length) return { length, at: (point) => point };
+    // Where the best path ends before the last candidate nothing is calm as yet.
+    const count = this.#candidates.times.length;
+    const calmFrom = this.#best === count - 1 ? this.#arrived : count;
+    if (length === count) return { length, calmFrom, at: (point) => point };
     const path = new Int32Array(length);
-    for (let i = this.#best; i >= 0; i = this.#previous.at(i)) path[--length] = i;
-    return path;
+    let point = length;
+    for (let i = this.#best; i >= 0; i = this.#previous.at(i)) path[--point] = i;
+    return { length, calmFrom, at: (point) => path[point] };
   }
 }
 

@@ -1,4 +1,4 @@
-import { hourMs } from './learn-scales.ts';
+import { hourMs } from './step-statistics.ts';
 
 /** Readings this close say well enough when an amount between them fell. */
 const closeMs = 2 * hourMs;

@@ -1,15 +1,16 @@
-import { LogHistogram } from './log-histogram.ts';
+import { type FoundRates, HighRates, holdsFor } from './high-rates.ts';
+import type { LogHistogram } from './log-histogram.ts';
 import type { RepairRules } from './repair-rules.ts';
-import { learnResolution } from './resolution.ts';
+import { FirstSteps, type TakenSteps } from './resolution.ts';
 import { roundUp } from './rounding.ts';
+import { type Columns, type CountedSteps, hourMs, rateOf, StepStatistics } from './step-statistics.ts';
 
-export const hourMs = 3_600_000;
-/** Two readings closer than this say nothing about a rate. */
-const shortestStepMs = 1000;
 /** Readings on either side in which a fall makes a step suspicious. */
 const fallReach = 8;
 /** Readings further apart than this, in the middle, are typed by hand or daily reports: single ones weigh more. */
 const sparseSpacingMs = 12 * hourMs;
+/** With fewer rates, readings are compared across faults. */
+const fewestRates = 3;
 
 /** What is normal for this meter. Learned from the whole series, rounded so that one reading more hardly ever changes it. */
 export interface Scales {
@@ -28,43 +29,78 @@ export interface Scales {
   readonly sparse: boolean;
 }
 
-interface Columns {
-  readonly times: Float64Array;
-  readonly registers: Float64Array;
+/** What was learned of the steps to the first readings of a series, to go on from there. */
+export interface Learned {
+  /** UTC ms of the first reading. */
+  readonly since: number;
+  readonly steps: CountedSteps;
+  readonly first: TakenSteps;
+  /** Undefined where the highest plausible rate is configured. */
+  readonly high: FoundRates | undefined;
+}
+
+/** Where learning begins, and up to where what is learned is told apart: to readings before number `mark`. */
+export interface LearningSpan {
+  /** What was learned of the steps to readings before number `start` of the columns (at least 1). */
+  readonly before?: { readonly learned: Learned; readonly start: number };
+  readonly mark: number;
+}
+
+export interface Learning {
+  readonly scales: Scales;
+  /** Up to the mark; undefined where there is none, or where that is too little to go on from. */
+  readonly learned: Learned | undefined;
 }
 
 export function learnScales(columns: Columns, rules: RepairRules): Scales {
+  return (learnFrom(columns, rules, { mark: 0 }) as Learning).scales;
+}
+
+/**
+ * Learns the scales of a whole series, or goes on where it was left off. Undefined where what was learned before is of no use any more: the
+ * limit changed above which it counted rates, or the readings themselves are asked after.
+ */
+export function learnFrom(columns: Columns, rules: RepairRules, { before, mark }: LearningSpan): Learning | undefined {
   const { times, registers } = columns;
+  const count = times.length;
   const sound = soundSteps(registers);
-  const rates = new LogHistogram();
-  const continuing = new LogHistogram();
-  const steps = new LogHistogram();
-  const spacings = new LogHistogram();
-  let total = 0;
-  let duration = 0;
-  let moving = false;
-  for (let i = 1; i < times.length; i++) {
-    const spacing = (times[i] as number) - (times[i - 1] as number);
-    if (!(spacing > 0)) continue;
-    spacings.add(spacing);
-    const step = (registers[i] as number) - (registers[i - 1] as number);
-    if (step >= 0 && sound(i)) duration += spacing;
-    if (!(step > 0)) {
-      moving = false;
-      continue;
-    }
-    if (!sound(i)) continue;
-    const rate = rateOf(step, spacing);
-    steps.add(step);
-    rates.add(rate);
-    if (moving) continuing.add(rate);
-    total += step;
-    moving = true;
+  const start = before?.start ?? 1;
+  const middle = Math.max(start, mark);
+  const since = before?.learned.since ?? times[0] ?? Number.NaN;
+  const steps = new StepStatistics(before?.learned.steps);
+  const first = new FirstSteps(before?.learned.first ?? registers[0] ?? 0);
+  steps.add(columns, sound, start, middle);
+  first.add(registers, start, middle);
+  const atMark = mark > 0 ? { steps: steps.counted(), first: first.taken() } : undefined;
+  steps.add(columns, sound, middle, count);
+  first.add(registers, middle, count);
+
+  const { rates, total } = steps;
+  const tooFew = rates.total < fewestRates;
+  if (tooFew && before !== undefined) return undefined;
+  if (tooFew) learnAcrossFaults(columns, rates, steps.steps);
+  let high: HighRates | undefined;
+  let highAtMark: FoundRates | undefined;
+  if (rules.maxRate === undefined && rates.total > 0) {
+    const found = before?.learned.high;
+    const limit = limitOf(rates, (times[count - 1] as number) - since);
+    if (found !== undefined && !holdsFor(found, limit)) return undefined;
+    high = new HighRates(limit, found);
+    high.add(columns, sound, start, middle);
+    highAtMark = high.found();
+    high.add(columns, sound, middle, count);
   }
-  if (rates.total < 3) learnAcrossFaults(columns, rates, steps);
+  const maxRate = rules.maxRate ?? (high === undefined ? Number.POSITIVE_INFINITY : roundUp(high.plausible(total), 2));
+  const learned =
+    atMark?.first === undefined || tooFew
+      ? undefined
+      : { since, steps: atMark.steps, first: atMark.first, high: highAtMark };
+  return { scales: scalesOf(steps, maxRate, first.resolution()), learned };
+}
+
+function scalesOf(learnt: StepStatistics, maxRate: number, resolution: number): Scales {
+  const { rates, continuing, steps, spacings, total, duration } = learnt;
   const sparse = spacings.quantile(0.5) >= sparseSpacingMs;
-  const maxRate = rules.maxRate ?? roundUp(learnMaxRate(columns, rates, total, sound), 2);
-  const resolution = learnResolution(registers);
   const medianStep = steps.total === 0 ? 0 : roundUp(steps.quantile(0.5), 2);
   return {
     maxRate,
@@ -76,11 +112,6 @@ export function learnScales(columns: Columns, rules: RepairRules): Scales {
     total,
     sparse,
   };
-}
-
-/** Amount per hour. */
-function rateOf(step: number, spacing: number): number {
-  return (step * hourMs) / (spacing < shortestStepMs ? shortestStepMs : spacing);
 }
 
 /**
@@ -133,33 +164,12 @@ const dozen = 12;
 const yearMs = 360 * 24 * hourMs;
 
 /**
- * 10 × the 99.5 % quantile of the positive rates, up to 100 × where few are known and less than a year. A rare load (a car charged once a week on a
- * meter that otherwise counts standby) exceeds that regularly: if at least three steps, or two in a row, exceed the limit and carry a fifth of
- * the whole amount, they are the meter's habit, and the limit is thrice the third-highest of them.
+ * 10 × the 99.5 % quantile of the positive rates, up to 100 × where few are known and less than a year.
+ *
+ * @param span milliseconds from the first reading to the last one
  */
-function learnMaxRate(columns: Columns, rates: LogHistogram, total: number, sound: (i: number) => boolean): number {
-  if (rates.total === 0) return Number.POSITIVE_INFINITY;
-  const { times, registers } = columns;
-  const span = (times[times.length - 1] as number) - (times[0] as number);
+function limitOf(rates: LogHistogram, span: number): number {
   const seasoned = rates.total >= dozen && span >= yearMs;
   const margin = seasoned ? 10 : 10 * Math.min(10, Math.max(1, enoughRates / rates.total));
-  const limit = margin * rates.quantile(0.995);
-  const high: number[] = [];
-  let amount = 0;
-  let adjacent = false;
-  let lastHigh = -1;
-  for (let i = 1; i < times.length; i++) {
-    const step = (registers[i] as number) - (registers[i - 1] as number);
-    if (!(step > 0)) continue;
-    const rate = rateOf(step, (times[i] as number) - (times[i - 1] as number));
-    if (rate <= limit || !sound(i)) continue;
-    high.push(rate);
-    amount += step;
-    if (lastHigh === i - 1) adjacent = true;
-    lastHigh = i;
-  }
-  const habit = (high.length >= 3 || (high.length === 2 && adjacent)) && amount >= total / 5;
-  if (!habit) return limit;
-  high.sort((a, b) => b - a);
-  return 3 * (high[Math.min(2, high.length - 1)] as number);
+  return margin * rates.quantile(0.995);
 }

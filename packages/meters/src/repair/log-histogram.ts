@@ -15,8 +15,26 @@ export class LogHistogram {
   readonly #words = new Uint32Array(this.#value.buffer);
   #total = 0;
 
+  /** @param counted what `counted` of another one gave: to go on from there */
+  constructor(counted: readonly number[] = []) {
+    for (let i = 0; i < counted.length; i += 2) {
+      this.#counts[counted[i] as number] = counted[i + 1] as number;
+      this.#total += counted[i + 1] as number;
+    }
+  }
+
   get total(): number {
     return this.#total;
+  }
+
+  /** Number and count of each bin that is not empty, one after the other. */
+  counted(): number[] {
+    const counted: number[] = [];
+    for (let bin = 0; bin < this.#counts.length; bin++) {
+      const count = this.#counts[bin] as number;
+      if (count > 0) counted.push(bin, count);
+    }
+    return counted;
   }
 
   /** Values outside 2^-60…2^60 are counted at the ends. */

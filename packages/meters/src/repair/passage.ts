@@ -1,4 +1,5 @@
-import { hourMs, type Scales } from './learn-scales.ts';
+import type { Scales } from './learn-scales.ts';
+import { hourMs } from './step-statistics.ts';
 import { mostWithin, type TransitionKind, type TransitionRules } from './transition.ts';
 
 /** A jump may be late delivery of real amounts. Up to this many times the plausible amount it is counted. */
@@ -12,6 +13,38 @@ export interface Passage {
   readonly amount: number;
   /** The amount is a bounded guess. */
   readonly bridged: boolean;
+}
+
+/**
+ * How far the amounts of passages depend on all that the meter moved: they stay as they are while that leaves the largest jump that was counted
+ * for its small share alone, and the smallest one that was not, as they are.
+ */
+export interface TotalBounds {
+  readonly counted: number;
+  readonly uncounted: number;
+}
+
+export const anyTotal: TotalBounds = { counted: 0, uncounted: Number.POSITIVE_INFINITY };
+const noTotal: TotalBounds = { counted: Number.POSITIVE_INFINITY, uncounted: 0 };
+
+/** With one more passage from a held register to a reading. */
+export function withPassage(
+  bounds: TotalBounds,
+  { kind, bridged }: Passage,
+  change: number,
+  milliseconds: number,
+  { maxRate }: TransitionRules,
+): TotalBounds {
+  // By the mean rate, which every reading changes.
+  if (kind === 'declared') return noTotal;
+  if (kind !== 'jump' || change <= countedJump * mostWithin(milliseconds, maxRate)) return bounds;
+  return bridged
+    ? { ...bounds, uncounted: Math.min(bounds.uncounted, change) }
+    : { ...bounds, counted: Math.max(bounds.counted, change) };
+}
+
+export function allowsTotal({ counted, uncounted }: TotalBounds, total: number): boolean {
+  return counted <= countedJumpShare * total && !(uncounted <= countedJumpShare * total);
 }
 
 /** The amount of a passage from a held register to a reading, by its kind. */

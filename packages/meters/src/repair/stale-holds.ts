@@ -1,6 +1,7 @@
 import type { RepairEvent } from '../values/repaired-day.ts';
 import { type Candidates, candidateKinds } from './candidate-rows.ts';
-import { hourMs, type Scales } from './learn-scales.ts';
+import type { Scales } from './learn-scales.ts';
+import { hourMs } from './step-statistics.ts';
 
 /** Readings after the catching-up step that must not fall back below it: else it was a spike. */
 const lookAhead = 8;
@@ -61,7 +62,10 @@ export function dropStaleHolds(candidates: Candidates, scales: Scales): WithoutH
 }
 
 /** Pairs of: first reading of the run, reading that ends it by the step. */
-function findHolds({ times, registers, kinds }: Candidates, scales: Scales): [number, number][] {
+export function findHolds(
+  { times, registers, kinds }: Pick<Candidates, 'times' | 'registers' | 'kinds'>,
+  scales: Scales,
+): [number, number][] {
   const holds: [number, number][] = [];
   const slack = 3 * scales.tolerance;
   let first = 0;

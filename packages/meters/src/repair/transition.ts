@@ -1,5 +1,6 @@
-import { hourMs, type Scales } from './learn-scales.ts';
+import type { Scales } from './learn-scales.ts';
 import type { RepairRules } from './repair-rules.ts';
+import { hourMs } from './step-statistics.ts';
 
 /** How the register got from one believed point to the next. */
 export type TransitionKind =

@@ -6,6 +6,12 @@ const longMs = 10 * 86_400_000;
 /** What lies beside is looked at over this part of the interval's own length. */
 const part = 0.5;
 
+/** The instant up to which readings may still say something of what lies beside an interval. */
+export function besideSettledAt(fromTime: number, toTime: number): number {
+  const length = toTime - fromTime;
+  return length <= longMs ? toTime : toTime + part * length;
+}
+
 const none: Beside = new Float64Array(0);
 
 /** What was counted beside the interval from believed point `from` to the next, over at least half of its length where readings reach so far. */

@@ -1,5 +1,5 @@
-import { hourMs } from '../repair/learn-scales.ts';
 import { intervalFlags, type RepairedSeries } from '../repair/repaired-series.ts';
+import { hourMs } from '../repair/step-statistics.ts';
 
 const none = new Float64Array(0);
 /** No local day is longer than 26 hours but where the date line moved; what is longer keeps its first 26 hours. */

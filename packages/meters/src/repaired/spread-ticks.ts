@@ -26,7 +26,11 @@ interface Tick {
  * Amounts between movements are as they were, and the series itself where nothing is to be spread.
  */
 export function spreadTicks(series: RepairedSeries): RepairedSeries {
-  if (!isCoarse(series)) return series;
+  return isCoarse(countMovements(series, series.times.length)) ? spreadCoarse(series) : series;
+}
+
+/** Spreads the steps of a register that is known to be coarse. */
+export function spreadCoarse(series: RepairedSeries): RepairedSeries {
   const { times, flags } = series;
   let spread: Spread | undefined;
   let before: Tick | undefined;
@@ -84,15 +88,26 @@ function spreadStep({ times, resolution }: RepairedSeries, into: Spread, { from,
   amounts[to - 1] = moved - before;
 }
 
-function isCoarse({ amounts, flags, resolution }: RepairedSeries): boolean {
-  if (!(resolution > 0)) return false;
-  let moved = 0;
+/** Known movements of a register, and how many of them were of a single step. */
+export interface Movements {
+  readonly all: number;
+  readonly single: number;
+}
+
+/** Counts the movements between the first `points` points of a series. */
+export function countMovements({ amounts, flags, resolution }: RepairedSeries, points: number): Movements {
+  let all = 0;
   let single = 0;
-  for (let p = 0; p < amounts.length; p++) {
+  if (!(resolution > 0)) return { all, single };
+  for (let p = 0; p < points; p++) {
     const amount = amounts.at(p) as number;
     if (amount === 0 || flags[p] !== intervalFlags.known) continue;
-    moved++;
+    all++;
     if (amount <= resolution * (1 + 1e-6)) single++;
   }
-  return moved >= fewestTicks && single > tickShare * moved;
+  return { all, single };
+}
+
+export function isCoarse({ all, single }: Movements): boolean {
+  return all >= fewestTicks && single > tickShare * all;
 }
