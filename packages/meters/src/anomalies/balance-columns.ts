@@ -32,7 +32,9 @@ export interface BalanceSum extends DayBalance {
 
 /** Of the measured days from index `from` to `to`, both included. */
 export function sumOfDays({ whole, rest }: BalanceColumns, from: number, to: number): BalanceSum {
-  let [days, ofWhole, ofRest] = [0, 0, 0];
+  let days = 0;
+  let ofWhole = 0;
+  let ofRest = 0;
   for (let i = Math.max(0, from); i <= to; i++) {
     const one = rest[i] as number;
     if (Number.isNaN(one)) continue;

@@ -155,9 +155,8 @@ export class ComparableDays {
    * range, but it has one.
    */
   #gradeByLeast(i: number, amount: number): Expectation {
-    const [least, second] = this.#bottomOf(i - level.seasonDays, i);
     // Only what is lower than all but one of the last four weeks' days is worth the sorting below.
-    if (!(least >= 0 && amount < second * level.limitOfLeast)) return asExpected;
+    if (!(amount < this.#leastButOne(i) * level.limitOfLeast)) return asExpected;
     this.#size = 0;
     this.#take(i - level.yearAgoFrom, i, undefined, i);
     if (this.#size < level.fewestDaysOfLeast[this.#kind]) return asExpected;
@@ -171,8 +170,7 @@ export class ComparableDays {
   /** A day far beyond nearly all of the year before is a spike, whatever the season. */
   #gradeByLimit(i: number, amount: number): Expectation {
     // Only what tops all but one of the last four weeks' days is worth the sorting below.
-    const [, second] = this.#topOf(i - level.seasonDays, i);
-    if (!(amount > level.beyondRecent * second)) return asExpected;
+    if (!(amount > level.beyondRecent * this.#topButOne(i))) return asExpected;
     this.#size = 0;
     this.#take(i - level.yearAgoFrom, i, undefined, i);
     let comparable = 0;
@@ -244,32 +242,34 @@ export class ComparableDays {
     return sortSmall(sorted);
   }
 
-  #bottomOf(from: number, to: number): [number, number] {
+  /** Of the four weeks before index `i`; NaN where one of them has a negative amount. */
+  #leastButOne(i: number): number {
     const { measured } = this.#columns;
     let first = Number.POSITIVE_INFINITY;
     let second = Number.POSITIVE_INFINITY;
-    for (let k = Math.max(0, from); k < to; k++) {
+    for (let k = Math.max(0, i - level.seasonDays); k < i; k++) {
       const amount = measured[k] as number;
       if (amount < first) {
         second = first;
         first = amount;
       } else if (amount < second) second = amount;
     }
-    return [first, second];
+    return first >= 0 ? second : Number.NaN;
   }
 
-  #topOf(from: number, to: number): [number, number] {
+  /** Of the four weeks before index `i`; 0 where there are not two amounts above it. */
+  #topButOne(i: number): number {
     const { measured } = this.#columns;
     let first = 0;
     let second = 0;
-    for (let k = Math.max(0, from); k < to; k++) {
+    for (let k = Math.max(0, i - level.seasonDays); k < i; k++) {
       const amount = measured[k] as number;
       if (amount > first) {
         second = first;
         first = amount;
       } else if (amount > second) second = amount;
     }
-    return [first, second];
+    return second;
   }
 }
 

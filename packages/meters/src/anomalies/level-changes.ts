@@ -59,7 +59,8 @@ export class LevelChanges {
     this.#former = days === change.beforeDays ? this.#levels : levels(change.beforeDays);
     this.#changes = new Float64Array(count).fill(Number.NaN);
     for (let i = days; i < count; i++) {
-      const [now, former] = [this.#levels[i] as number, this.#former[i - days] as number];
+      const now = this.#levels[i] as number;
+      const former = this.#former[i - days] as number;
       // Where nothing was counted before there is no level; a residual may be negative and has none either.
       if (former > 0 && now >= 0) this.#changes[i] = logRatio(now, former, former);
     }
@@ -94,7 +95,8 @@ export class LevelChanges {
    * of either: a single week makes no level, nor does it hide one.
    */
   isLasting(i: number): boolean {
-    const [now, former] = [this.levelAt(i), this.formerAt(i)];
+    const now = this.levelAt(i);
+    const former = this.formerAt(i);
     const size = this.at(i);
     const after = this.#weeksThat(i, this.days, (week) => logRatio(week, former, former) / size >= change.lastingShare);
     if (after < this.days / 7 - 1) return false;
@@ -122,7 +124,8 @@ export class LevelChanges {
     const yearAgo = this.#levels[i - change.sameDateYearAgo] ?? Number.NaN;
     if (!Number.isNaN(yearAgo)) return logRatio(this.levelAt(i), yearAgo, former) / size < change.yearlyShare;
     const { abruptDays, abruptShare } = this.#rule;
-    const [after, before] = [this.#beside[i - this.days + abruptDays] as number, this.#beside[i - this.days] as number];
+    const after = this.#beside[i - this.days + abruptDays] as number;
+    const before = this.#beside[i - this.days] as number;
     return !(logRatio(after, before, former) / size >= abruptShare);
   }
 
@@ -173,22 +176,31 @@ const meanLevel: LevelIn = (measured) => (i, days, leastShare) => {
   return known >= leastShare * days ? sum / known : Number.NaN;
 };
 
+interface WeekdayClass {
+  /** Days a week. */
+  readonly weight: number;
+  readonly order: SlidingOrder;
+}
+
 /** A class of weekdays without a measured day is left out. */
 function usualLevel(weekdayClass: Uint8Array): LevelIn {
   return (measured) => {
-    const classes = weekdayWeights.map((weight, c) => ({
-      weight,
-      order: new SlidingOrder(
-        measured,
-        change.beforeDays,
-        (k) => weekdayClass[k] === c && !Number.isNaN(measured[k] as number),
-      ),
-    }));
+    const classes = weekdayWeights.map(
+      (weight, c): WeekdayClass => ({
+        weight,
+        order: new SlidingOrder(
+          measured,
+          change.beforeDays,
+          (k) => weekdayClass[k] === c && !Number.isNaN(measured[k] as number),
+        ),
+      }),
+    );
     return (i, days, leastShare) => {
       let all = 0;
       let sum = 0;
       let weights = 0;
-      for (const { weight, order } of classes) {
+      for (let c = 0; c < classes.length; c++) {
+        const { weight, order } = classes[c] as WeekdayClass;
         const { size } = order.over(Math.max(0, i - days + 1), i + 1);
         if (size === 0) continue;
         sum += weight * order.quantile(change.usualLevel);

@@ -68,14 +68,15 @@ export function learnRests(input: AnomalyInput, columns: DayColumns): RestOn {
   };
   /** Of the longest rests one may be an earlier fault. 0 where there are not two. */
   const longestButOne = (from: number, to: number): number => {
-    let [first, second] = [0, 0];
+    let first = 0;
+    let second = 0;
     for (let k = teaching.length - 1; k >= 0; k--) {
       const run = teaching[k] as EndedRun;
       if (run.to < from) break;
       const { hours } = run;
       if (hours <= second || run.from < from || run.to > to || hours > stuck.longestLearnedHours) continue;
-      if (hours > first) [first, second] = [hours, first];
-      else second = hours;
+      second = Math.min(hours, first);
+      first = Math.max(hours, first);
     }
     return second;
   };
@@ -110,8 +111,10 @@ function ranDown(measured: Float64Array): boolean {
 
 /** Of what is known; 0 of nothing. */
 function meanOf(amounts: Float64Array): number {
-  let [sum, known] = [0, 0];
-  for (const amount of amounts) {
+  let sum = 0;
+  let known = 0;
+  for (let k = 0; k < amounts.length; k++) {
+    const amount = amounts[k] as number;
     if (!(amount >= 0)) continue;
     sum += amount;
     known++;

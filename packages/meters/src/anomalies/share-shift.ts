@@ -41,12 +41,17 @@ export function shiftOn(
 /** Index of the first day of the new share: where the deviation from the middle of both, summed up from day `from`, is least. */
 function turningDay(columns: BalanceColumns, from: number, i: number, usual: UsualRest, sign: 1 | -1): number {
   const middle = (deviationOf(sumOfDays(columns, from, i), usual) + usual.monthly) / 2;
-  let [sum, least, since] = [0, 0, from];
+  let sum = 0;
+  let least = 0;
+  let since = from;
   for (let k = from; k <= i; k++) {
     const deviation = dayDeviation(columns, k, usual);
     if (Number.isNaN(deviation)) continue;
     sum += sign * (deviation - middle);
-    if (sum < least) [least, since] = [sum, k + 1];
+    if (sum < least) {
+      least = sum;
+      since = k + 1;
+    }
   }
   return since;
 }
@@ -63,7 +68,8 @@ export function deviationOf(sum: BalanceSum, usual: UsualRest): number {
 
 /** The same of one day; NaN where it was not measured, or the whole was too small to tell. */
 export function dayDeviation({ whole, rest }: BalanceColumns, i: number, usual: UsualRest): number {
-  const [ofWhole, ofRest] = [whole[i] as number, rest[i] as number];
+  const ofWhole = whole[i] as number;
+  const ofRest = rest[i] as number;
   if (!isTelling(ofWhole, usual.whole)) return Number.NaN;
   return (ofRest - usual.base - usual.slope * (ofWhole - ofRest)) / ofWhole;
 }
@@ -78,14 +84,17 @@ export interface DeviationSum {
 /** It begins anew with what was learned anew. */
 export function sumDeviations(columns: BalanceColumns, sign: 1 | -1): DeviationSum {
   let learned: UsualRest | undefined;
-  let [next, sum, since] = [0, 0, 0];
+  let next = 0;
+  let sum = 0;
+  let since = 0;
   return {
     sign,
     changeDate: (i, usual) => {
       if (learned !== usual) {
         learned = usual;
         next = Math.max(0, usual.until);
-        [sum, since] = [0, next];
+        sum = 0;
+        since = next;
       }
       for (; next <= i; next++) {
         const deviation = (sign * (dayDeviation(columns, next, usual) - usual.centre)) / usual.spread;
