@@ -94,7 +94,7 @@ export { formatSelection, type SelectionNode } from './selection/selection-node.
 export { type AssetStaleness, isCertain, type Staleness } from './staleness/asset-staleness.ts';
 export { evaluateStaleness, type LiveStaleness } from './staleness/evaluate-staleness.ts';
 export { configAt, type RecordedInputs } from './staleness/recorded-inputs.ts';
-export { causeBits, causesIn, type StaleCauseKind } from './staleness/stale-cause.ts';
+export { CauseCounts, causeBits, causesIn, type StaleCauseKind } from './staleness/stale-cause.ts';
 export { noPartition, type Status, statusCodes, statuses } from './staleness/status.ts';
 export { alignColumns, partitionFlags, StateColumns, type StateLayout } from './state/state-columns.ts';
 export { ByteReader, ByteWriter } from './value/bytes.ts';

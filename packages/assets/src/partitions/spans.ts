@@ -3,11 +3,12 @@ import type { Grain, OrdinalRange, PartitionScheme } from './partition-scheme.ts
 /**
  * The contiguous spans of ordinals that stand in ascending order. With a scheme, ordinals around a skipped date are contiguous too.
  */
-export function spansOf(ordinals: Iterable<number>, scheme?: PartitionScheme<Grain>): OrdinalRange[] {
+export function spansOf(ordinals: readonly number[], scheme?: PartitionScheme<Grain>): OrdinalRange[] {
   const spans: OrdinalRange[] = [];
   let from = 0;
   let to = Number.NEGATIVE_INFINITY;
-  for (const ordinal of ordinals) {
+  for (let i = 0; i < ordinals.length; i++) {
+    const ordinal = ordinals[i] as number;
     if (
       ordinal === to ||
       ordinal === to + 1 ||

@@ -4,7 +4,7 @@ import type { AssetGraph } from '../graph/asset-graph.ts';
 import { mappedRange } from '../graph/mapped-range.ts';
 import type { OrdinalRange } from '../partitions/partition-scheme.ts';
 import { type AssetStaleness, isCertain, type Staleness } from '../staleness/asset-staleness.ts';
-import { causesIn, type StaleCauseKind } from '../staleness/stale-cause.ts';
+import { CauseCounts, type StaleCauseKind } from '../staleness/stale-cause.ts';
 import { noPartition, type Status, statusCodes } from '../staleness/status.ts';
 
 /** What to plan for. */
@@ -178,7 +178,7 @@ function needsWork(code: number): boolean {
 function makeStep(one: AssetStaleness, marks: Uint8Array | undefined, forced: boolean): PlanStep | undefined {
   if (marks === undefined || one.domain === undefined) return undefined;
   const ordinals: number[] = [];
-  const counts = new Map<StaleCauseKind, number>();
+  const counts = new CauseCounts();
   let certain = 0;
   for (let i = 0; i < marks.length; i++) {
     if (marks[i] === 0) continue;
@@ -187,10 +187,10 @@ function makeStep(one: AssetStaleness, marks: Uint8Array | undefined, forced: bo
     // A blocked partition is made only if what it waits for can be mended first.
     const blocked = one.status[i] === statusCodes.blocked;
     if (!blocked && (marks[i] === forcedMark || isCertain(bits) || one.status[i] === statusCodes.failed)) certain++;
-    for (const cause of causesIn(bits)) counts.set(cause, (counts.get(cause) ?? 0) + 1);
+    counts.add(bits);
   }
   if (ordinals.length === 0) return undefined;
-  const causes = [...counts].map(([kind, count]) => ({ kind, count }));
+  const causes = [...counts.total()].map(([kind, count]) => ({ kind, count }));
   return { asset: one.key, kind: 'make', ordinals, certain, possible: ordinals.length - certain, forced, causes };
 }
 

@@ -13,10 +13,24 @@ export const causeBits = {
 export type StaleCauseKind = keyof typeof causeBits;
 export const staleCauseKinds = Object.keys(causeBits) as StaleCauseKind[];
 
-/** By bits: asked for every partition of a run. */
-const kindsIn: (readonly StaleCauseKind[])[] = [];
-
 export function causesIn(bits: number): readonly StaleCauseKind[] {
-  kindsIn[bits] ??= staleCauseKinds.filter((kind) => (bits & causeBits[kind]) !== 0);
-  return kindsIn[bits];
+  return staleCauseKinds.filter((kind) => (bits & causeBits[kind]) !== 0);
+}
+
+/** Counts the causes of many partitions. */
+export class CauseCounts {
+  /** By bits: there are few kinds of partitions. */
+  readonly #partitions = new Map<number, number>();
+
+  add(bits: number): void {
+    this.#partitions.set(bits, (this.#partitions.get(bits) ?? 0) + 1);
+  }
+
+  /** How many partitions have each cause that some have. */
+  total(): Map<StaleCauseKind, number> {
+    const counts = new Map<StaleCauseKind, number>();
+    for (const [bits, partitions] of this.#partitions)
+      for (const kind of causesIn(bits)) counts.set(kind, (counts.get(kind) ?? 0) + partitions);
+    return counts;
+  }
 }

@@ -53,9 +53,11 @@ export class ByteWriter {
   text(value: string): void {
     const start = this.length;
     this.uint32(0);
-    for (const character of value) {
-      const point = character.codePointAt(0) as number;
+    let at = 0;
+    while (at < value.length) {
+      const point = value.codePointAt(at) as number;
       this.#codePoint(point >= 0xd800 && point <= 0xdfff ? 0xfffd : point);
+      at += point > 0xffff ? 2 : 1;
     }
     this.#view.setUint32(start, this.length - start - 4, true);
   }

@@ -107,7 +107,7 @@ export function listOf<V>(item: Codec<V>): Codec<readonly V[]> {
     schema: { kind: 'list', item: item.schema },
     write(writer, value) {
       writer.uint32(value.length);
-      for (const entry of value) item.write(writer, entry);
+      for (let i = 0; i < value.length; i++) item.write(writer, value[i] as V);
     },
     read(reader) {
       const length = reader.uint32();
@@ -118,18 +118,30 @@ export function listOf<V>(item: Codec<V>): Codec<readonly V[]> {
   };
 }
 
+/** A field of a record. */
+interface Part<V extends object> {
+  readonly name: keyof V & string;
+  readonly codec: Codec<unknown>;
+}
+
 /** A record with named fields, written in the order given here. */
 export function record<V extends object>(fields: { readonly [F in keyof V]-?: Codec<V[F]> }): RecordCodec<V> {
-  const names = Object.keys(fields) as (keyof V & string)[];
+  const parts = (Object.keys(fields) as (keyof V & string)[]).map((name): Part<V> => ({ name, codec: fields[name] }));
   return {
-    schema: { kind: 'record', fields: names.map((name) => ({ name, schema: fields[name].schema })) },
+    schema: { kind: 'record', fields: parts.map(({ name, codec }) => ({ name, schema: codec.schema })) },
     fields,
     write(writer, value) {
-      for (const name of names) fields[name].write(writer, value[name]);
+      for (let i = 0; i < parts.length; i++) {
+        const { name, codec } = parts[i] as Part<V>;
+        codec.write(writer, value[name]);
+      }
     },
     read(reader) {
-      const value: Partial<V> = {};
-      for (const name of names) value[name] = fields[name].read(reader);
+      const value: { [F in keyof V]?: unknown } = {};
+      for (let i = 0; i < parts.length; i++) {
+        const { name, codec } = parts[i] as Part<V>;
+        value[name] = codec.read(reader);
+      }
       return value as V;
     },
   };

@@ -11,18 +11,21 @@ export interface FoundAt extends CheckFinding {
 
 /** Everything that checks found in what a step made. */
 export function findingsIn(made: readonly MadePartition[]): FoundAt[] {
-  return made.flatMap(({ ordinal, findings }) => findings.map((finding) => ({ ...finding, ordinal })));
+  // Most partitions have none.
+  return made
+    .filter(({ findings }) => findings.length > 0)
+    .flatMap(({ ordinal, findings }) => findings.map((finding) => ({ ...finding, ordinal })));
 }
 
 /** What a commit records of an asset's checks. @param at UTC ms */
 export function checkRecords(
   made: readonly MadePartition[],
+  found: readonly FoundAt[],
   asset: AssetDefinition,
   at: number,
   run: RunId,
 ): { readonly findings: readonly FindingRecord[]; readonly checkResults: readonly CheckResultRecord[] } {
   if (asset.checks.length === 0) return { findings: [], checkResults: [] };
-  const found = findingsIn(made);
   // A value that was refused has been asked about as well; a partition without a value has not.
   const asked = made.filter((one) => (one.kind === 'made' ? one.value !== undefined : one.findings.length > 0)).length;
   return {

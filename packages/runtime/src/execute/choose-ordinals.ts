@@ -1,7 +1,7 @@
 import {
   type AssetDefinition,
   type AssetStaleness,
-  causesIn,
+  CauseCounts,
   isCertain,
   type PlanStep,
   statusCodes,
@@ -32,7 +32,7 @@ export function chooseOrdinals(scope: RunScope, asset: AssetDefinition, step: Pl
   const columns = scope.columns(asset.key);
   const inputs = scope.staleness.inputs(asset.key);
   const ordinals: number[] = [];
-  const causes: Record<string, number> = {};
+  const counts = new CauseCounts();
   for (const ordinal of step.ordinals) {
     const at = ordinal - (now.domain?.from ?? Number.NaN);
     const code = now.status[at];
@@ -44,8 +44,9 @@ export function chooseOrdinals(scope: RunScope, asset: AssetDefinition, step: Pl
     const wanted = isCertain(bits) || (settled && (code === statusCodes.failed || step.forced));
     if (!wanted || inputs.lacksInput(ordinal)) continue;
     ordinals.push(ordinal);
-    for (const cause of causesIn(bits)) causes[cause] = (causes[cause] ?? 0) + 1;
+    counts.add(bits);
   }
+  const causes = Object.fromEntries(counts.total());
   if (asset.compute.kind !== 'whole' || ordinals.length === 0 || now.domain === undefined) return { ordinals, causes };
   const whole: number[] = [];
   for (let ordinal = now.domain.from; ordinal <= now.domain.to; ordinal++)

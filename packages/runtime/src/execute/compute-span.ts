@@ -11,9 +11,6 @@ import {
 import type { Logger } from '../logging/logger.ts';
 import type { StepInputs } from './step-inputs.ts';
 
-/** What a computation gave for each wanted ordinal. */
-export type Outcomes = Map<number, Outcome<unknown>>;
-
 /** Of a partition that a computation gave nothing for. */
 export const saidNothing = new Failed('the computation gave nothing for this partition');
 
@@ -47,12 +44,12 @@ export function computeContext(
 
 /**
  * Runs `each` or `range` over one contiguous span. A partition that fails leaves the others standing; a throw fails all
- * that the span wanted; a partition that the computation says nothing about has failed too.
+ * that the span wanted; a partition that the computation says nothing about has failed too. Gives what became of each of the context's ordinals.
  */
-export async function computeSpan(asset: AssetDefinition, context: ComputeContext): Promise<Outcomes> {
+export async function computeSpan(asset: AssetDefinition, context: ComputeContext): Promise<Outcome<unknown>[]> {
   const { compute } = asset;
-  const outcomes: Outcomes = new Map();
   if (compute.kind === 'each') {
+    const outcomes: Outcome<unknown>[] = [];
     let turn = performance.now();
     for (const ordinal of context.ordinals) {
       if (performance.now() - turn > turnMs) {
@@ -60,21 +57,19 @@ export async function computeSpan(asset: AssetDefinition, context: ComputeContex
         turn = performance.now();
       }
       context.signal.throwIfAborted();
-      outcomes.set(ordinal, await outcomeOf(context.signal, () => compute.run(context, ordinal)));
+      outcomes.push(await outcomeOf(context.signal, () => compute.run(context, ordinal)));
     }
     return outcomes;
   }
   if (compute.kind !== 'range') throw new TypeError(`${asset.key} is not computed by span`);
   try {
     const values = await compute.run(context);
-    for (const ordinal of context.ordinals) {
-      outcomes.set(ordinal, values.get(asset.scheme.keyOf(ordinal)) ?? saidNothing);
-    }
+    return context.ordinals.map((ordinal) => values.get(asset.scheme.keyOf(ordinal)) ?? saidNothing);
   } catch (error) {
     if (isCancellation(context.signal)) throw error;
-    for (const ordinal of context.ordinals) outcomes.set(ordinal, new Failed(messageOf(error)));
+    const failed = new Failed(messageOf(error));
+    return context.ordinals.map(() => failed);
   }
-  return outcomes;
 }
 
 async function outcomeOf(

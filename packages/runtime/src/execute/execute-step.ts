@@ -1,4 +1,11 @@
-import { type AssetDefinition, formatSpans, type PlanStep, type StateColumns, spansOf } from '@meterworks/assets';
+import {
+  type AssetDefinition,
+  formatSpans,
+  type Outcome,
+  type PlanStep,
+  type StateColumns,
+  spansOf,
+} from '@meterworks/assets';
 import { openChecks } from './ask-checks.ts';
 import { carryKey } from './carry-key.ts';
 import { type Choice, chooseOrdinals, countLeft, inBoth } from './choose-ordinals.ts';
@@ -78,10 +85,12 @@ async function makeSpans(
     const inside = ordinals.slice(start, next);
     await inputs.load(span, scope.signal);
     const context = computeContext(asset, span, inside, inputs, log, scope.signal);
-    for (const [ordinal, outcome] of await computeSpan(asset, context)) {
+    const outcomes = await computeSpan(asset, context);
+    inside.forEach((ordinal, i) => {
       const lazyRead = inputs.lazyReadOf(ordinal);
-      if (!recorded.lacksRead(lazyRead)) made.push(settleOutcome(asset, columns, ordinal, outcome, lazyRead, ask));
-    }
+      if (recorded.lacksRead(lazyRead)) return;
+      made.push(settleOutcome(asset, columns, ordinal, outcomes[i] as Outcome<unknown>, lazyRead, ask));
+    });
   }
   return { made, kept: [], carries: [], checkpoint: 'forgotten' };
 }

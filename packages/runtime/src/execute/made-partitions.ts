@@ -92,9 +92,12 @@ export function facetDiffers(columns: StateColumns, ordinal: number, versions: U
 
 /** Values whose bytes must be written (or deleted) before the state may say so. */
 export function entriesToSave(made: readonly MadePartition[]): ValueEntry[] {
-  return made.flatMap((one) =>
-    one.kind === 'made' && one.changed ? [{ ordinal: one.ordinal, bytes: one.bytes }] : [],
-  );
+  const entries: ValueEntry[] = [];
+  for (let i = 0; i < made.length; i++) {
+    const one = made[i] as MadePartition;
+    if (one.kind === 'made' && one.changed) entries.push({ ordinal: one.ordinal, bytes: one.bytes });
+  }
+  return entries;
 }
 
 /** Writes what was made into the columns, under the number of the commit that records it. A failure keeps the last good value. */

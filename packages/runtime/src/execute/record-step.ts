@@ -93,8 +93,8 @@ export async function recordStep(
       },
       failuresCleared: cleared,
       findingsCleared: cleared,
-      failures: failuresOf(made, asset, scope.clock.now(), scope.run),
-      ...checkRecords(made, asset, scope.clock.now(), scope.run),
+      failures: failuresOf(result.errors, asset, scope.clock.now(), scope.run),
+      ...checkRecords(made, result.findings, asset, scope.clock.now(), scope.run),
       summaries: [summarize(staleness, scope.staleness.asOf)],
     };
   });
@@ -104,7 +104,7 @@ export async function recordStep(
 function countMade(
   made: readonly MadePartition[],
 ): Pick<StepResult, 'made' | 'changed' | 'failed' | 'errors' | 'findings'> {
-  const errors = made.flatMap((one) => (one.kind === 'failed' ? [{ ordinal: one.ordinal, message: one.message }] : []));
+  const errors = made.filter((one) => one.kind === 'failed').map(({ ordinal, message }) => ({ ordinal, message }));
   return {
     made: made.length - errors.length,
     changed: made.filter((one) => one.kind === 'made' && one.changed).length,
@@ -114,8 +114,6 @@ function countMade(
   };
 }
 
-function failuresOf(made: readonly MadePartition[], asset: AssetDefinition, at: number, run: RunId): FailureRecord[] {
-  return made.flatMap((one) =>
-    one.kind === 'failed' ? [{ asset: asset.key, ordinal: one.ordinal, message: one.message, at, run }] : [],
-  );
+function failuresOf(errors: StepResult['errors'], asset: AssetDefinition, at: number, run: RunId): FailureRecord[] {
+  return errors.map(({ ordinal, message }) => ({ asset: asset.key, ordinal, message, at, run }));
 }

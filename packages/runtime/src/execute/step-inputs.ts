@@ -75,7 +75,7 @@ export class StepInputs {
 
   /** What was read lazily for a partition, per lazy dependency. */
   lazyReadOf(ordinal: number): readonly (OrdinalRange | undefined)[] {
-    return this.#lazyRead.get(ordinal) ?? [];
+    return this.#lazyRead.get(ordinal) ?? nothingRead;
   }
 
   /** The inputs of one partition by dependency name. */
@@ -146,6 +146,7 @@ export class StepInputs {
   }
 }
 
+const nothingRead: readonly undefined[] = [];
 const nothing: OrdinalRange = { from: 1, to: 0 };
 
 function within(range: OrdinalRange | undefined, domain: OrdinalRange | undefined): OrdinalRange | undefined {

@@ -49,7 +49,10 @@ export function versionsOf(asset: AssetDefinition, value: unknown): Uint32Array 
     else if (places === undefined) scratch.hash(0, encodedLength);
     else {
       const start = scratch.length;
-      for (const place of places) scratch.repeat(place === 0 ? 0 : (ends[place - 1] as number), ends[place] as number);
+      for (let i = 0; i < places.length; i++) {
+        const place = places[i] as number;
+        scratch.repeat(place === 0 ? 0 : (ends[place - 1] as number), ends[place] as number);
+      }
       scratch.hash(start, scratch.length);
     }
     setVersion(versions, index);
