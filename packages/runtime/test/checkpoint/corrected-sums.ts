@@ -51,6 +51,8 @@ export interface SumSettings {
   readonly code: string;
   /** Days left out at the beginning. */
   readonly skip: number;
+  readonly key?: string;
+  readonly formerKeys?: readonly string[];
 }
 
 export interface SumOptions {
@@ -73,23 +75,30 @@ export function correctedSums(settings: SumSettings, { isResumable, onCompute = 
     factor: number,
   ) => {
     for (const { isFatal } of numbers.values) if (isFatal === true) throw new Error('fatal');
+    const last = ordinals.at(-1) as number;
+    const open = Math.min(numbers.to, last) - 1;
     const values = new Map<PartitionKey<'day'>, Outcome<number>>();
-    const open = Math.min(numbers.to, ordinals.at(-1) ?? 0) - 1;
+    const wanted = new Set(ordinals);
     let sum = before;
-    let settled = before;
-    let next = from;
-    for (const ordinal of [...ordinals, numbers.to]) {
-      for (; next <= ordinal; next++) {
-        if (next === open) settled = sum;
-        sum += numbers.at(next)?.amount ?? 0;
-      }
+    let settled: number | undefined;
+    for (let ordinal = from; ordinal <= last; ordinal++) {
+      if (ordinal === open) settled = sum;
       const number = numbers.at(ordinal);
+      sum += number?.amount ?? 0;
+      if (!wanted.has(ordinal)) continue;
       let corrected = sum;
       for (let ahead = 1; ahead <= reach; ahead++) corrected += numbers.at(ordinal + ahead)?.correction ?? 0;
-      const outcome = number === undefined ? absent : number.isBad === true ? failed('bad') : corrected * factor;
-      if (days.exists(ordinal) && !values.has(days.keyOf(ordinal))) values.set(days.keyOf(ordinal), outcome);
+      const outcome =
+        number === undefined
+          ? absent
+          : number.isBad === true
+            ? failed('bad')
+            : corrected * factor + Number(settings.code);
+      values.set(days.keyOf(ordinal), outcome);
     }
-    return { values, checkpoint: { from: open, state: { sum: settled, corrections: correctionsFrom(numbers, open) } } };
+    if (settled === undefined) return { values };
+    const state = { sum: settled, corrections: correctionsFrom(numbers, open) };
+    return { values, checkpoint: { from: open, state } };
   };
   type Sums = CheckpointSpec<
     'day',
@@ -108,7 +117,8 @@ export function correctedSums(settings: SumSettings, { isResumable, onCompute = 
     },
   };
   const sums = defineAsset({
-    key: 'sums',
+    key: settings.key ?? 'sums',
+    formerKeys: settings.formerKeys ?? [],
     partitions: days,
     value: float64,
     deps: { numbers: all(settings.numbers) },
