@@ -51,13 +51,10 @@ function repairAll(readings: Readings, rules: RepairRules, cutOf: (prepared: Can
   if (cut === undefined || learned === undefined) return { series, kept: undefined };
   // The readings kept are the last ones of the candidates and of the points, too, if nothing is dropped among them.
   const length = prepared.times.length - cut.first;
-  const since = prepared.times[cut.first] as number;
   const calm =
     allowsTotal(bounds, scales.total) &&
     path.calmFrom < candidates.times.length - length &&
-    endsHold?.includes(1, candidates.times.length - length) !== true &&
-    series.events.every(({ until }) => until < since) &&
-    candidates.barred.every((time) => time < since);
+    endsHold?.includes(1, candidates.times.length - length) !== true;
   if (!calm) return { series, kept: undefined };
   const checkpoint = { ...keptReadings(prepared, cut), learned, scales, bounds };
   return { series, kept: { day: cut.day, points: path.length - length, checkpoint } };
