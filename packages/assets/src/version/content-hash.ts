@@ -12,10 +12,27 @@ let low = 0;
 
 /** Hashes bytes; the result lies in `hashHigh()` and `hashLow()` until the next call, so that hot loops allocate nothing. */
 export function hashBytes(bytes: Uint8Array, from = 0, to = bytes.length): void {
-  let a = 0xdeadbeef ^ (to - from);
-  let b = 0x41c6ce57 ^ (to - from);
-  let i = from;
-  for (const end = to - 3; i < end; i += 4) {
+  low = 0xdeadbeef ^ (to - from);
+  high = 0x41c6ce57 ^ (to - from);
+  const end = to - ((to - from) & 3);
+  mixWords(bytes, from, end);
+  let a = low;
+  let b = high;
+  for (let i = end; i < to; i++) {
+    a = Math.imul(a ^ (bytes[i] as number), 0x9e3779b1);
+    b = Math.imul(b ^ (bytes[i] as number), 0x5f356495);
+  }
+  a = Math.imul(a ^ (a >>> 16), 0x85ebca6b) ^ Math.imul(b ^ (b >>> 13), 0xc2b2ae35);
+  b = Math.imul(b ^ (b >>> 16), 0x85ebca6b) ^ Math.imul(a ^ (a >>> 13), 0xc2b2ae35);
+  high = b >>> 0;
+  low = a >>> 0;
+}
+
+/** Mixes whole words of four bytes into `low` and `high`. Apart, because what is optimized within its loop knows nothing of what follows. */
+function mixWords(bytes: Uint8Array, from: number, to: number): void {
+  let a = low;
+  let b = high;
+  for (let i = from; i < to; i += 4) {
     const word =
       (bytes[i] as number) |
       ((bytes[i + 1] as number) << 8) |
@@ -26,14 +43,8 @@ export function hashBytes(bytes: Uint8Array, from = 0, to = bytes.length): void 
     b = Math.imul(b ^ word, 0x5f356495);
     b ^= b >>> 13;
   }
-  for (; i < to; i++) {
-    a = Math.imul(a ^ (bytes[i] as number), 0x9e3779b1);
-    b = Math.imul(b ^ (bytes[i] as number), 0x5f356495);
-  }
-  a = Math.imul(a ^ (a >>> 16), 0x85ebca6b) ^ Math.imul(b ^ (b >>> 13), 0xc2b2ae35);
-  b = Math.imul(b ^ (b >>> 16), 0x85ebca6b) ^ Math.imul(a ^ (a >>> 13), 0xc2b2ae35);
-  high = b >>> 0;
-  low = a >>> 0;
+  low = a;
+  high = b;
 }
 
 export const hashHigh = (): number => high;
