@@ -53,8 +53,9 @@ export function samplesSource<V>(spec: {
         ? countUntil(stored.times, asOf)
         : stored.times.length;
     const fingerprints = new Map<number, Hash64>();
+    const fingerprintOf = fingerprintsOf(stored);
     for (const { day, start, end } of daysOf(stored.times, known, zone))
-      fingerprints.set(day, fingerprint(stored.times, stored.values, stored.kinds, stored.kindNames, start, end));
+      fingerprints.set(day, fingerprintOf(start, end));
     const observed: ObservedAsset = {
       asset,
       complete: false,
@@ -147,46 +148,44 @@ function letGo({ times, values, kinds }: DaySamples): void {
 
 const scratch = new ByteWriter();
 
-/** Count, sum, least, greatest, first and last with their times, and the kinds: cheap to ask of a store, and enough to tell days apart. */
-function fingerprint(
-  times: Float64Array,
-  values: Float64Array,
-  kinds: Uint8Array,
-  kindNames: readonly string[],
-  start: number,
-  end: number,
-): Hash64 {
-  let sum = 0;
-  let least = Number.POSITIVE_INFINITY;
-  let greatest = Number.NEGATIVE_INFINITY;
-  const kindCounts = new Map<string, number>();
-  for (let i = start; i < end; i++) {
-    const value = values[i] as number;
-    sum += value;
-    least = Math.min(least, value);
-    greatest = Math.max(greatest, value);
-    const kind = kindNames[kinds[i] as number] ?? '';
-    kindCounts.set(kind, (kindCounts.get(kind) ?? 0) + 1);
-  }
-  scratch.reset();
-  for (const number of [
-    end - start,
-    sum,
-    least,
-    greatest,
-    times[start] as number,
-    values[start] as number,
-    times[end - 1] as number,
-    values[end - 1] as number,
-  ]) {
-    scratch.float64(number);
-  }
-  for (const [kind, count] of [...kindCounts].sort(([a], [b]) => (a < b ? -1 : 1))) {
-    scratch.text(kind);
-    scratch.uint32(count);
-  }
-  hashBytes(scratch.written());
-  return { high: hashHigh(), low: hashLow() };
+/**
+ * Of the samples from number `start` to before `end`: count, sum, least, greatest, first and last with their times, and the kinds: cheap to
+ * ask of a store, and enough to tell days apart.
+ */
+function fingerprintsOf({ times, values, kinds, kindNames }: DaySamples): (start: number, end: number) => Hash64 {
+  const byName = kindNames.map((name, kind) => ({ name, kind })).sort((a, b) => (a.name < b.name ? -1 : 1));
+  const counts = new Uint32Array(kindNames.length);
+  return (start, end) => {
+    let sum = 0;
+    let least = Number.POSITIVE_INFINITY;
+    let greatest = Number.NEGATIVE_INFINITY;
+    counts.fill(0);
+    for (let i = start; i < end; i++) {
+      const value = values[i] as number;
+      sum += value;
+      least = Math.min(least, value);
+      greatest = Math.max(greatest, value);
+      const kind = kinds[i] as number;
+      counts[kind] = (counts[kind] as number) + 1;
+    }
+    scratch.reset();
+    scratch.float64(end - start);
+    scratch.float64(sum);
+    scratch.float64(least);
+    scratch.float64(greatest);
+    for (const i of [start, end - 1]) {
+      scratch.float64(times[i] as number);
+      scratch.float64(values[i] as number);
+    }
+    for (const { name, kind } of byName) {
+      const count = counts[kind] as number;
+      if (count === 0) continue;
+      scratch.text(name);
+      scratch.uint32(count);
+    }
+    hashBytes(scratch.written());
+    return { high: hashHigh(), low: hashLow() };
+  };
 }
 
 async function wholeRange(samples: SamplesPort, series: string): Promise<{ from: number; to: number } | undefined> {

@@ -18,17 +18,19 @@ export class DayHours {
     const count = Math.min(mostHours, Math.ceil((end - start) / hourMs));
     this.#amounts.fill(0);
     this.#covered.fill(0);
+    const until = Math.min(end, start + mostHours * hourMs);
     let any = false;
     for (let p = first; p < last; p++) {
       if (((flags[p] as number) & intervalFlags.known) === 0) continue;
-      this.#spread(times[p] as number, times[p + 1] as number, amounts.at(p) as number, start, end);
+      this.#spread(times[p] as number, times[p + 1] as number, amounts.at(p) as number, start, until);
       any = true;
     }
     if (!any) return none;
     const hours = new Float64Array(count);
     let complete = 0;
     for (let h = 0; h < count; h++) {
-      const length = Math.min(end, start + (h + 1) * hourMs) - (start + h * hourMs);
+      const since = start + h * hourMs;
+      const length = end - since < hourMs ? end - since : hourMs;
       const whole = (this.#covered[h] as number) >= length - 0.5;
       hours[h] = whole ? (this.#amounts[h] as number) : Number.NaN;
       if (whole) complete++;
@@ -37,11 +39,12 @@ export class DayHours {
   }
 
   #spread(from: number, to: number, amount: number, start: number, end: number): void {
-    const last = Math.min(to, end, start + mostHours * hourMs);
-    let at = Math.max(from, start);
+    const last = to < end ? to : end;
+    let at = from > start ? from : start;
     while (at < last) {
       const hour = Math.floor((at - start) / hourMs);
-      const until = Math.min(last, start + (hour + 1) * hourMs);
+      const next = start + (hour + 1) * hourMs;
+      const until = next < last ? next : last;
       this.#amounts[hour] = (this.#amounts[hour] as number) + (amount * (until - at)) / (to - from);
       this.#covered[hour] = (this.#covered[hour] as number) + (until - at);
       at = until;

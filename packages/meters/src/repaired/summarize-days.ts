@@ -26,7 +26,7 @@ export function summarizeDays(
   toDay: number,
   life: MeterLife = {},
 ): RepairedDay[] {
-  const { times, amounts, flags, events } = series;
+  const { times, events } = series;
   const count = times.length;
   const days: RepairedDay[] = [];
   const hours = new DayHours();
@@ -46,19 +46,7 @@ export function summarizeDays(
     const last = point < count && times[point] === end ? point : point - 1;
     const endEdge = sameInterval(startEdge, series, point, end) ? startEdge : edgeAt(series, point, end, life);
     const besideEnd = endEdge === startEdge ? besideStart : besideInterval(series, point - 1, endEdge);
-    let inner = 0;
-    let knownAmount = 0;
-    let knownTime = 0;
-    let seen = 0;
-    for (let p = first; p < last; p++) {
-      const amount = amounts.at(p) as number;
-      const flag = flags[p] as number;
-      inner += amount;
-      seen |= flag;
-      if ((flag & intervalFlags.known) === 0) continue;
-      knownAmount += amount;
-      knownTime += (times[p + 1] as number) - (times[p] as number);
-    }
+    const { inner, knownAmount, knownTime, bridged } = movedBetween(series, first, last);
     const firstEvent = event;
     while (event < events.length && (events[event] as RepairEvent).time < end) event++;
     days.push({
@@ -72,7 +60,7 @@ export function summarizeDays(
       inner,
       knownAmount,
       knownTime,
-      bridged: (seen & intervalFlags.bridged) !== 0,
+      bridged,
       resolution: series.resolution,
       hours: hours.of(series, Math.max(0, first - 1), Math.min(count - 1, last + 1), start, end),
       events: event === firstEvent ? noEvents : events.slice(firstEvent, event),
@@ -82,6 +70,28 @@ export function summarizeDays(
     besideStart = besideEnd;
   }
   return days;
+}
+
+/** What the register moved between two of its believed points, and how much of that is known. */
+function movedBetween(
+  { times, amounts, flags }: RepairedSeries,
+  first: number,
+  last: number,
+): Pick<RepairedDay, 'inner' | 'knownAmount' | 'knownTime' | 'bridged'> {
+  let inner = 0;
+  let knownAmount = 0;
+  let knownTime = 0;
+  let seen = 0;
+  for (let p = first; p < last; p++) {
+    const amount = amounts.at(p) as number;
+    const flag = flags[p] as number;
+    inner += amount;
+    seen |= flag;
+    if ((flag & intervalFlags.known) === 0) continue;
+    knownAmount += amount;
+    knownTime += (times[p + 1] as number) - (times[p] as number);
+  }
+  return { inner, knownAmount, knownTime, bridged: (seen & intervalFlags.bridged) !== 0 };
 }
 
 /** The midnight `time`; `point` is the first believed point at or after it. */
