@@ -15,9 +15,14 @@ export class ByteWriter {
     return this.#bytes.subarray(0, this.length);
   }
 
-  /** A fresh array of the bytes written so far, or of the first ones. */
-  copy(length = this.length): Uint8Array {
-    return this.#bytes.slice(0, length);
+  /** A fresh array of the bytes written so far. */
+  copy(): Uint8Array {
+    return this.#bytes.slice(0, this.length);
+  }
+
+  /** Fills an array with the first of the bytes written so far. */
+  copyTo(target: Uint8Array): void {
+    target.set(this.#bytes.subarray(0, target.length));
   }
 
   /** `hashBytes` of what was written from `from` up to `to`. */

@@ -8,8 +8,10 @@ import {
   hashLow,
   type RecordCodec,
 } from '@meterworks/assets';
+import { SharedMemory } from './shared-memory.ts';
 
 const scratch = new ByteWriter();
+const shared = new SharedMemory();
 const nothing = new Uint8Array(0);
 
 /** How an asset's values are encoded: field by field where its facets tell fields apart. */
@@ -32,7 +34,7 @@ let encodedLength = 0;
 export function versionsOf(asset: AssetDefinition, value: unknown): Uint32Array {
   const { fields, chosen } = encodingOf(asset);
   const { facets } = asset;
-  const versions = new Uint32Array(facets.length * 2);
+  const versions = shared.words(facets.length * 2);
   scratch.reset();
   if (fields.length === 0) asset.codec.write(scratch, value);
   for (let i = 0; i < fields.length; i++) {
@@ -60,9 +62,11 @@ export function versionsOf(asset: AssetDefinition, value: unknown): Uint32Array 
   return versions;
 }
 
-/** The canonical bytes of the value that `versionsOf` was given last; a fresh array. */
+/** The canonical bytes of the value that `versionsOf` was given last; a copy. */
 export function encodedBytes(): Uint8Array {
-  return scratch.copy(encodedLength);
+  const bytes = shared.bytes(encodedLength);
+  scratch.copyTo(bytes);
+  return bytes;
 }
 
 function encodingOf(asset: AssetDefinition): Encoding {
