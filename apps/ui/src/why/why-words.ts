@@ -28,6 +28,8 @@ export function linkWords({ asset, partition, cause }: WhyLink, zone: string, wo
       return text.failed(name, cause.message === '' ? text.noReason : cause.message);
     case 'never-made':
       return text.neverMade(name);
+    case 'deleted':
+      return text.deleted(name);
     case 'first-made':
       return text.firstMade(name);
     case 'code-changed':

@@ -13,6 +13,8 @@ export function describeCause(graph: AssetGraph, cause: PartitionCause, of?: Ass
   switch (cause.kind) {
     case 'not-made':
       return `${of ?? 'it'} was never made`;
+    case 'deleted':
+      return `${of === undefined ? 'its value' : `the value of ${of}`} was deleted`;
     case 'deps-differ':
       return `${whose('dependencies')} are others than it was made with`;
     case 'code-changed':

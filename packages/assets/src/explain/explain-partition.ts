@@ -5,7 +5,7 @@ import type { OrdinalRange } from '../partitions/partition-scheme.ts';
 import { type AssetStaleness, isCertain } from '../staleness/asset-staleness.ts';
 import type { LiveStaleness } from '../staleness/evaluate-staleness.ts';
 import { configAt } from '../staleness/recorded-inputs.ts';
-import { causeBits, causesIn } from '../staleness/stale-cause.ts';
+import { causeBits, causesIn, type StaleCauseKind } from '../staleness/stale-cause.ts';
 import { noPartition, type Status, statusCodes, statuses } from '../staleness/status.ts';
 import { changesIn, inputRanges, newestOf } from './changed-inputs.ts';
 import { type ChangedPartition, configChanges, type PartitionCause } from './partition-cause.ts';
@@ -41,12 +41,13 @@ function causeOf(
   staleness: LiveStaleness,
   asset: AssetDefinition,
   ordinal: number,
-  kind: PartitionCause['kind'],
+  kind: StaleCauseKind,
 ): PartitionCause[] {
   const columns = staleness.columns(asset.key);
   const row = columns.rowOf(ordinal);
   switch (kind) {
     case 'not-made':
+      return [{ kind: columns.lastChange(ordinal) > 0 ? 'deleted' : kind }];
     case 'deps-differ':
       return [{ kind }];
     case 'code-changed':

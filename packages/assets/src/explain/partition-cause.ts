@@ -11,6 +11,8 @@ export interface ConfigChange {
 /** Why a partition is not fresh, as facts. */
 export type PartitionCause =
   | { readonly kind: 'not-made' }
+  /** It was made, and then its value was deleted. */
+  | { readonly kind: 'deleted' }
   | { readonly kind: 'deps-differ' }
   | { readonly kind: 'code-changed'; readonly from: string; readonly to: string }
   | { readonly kind: 'config-changed'; readonly changes: readonly ConfigChange[] }

@@ -127,6 +127,13 @@ export class StateColumns {
     return row >= 0 && (this.flagsAt(row) & partitionFlags.made) !== 0;
   }
 
+  /** The commit at which any part of a partition's value changed last, or was deleted; 0 where it never did. */
+  lastChange(ordinal: number): number {
+    const row = this.rowOf(ordinal);
+    const width = this.layout.facets.length;
+    return row < 0 ? 0 : Math.max(0, ...this.changedSeq.subarray(row * width, (row + 1) * width));
+  }
+
   /** Whether its value is to be kept; only what is made can be pinned. */
   isPinned(ordinal: number): boolean {
     const row = this.rowOf(ordinal);

@@ -48,7 +48,7 @@ export async function followCauses(facts: Facts, key: AssetKey, ordinal: number)
     }
     const pending = pendingCause(staleness, found);
     if (pending === undefined)
-      return [...chain, ...(await followChanges(facts, key, asset, at, changedAt(staleness, asset, at)))];
+      return [...chain, ...(await followChanges(facts, key, asset, at, staleness.columns(asset).lastChange(at)))];
     link(describeCause(graph, pending, asset === key ? undefined : asset));
     if (pending.kind !== 'upstream-not-fresh') {
       const newest = 'newest' in pending ? pending.newest : undefined;
@@ -112,12 +112,4 @@ function reasonOfItsOwn(causes: readonly string[], asset: AssetKey): string | un
   if (causes.includes('code-changed')) return `the code of ${asset} changed`;
   if (causes.includes('config-changed')) return `the configuration of ${asset} changed`;
   return causes.includes('deps-differ') ? `the dependencies of ${asset} changed` : undefined;
-}
-
-function changedAt(staleness: LiveStaleness, key: AssetKey, ordinal: number): number {
-  const columns = staleness.columns(key);
-  const row = columns.rowOf(ordinal);
-  if (row < 0) return 0;
-  const width = columns.layout.facets.length;
-  return Math.max(...columns.changedSeq.subarray(row * width, (row + 1) * width));
 }

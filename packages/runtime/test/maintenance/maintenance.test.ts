@@ -15,6 +15,7 @@ import { compactStates } from '../../src/maintenance/compact-states.ts';
 import { pruneAssets } from '../../src/maintenance/prune-assets.ts';
 import { takeOverFormerKeys } from '../../src/maintenance/take-over.ts';
 import { wipePartitions } from '../../src/maintenance/wipe-partitions.ts';
+import { readWhy } from '../../src/read/why/read-why.ts';
 import { NumberSource } from '../engine/workshop.ts';
 import { type MaintenanceBench, openMaintenanceBench, type StartedBench } from './maintenance-bench.ts';
 
@@ -87,6 +88,11 @@ describe('wiping', () => {
     const total = assetKey('total');
     expect((await bench.series.loadValues(total, first, last)).filter((value) => value !== undefined)).toHaveLength(31);
     expect(await countsOf(started)).toMatchObject({ total: { fresh: 31, missing: 39 }, numbers: { fresh: 70 } });
+    expect((await started.engine.explain('total', '2024-02-01')).sentence).toBe(
+      'total 2024-02-01 is missing because its value was deleted.',
+    );
+    const why = readWhy(started.place.connection, 'total', days.ordinalOf('2024-02-01'));
+    expect(why?.chain.map(({ cause }) => cause.kind)).toEqual(['deleted']);
     const [summary] = (await bench.state.readSummaries()).filter(({ asset }) => asset === total);
     expect(summary?.strip.length).toBe(35);
     const report = await started.materialize();

@@ -14,6 +14,7 @@ export const why = (format: Formats) => {
     noReason: 'the reason was not recorded',
     failed: (name: string, message: string) => `${name} failed: ${message}`,
     neverMade: (name: string) => `${name} was never made`,
+    deleted: (name: string) => `the value of ${name} was deleted`,
     firstMade: (name: string) => `${name} was made for the first time`,
     codeChanged: (asset: string, from: string, to: string) =>
       `the code of ${asset} changed from version ${from} to ${to}`,

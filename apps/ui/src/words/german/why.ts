@@ -14,6 +14,7 @@ export const why = (format: Formats): Texts['why'] => {
     noReason: 'der Grund wurde nicht festgehalten',
     failed: (name, message) => `${name} ist fehlgeschlagen: ${message}`,
     neverMade: (name) => `${name} wurde nie gebildet`,
+    deleted: (name) => `der Wert von ${name} wurde gelöscht`,
     firstMade: (name) => `${name} wurde zum ersten Mal gebildet`,
     codeChanged: (asset, from, to) => `der Code von ${asset} ist nicht mehr Version ${from}, sondern ${to}`,
     codeOther: (asset) => `der Code von ${asset} hat sich geändert`,

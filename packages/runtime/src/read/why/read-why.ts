@@ -54,7 +54,7 @@ class Chain {
         return;
       }
       if (status === undefined || !['blocked', 'missing', 'stale'].includes(status)) {
-        this.#followChanges({ asset: asset.key, ordinal, seq: lastChange(asset, ordinal) });
+        this.#followChanges({ asset: asset.key, ordinal, seq: asset.columns.lastChange(ordinal) });
         return;
       }
       const made = asset.columns.isMade(ordinal);
@@ -72,7 +72,7 @@ class Chain {
       }
       const waiting = notFreshInput(asset, ordinal, inputs, status) ?? notFreshBefore(asset, ordinal);
       if (waiting === undefined) {
-        this.#link(asset, ordinal, made ? configCause(asset, ordinal) : { kind: 'never-made' });
+        this.#link(asset, ordinal, made ? configCause(asset, ordinal) : unmadeCause(asset, ordinal));
         return;
       }
       this.#link(asset, ordinal, waiting.cause);
@@ -139,11 +139,8 @@ class Chain {
   }
 }
 
-/** The commit at which any part of a value changed last; 0 where it never did. */
-function lastChange({ columns }: RecordedAsset, ordinal: number): number {
-  const row = columns.rowOf(ordinal);
-  const width = columns.layout.facets.length;
-  return row < 0 ? 0 : Math.max(0, ...columns.changedSeq.subarray(row * width, (row + 1) * width));
+function unmadeCause({ columns }: RecordedAsset, ordinal: number): WhyCause {
+  return { kind: columns.lastChange(ordinal) > 0 ? 'deleted' : 'never-made' };
 }
 
 /** What differs in the partition itself. The configuration of now is not recorded: see `configCause`. */

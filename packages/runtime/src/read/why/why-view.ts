@@ -11,6 +11,8 @@ export type WhyCause =
   /** The last attempt to make it failed. */
   | { readonly kind: 'failed'; readonly message: string }
   | { readonly kind: 'never-made' }
+  /** It was made, and then its value was deleted. */
+  | { readonly kind: 'deleted' }
   /** It was made for the first time; nothing that it reads had made it change. */
   | { readonly kind: 'first-made' }
   | { readonly kind: 'code-changed'; readonly from: string | null; readonly to: string }
