@@ -41,9 +41,20 @@ export function equipHouse(configuration: Configuration, stores: Stores, premise
       runLog,
       fence,
       retrying: { policy: configuration.retries },
+      loadAhead,
     }),
     localTime: (instant) => zone.format(Math.floor(instant / 1000) * 1000),
   };
+}
+
+/** What makes most of what is made. */
+function loadAhead(): Promise<unknown> {
+  return Promise.all([
+    import('@meterworks/meters/repair'),
+    import('@meterworks/meters/repaired'),
+    import('@meterworks/meters/gaps'),
+    import('@meterworks/meters/anomalies'),
+  ]);
 }
 
 /** What fetches from outside, by source; loaded where it is used. */

@@ -66,16 +66,21 @@ function openAt(server: InfluxServer, at: Buckets): Promise<TestHouse> {
 /** What a run says of a step that failed in all its tries. */
 export class StepFailure extends Error {}
 
-/** Brings a new house up to date behind a proxy, again and again until that succeeds, and compares all there is with the reference. */
+/**
+ * Brings a new house up to date behind a proxy, again and again until that succeeds, and compares all there is with the reference.
+ *
+ * @param next also told in which errors it ended so far
+ */
 export async function makeThrough(
   { server, buckets, house: undisturbed, lines }: Reference,
-  next: NextFault,
+  next: (request: Parameters<NextFault>[0], errors: readonly unknown[]) => ReturnType<NextFault>,
   attempts: number,
   timers: Timers = impatient(),
 ) {
   const at = { raw: buckets.raw, processed: await server.createBucket('faults') };
   const house = await openAt(server, at);
-  const proxy = await openFaultProxy(server.url, next);
+  const errors: unknown[] = [];
+  const proxy = await openFaultProxy(server.url, (request) => next(request, errors));
   const { configuration, stores, clock, folder } = house;
   if (configuration.storage.kind !== 'influxdb') throw new Error('the house lies on a server');
   const series = await openInfluxHouse({
@@ -96,7 +101,6 @@ export async function makeThrough(
     // A step may take as long as it does: little time is for requests.
     retrying: { timers: impatient(), random: () => 0 },
   });
-  const errors: unknown[] = [];
   const reports: RunReport[] = [];
   try {
     while (errors.length < attempts) {

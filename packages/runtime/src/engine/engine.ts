@@ -13,6 +13,7 @@ import {
 import type { Clock } from '../clock/clock.ts';
 import type { Retrying } from '../execute/run-scope.ts';
 import type { Logger } from '../logging/logger.ts';
+import { type AskedSource, askFirstSource } from '../observe/ask-first-source.ts';
 import { type ObservationReport, observeSources } from '../observe/observe-sources.ts';
 import type { SeriesStore } from '../series/series-store.ts';
 import type { Fenced, StateStore } from '../state/state-store.ts';
@@ -40,10 +41,12 @@ export interface EngineParts {
   readonly runLog?: { flush(): Promise<void> };
   /** Proof that this process may write. */
   readonly fence: Fenced;
-  /** Steps at once; 4 unless told. */
+  /** Steps at once; as many as the plan's size suggests unless told. */
   readonly concurrency?: number;
   /** How steps are tried again; by the machine's clock and chance, and the default policy, unless told. */
   readonly retrying?: Partial<Retrying>;
+  /** Loads what runs need; called where a source takes its time to answer. */
+  readonly loadAhead?: () => Promise<unknown>;
 }
 
 export interface StoredValue {
@@ -84,8 +87,8 @@ export class Engine {
 
   /** Looks at every source and records what is new. */
   async observe(signal: AbortSignal = new AbortController().signal): Promise<ObservationReport> {
-    return this.#during(signal, async (session) => {
-      const report = await this.#observe(session);
+    return this.#asking(signal, true, async (session, first) => {
+      const report = await this.#observe(session, first);
       await this.#saveSummaries(session);
       return report;
     });
@@ -94,9 +97,9 @@ export class Engine {
   /** What would be made, after looking at the sources and bringing eager assets up to date (unless told not to look). */
   async plan(request: PlanRequest, options: PlanOptions): Promise<PlanReport> {
     const input = planInputOf(this.graph, request);
-    return this.#during(options.signal, async (session) => {
+    return this.#asking(options.signal, options.observe !== false, async (session, first) => {
       if (options.observe !== false) {
-        await this.#prepare(session, { kind: 'observe', actor: options.actor });
+        await this.#prepare(session, first, { kind: 'observe', actor: options.actor });
         await this.#saveSummaries(session);
       }
       const kept = keptBy(request, session.staleness);
@@ -112,10 +115,10 @@ export class Engine {
     const input = planInputOf(this.graph, request);
     const asked = { ...options, selection: request.selection ?? '' };
     const progress = options.onProgress ?? (() => {});
-    return this.#during(options.signal, async (session) => {
+    return this.#asking(options.signal, options.observe !== false, async (session, first) => {
       if (options.observe !== false) {
         progress({ phase: 'observe', done: 0, total: 0, asset: undefined });
-        await this.#prepare(session, asked, progress);
+        await this.#prepare(session, first, asked, progress);
       }
       const kept = keptBy(request, session.staleness);
       const plan = planRun(this.graph, session.staleness, { ...input, ...kept });
@@ -136,8 +139,8 @@ export class Engine {
     const { actor, since, groups = new Map() } = look;
     const { dueSchedules } = await import('./due-schedules.ts');
     const dueSince = await dueSchedules(this.graph, groups, since, now);
-    return this.#during(look.signal, async (session) => {
-      await this.#prepare(session, { kind: 'observe', actor });
+    return this.#asking(look.signal, true, async (session, first) => {
+      await this.#prepare(session, first, { kind: 'observe', actor });
       const decisions = decideAutomation(this.graph, session.staleness, { groups, dueSince, localTime });
       const wanted = wantedBy(decisions);
       // What is above and has a rule of its own, or none, is not made on the way.
@@ -209,9 +212,22 @@ export class Engine {
     return this.#sessions.during(this.#parts.clock.now(), signal, work);
   }
 
+  /** The same, where sources are observed: the first of them is asked before the states are read. */
+  async #asking<T>(
+    signal: AbortSignal = new AbortController().signal,
+    observes: boolean,
+    work: (session: Session, first: AskedSource | undefined) => Promise<T>,
+  ): Promise<T> {
+    const asOf = this.#parts.clock.now();
+    const first = observes ? await askFirstSource({ ...this.#parts, asOf, signal }) : undefined;
+    return this.#sessions.during(asOf, signal, (session) => work(session, first));
+  }
+
   /** Asks the sources, and brings the session up to date with what they saw. */
-  async #observe(session: Session): Promise<ObservationReport> {
-    const report = await observeSources({ ...this.#parts, ...session });
+  async #observe(session: Session, first: AskedSource | undefined): Promise<ObservationReport> {
+    if (first?.isAnswered() === false)
+      void Promise.all([import('../execute/execute-plan.ts'), this.#parts.loadAhead?.()]).catch(() => {});
+    const report = await observeSources({ ...this.#parts, ...session, asked: first });
     if (report.changed.length > 0) session.staleness.update(report.changed.map(({ asset }) => asset));
     return report;
   }
@@ -219,10 +235,11 @@ export class Engine {
   /** Observes, then makes what of the eager assets is not fresh, so that the plan below them is exact. */
   async #prepare(
     session: Session,
+    first: AskedSource | undefined,
     asked: { actor: string; kind: string; selection?: string },
     progress: (event: ProgressEvent) => void = () => {},
   ): Promise<void> {
-    await this.#observe(session);
+    await this.#observe(session, first);
     const eager = this.graph.keys.filter((key) => this.graph.asset(key).eager);
     const wanted = new Map(eager.map((key) => [key, new Set<Status>(['missing', 'stale', 'failed'])] as const));
     const plan = planRun(this.graph, session.staleness, { wanted, range: () => undefined, upstream: true });

@@ -1,4 +1,4 @@
-import { type AssetKey, defaultRetryPolicy, type Plan } from '@meterworks/assets';
+import { type AssetGraph, type AssetKey, defaultRetryPolicy, type Plan } from '@meterworks/assets';
 import { systemClock } from '../clock/system-clock.ts';
 import type { ExecutedPlan } from '../execute/execute-plan.ts';
 import { StepError } from '../execute/step-error.ts';
@@ -26,7 +26,7 @@ export async function runPlan(
     readonly onStep: (done: number, total: number, asset: AssetKey) => void;
   },
 ): Promise<RunReport> {
-  const { graph, clock, state, fence, logger, retrying, concurrency = 4, runLog } = parts;
+  const { graph, clock, state, fence, logger, retrying, concurrency = stepsAtOnce(graph, plan), runLog } = parts;
   const { startedAt, onStep } = options;
   const seconds = (): number => (clock.now() - startedAt) / 1000;
   if (plan.steps.length === 0)
@@ -73,6 +73,18 @@ export async function runPlan(
   } finally {
     await runLog?.flush().catch(() => {});
   }
+}
+
+/**
+ * Steps of a few partitions spend their time waiting for storage, and what they write meanwhile goes together; those of many partitions, or
+ * that read whole series, would only fill the memory.
+ */
+function stepsAtOnce(graph: AssetGraph, { steps }: Plan): number {
+  const isSmall = steps.every(
+    ({ asset, ordinals }) =>
+      ordinals.length <= 8 && graph.asset(asset).dependencies.every(({ mapping }) => mapping.kind !== 'all'),
+  );
+  return isSmall ? 32 : 4;
 }
 
 function errorOf({ broken }: ExecutedPlan, { errors: [first] }: RunReport): string | undefined {

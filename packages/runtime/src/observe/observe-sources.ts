@@ -3,6 +3,7 @@ import type { Clock } from '../clock/clock.ts';
 import type { Logger } from '../logging/logger.ts';
 import type { ObservationRecord } from '../state/commit.ts';
 import type { Fenced, StateStore } from '../state/state-store.ts';
+import type { AskedSource } from './ask-first-source.ts';
 import { changesOf, recordChanges } from './record-observation.ts';
 
 /** What came in, by external asset. */
@@ -23,11 +24,14 @@ export async function observeSources(scope: {
   readonly logger: Logger;
   readonly asOf: number;
   readonly signal: AbortSignal;
+  /** One that need not be asked any more. */
+  readonly asked?: AskedSource | undefined;
 }): Promise<ObservationReport> {
   const changed: { asset: AssetKey; partitions: number }[] = [];
   for (const source of scope.graph.sources) {
-    const cursor = await scope.state.readCursor(source.name);
-    const seen = await source.observe(cursor, { asOf: scope.asOf, signal: scope.signal });
+    const asked = scope.asked?.source === source ? scope.asked : undefined;
+    const cursor = asked === undefined ? await scope.state.readCursor(source.name) : asked.cursor;
+    const seen = await (asked?.answer ?? source.observe(cursor, { asOf: scope.asOf, signal: scope.signal }));
     const news = seen.assets.flatMap((observed) => {
       const columns = scope.states.get(observed.asset);
       if (columns === undefined) return [];

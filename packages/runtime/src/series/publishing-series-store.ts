@@ -30,8 +30,10 @@ export function publishingSeriesStore(store: SeriesStore, publisher: Publisher):
       await store.dropValues(asset);
     },
     async changedSince(cursor) {
-      await publisher.prepare(store);
-      return store.changedSince(cursor);
+      const [prepared, changes] = await Promise.allSettled([publisher.prepare(store), store.changedSince(cursor)]);
+      if (prepared.status === 'rejected') throw prepared.reason;
+      if (changes.status === 'rejected') throw changes.reason;
+      return changes.value;
     },
   };
 }
