@@ -39,10 +39,11 @@ export function evaluateExternal(asset: AssetDefinition, columns: StateColumns):
   };
 }
 
-/** How an asset was judged before some of its rows changed and nothing else did. */
+/** How an asset was judged before some of its rows were recorded anew and nothing else changed. */
 export interface JudgedBefore {
   readonly staleness: AssetStaleness;
-  readonly changed: Iterable<number>;
+  /** Their ordinals. They were made of what there is now, but for those that failed. */
+  readonly recorded: readonly number[];
 }
 
 /**
@@ -75,11 +76,14 @@ export function evaluateAsset(
     const row = columns.rowOf(ordinal);
     const flags = row < 0 ? 0 : columns.flagsAt(row);
     const made = (flags & partitionFlags.made) !== 0;
-    let bits = made ? inputs.causesOf(row, ordinal) : causeBits['not-made'] | inputs.upstreamCause(row, ordinal);
+    const failed = (flags & partitionFlags.failed) !== 0;
+    let bits =
+      made && (before === undefined || failed) ? inputs.causesOf(row, ordinal) : inputs.upstreamCause(row, ordinal);
+    if (!made) bits |= causeBits['not-made'];
     if (running && !previousFresh) bits |= causeBits['upstream-not-fresh'];
     if (made && (flags & partitionFlags.pinned) !== 0) bits = 0;
     causes[i] = bits;
-    if ((flags & partitionFlags.failed) !== 0) status[i] = statusCodes.failed;
+    if (failed) status[i] = statusCodes.failed;
     else if (bits === 0) status[i] = statusCodes.fresh;
     else if ((running && previousStuck) || inputs.stuck(row, ordinal)) status[i] = statusCodes.blocked;
     else status[i] = made ? statusCodes.stale : statusCodes.missing;
@@ -89,8 +93,8 @@ export function evaluateAsset(
   };
   if (before === undefined) for (let i = 0; i < length; i++) judge(i);
   else {
-    for (const ordinal of new Set(before.changed)) {
-      const i = ordinal - from;
+    for (let k = 0; k < before.recorded.length; k++) {
+      const i = (before.recorded[k] as number) - from;
       if (i < 0 || i >= length) continue;
       if (status[i] !== noPartition && status[i] !== statusCodes.fresh) unsettled--;
       judge(i);

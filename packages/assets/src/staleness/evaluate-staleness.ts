@@ -50,12 +50,12 @@ export class LiveStaleness implements Staleness {
   /**
    * Judges an asset whose state changed.
    *
-   * @param changed the ordinals of the rows that did, where they are known
+   * @param recorded the ordinals of the rows that did, where they are known: they were just recorded, with the inputs as they are
    */
-  refresh(key: AssetKey, changed?: Iterable<number>): AssetStaleness {
+  refresh(key: AssetKey, recorded?: readonly number[]): AssetStaleness {
     const before = this.assets.get(key);
-    const isRest = changed !== undefined && before !== undefined && this.#readsTheSame(key);
-    const staleness = this.#judge(key, isRest ? { staleness: before, changed } : undefined);
+    const isRest = recorded !== undefined && before !== undefined && this.#readsTheSame(key);
+    const staleness = this.#judge(key, isRest ? { staleness: before, recorded } : undefined);
     this.#alteredBy.set(key, this.#judgements);
     return staleness;
   }
