@@ -147,15 +147,12 @@ async function removePartitions(
 /** Gives the values to the readers in this run; after a failure readers find the last good value in the store. */
 function handOver(scope: RunScope, asset: AssetDefinition, made: readonly MadePartition[]): void {
   if (!scope.hasReaders(asset.key)) return;
-  const good = made.filter((one) => one.kind === 'made');
-  const complete = good.length === made.length && good.length > 0;
-  if (!complete) return;
-  const from = (good[0] as MadePartition).ordinal;
-  const to = (good.at(-1) as MadePartition).ordinal;
-  if (to - from + 1 !== good.length) return;
-  scope.values.replace(
-    asset.key,
-    from,
-    good.map((one) => one.value),
-  );
+  const [first, last] = [made[0], made.at(-1)];
+  if (first === undefined || last === undefined || last.ordinal - first.ordinal + 1 !== made.length) return;
+  const values: unknown[] = [];
+  for (const one of made) {
+    if (one.kind === 'failed') return;
+    values.push(one.value);
+  }
+  scope.values.replace(asset.key, first.ordinal, values);
 }

@@ -104,10 +104,15 @@ export async function recordStep(
 function countMade(
   made: readonly MadePartition[],
 ): Pick<StepResult, 'made' | 'changed' | 'failed' | 'errors' | 'findings'> {
-  const errors = made.filter((one) => one.kind === 'failed').map(({ ordinal, message }) => ({ ordinal, message }));
+  const errors: { ordinal: number; message: string }[] = [];
+  let changed = 0;
+  for (const one of made) {
+    if (one.kind === 'failed') errors.push({ ordinal: one.ordinal, message: one.message });
+    else if (one.changed) changed++;
+  }
   return {
     made: made.length - errors.length,
-    changed: made.filter((one) => one.kind === 'made' && one.changed).length,
+    changed,
     failed: errors.length,
     errors,
     findings: findingsIn(made),

@@ -29,35 +29,36 @@ export function loadValues(
 
 /** Writes only the blocks that come out different; of several entries for one ordinal the last stands. */
 export function saveValues(connection: SqliteConnection, asset: string, entries: readonly ValueEntry[]): void {
-  const byBlock = new Map<number, ValueEntry[]>();
-  for (const entry of entries) {
-    const block = blockOf(entry.ordinal);
-    const others = byBlock.get(block);
-    if (others === undefined) byBlock.set(block, [entry]);
-    else others.push(entry);
+  let next = 0;
+  while (next < entries.length) {
+    const first = next;
+    const block = blockOf((entries[first] as ValueEntry).ordinal);
+    while (next < entries.length && blockOf((entries[next] as ValueEntry).ordinal) === block) next++;
+    saveBlock(connection, asset, block, entries.slice(first, next));
   }
-  for (const [block, changes] of byBlock) {
-    const row = connection.get<{ data: Uint8Array }>(
-      'select data from value_block where asset = ? and block = ?',
-      asset,
-      block,
-    );
-    const values =
-      row === undefined ? new Array<Uint8Array | undefined>(blockSize).fill(undefined) : unpackValues(row.data);
-    for (const { ordinal, bytes } of changes) values[ordinal - block * blockSize] = bytes;
-    if (values.every((value) => value === undefined)) {
-      if (row !== undefined) connection.run('delete from value_block where asset = ? and block = ?', asset, block);
-      continue;
-    }
-    const packed = packValues(values);
-    if (row !== undefined && Buffer.compare(packed, row.data) === 0) continue;
-    connection.run(
-      'insert into value_block (asset, block, data) values (?, ?, ?) on conflict (asset, block) do update set data = excluded.data',
-      asset,
-      block,
-      packed,
-    );
+}
+
+function saveBlock(connection: SqliteConnection, asset: string, block: number, changes: readonly ValueEntry[]): void {
+  const row = connection.get<{ data: Uint8Array }>(
+    'select data from value_block where asset = ? and block = ?',
+    asset,
+    block,
+  );
+  const values =
+    row === undefined ? new Array<Uint8Array | undefined>(blockSize).fill(undefined) : unpackValues(row.data);
+  for (const { ordinal, bytes } of changes) values[ordinal - block * blockSize] = bytes;
+  if (values.every((value) => value === undefined)) {
+    if (row !== undefined) connection.run('delete from value_block where asset = ? and block = ?', asset, block);
+    return;
   }
+  const packed = packValues(values);
+  if (row !== undefined && Buffer.compare(packed, row.data) === 0) return;
+  connection.run(
+    'insert into value_block (asset, block, data) values (?, ?, ?) on conflict (asset, block) do update set data = excluded.data',
+    asset,
+    block,
+    packed,
+  );
 }
 
 function blockOf(ordinal: number): number {

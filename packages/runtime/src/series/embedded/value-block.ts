@@ -10,11 +10,18 @@ const lengthsAt = bitmapAt + blockSize / 8;
  * of which are there, their lengths (width 0: one 4-byte length for all), then the values one after another. Little-endian.
  */
 export function packValues(values: readonly (Uint8Array | undefined)[]): Uint8Array {
-  const present = values.filter((value) => value !== undefined);
-  const longest = present.reduce((most, value) => Math.max(most, value.length), 0);
-  const total = present.reduce((sum, value) => sum + value.length, 0);
-  const width = present.every((value) => value.length === longest) ? 0 : longest < 0x10000 ? 2 : 4;
-  let at = lengthsAt + (width === 0 ? 4 : width * present.length);
+  let present = 0;
+  let longest = 0;
+  let total = 0;
+  for (let index = 0; index < blockSize; index++) {
+    const value = values[index];
+    if (value === undefined) continue;
+    present++;
+    total += value.length;
+    if (value.length > longest) longest = value.length;
+  }
+  const width = total === present * longest ? 0 : longest < 0x10000 ? 2 : 4;
+  let at = lengthsAt + (width === 0 ? 4 : width * present);
   const packed = new Uint8Array(at + total);
   const view = new DataView(packed.buffer);
   packed[0] = formatVersion;
