@@ -52,13 +52,14 @@ export class StepStatistics {
 
   /** Takes in the steps to readings number `from` (at least 1) to before `to`. */
   add({ times, registers }: Columns, sound: (i: number) => boolean, from: number, to: number): void {
+    let { total, duration } = this;
     let moving = this.#moving;
     for (let i = from; i < to; i++) {
       const spacing = (times[i] as number) - (times[i - 1] as number);
       if (!(spacing > 0)) continue;
       this.spacings.add(spacing);
       const step = (registers[i] as number) - (registers[i - 1] as number);
-      if (step >= 0 && sound(i)) this.duration += spacing;
+      if (step >= 0 && sound(i)) duration += spacing;
       if (!(step > 0)) {
         moving = false;
         continue;
@@ -68,9 +69,11 @@ export class StepStatistics {
       this.steps.add(step);
       this.rates.add(rate);
       if (moving) this.continuing.add(rate);
-      this.total += step;
+      total += step;
       moving = true;
     }
+    this.total = total;
+    this.duration = duration;
     this.#moving = moving;
   }
 
