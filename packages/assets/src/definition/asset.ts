@@ -51,6 +51,8 @@ export interface ComputeContext {
   /** The contiguous stretch, and the ordinals in it that are wanted (all of them, unless dates are skipped or fresh). */
   readonly span: OrdinalRange;
   readonly ordinals: readonly number[];
+  /** The keys of these ordinals: written once, for there are many. */
+  readonly partitions: readonly string[];
   readonly configAt: (ordinal: number) => unknown;
   readonly log: AssetLog;
   readonly signal: CancelSignal;

@@ -1,4 +1,4 @@
-import type { Grain } from '../partitions/partition-scheme.ts';
+import type { Grain, PartitionKey } from '../partitions/partition-scheme.ts';
 import type { Compute, ComputeContext, WholeOutcome } from './asset.ts';
 import type { WholeResult } from './checkpoint.ts';
 import type { Computation, EachContext, EachInputs, RangeContext, SpanInputs } from './define-asset.ts';
@@ -27,7 +27,7 @@ export function eraseComputation(computation: ErasedComputation, specs: Deps): C
     span: context.span,
     scheme: context.scheme,
     ordinals: context.ordinals,
-    partitions: context.ordinals.map((ordinal) => context.scheme.keyOf(ordinal)),
+    partitions: context.partitions as readonly PartitionKey<Grain>[],
     deps: complete(context.inputsOfSpan()) as SpanInputs<Grain, Deps>,
     config: context.configAt(context.span.from),
     configAt: context.configAt,

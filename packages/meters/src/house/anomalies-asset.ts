@@ -77,7 +77,7 @@ export function anomaliesAsset(
       lastServed,
       ...evidence,
     });
-    return new Map(wanted.ordinals.map((day) => [schemes.days.keyOf(day), found.get(day) ?? []]));
+    return new Map(wanted.partitions.map((key, i) => [key, found.get(wanted.ordinals[i] as number) ?? []]));
   };
   if (repaired !== undefined) {
     return defineAsset({
@@ -127,4 +127,5 @@ type DaySeries<V> = Series<PartitionKey<'day'>, V>;
 interface Wanted {
   readonly span: OrdinalRange;
   readonly ordinals: readonly number[];
+  readonly partitions: readonly PartitionKey<'day'>[];
 }

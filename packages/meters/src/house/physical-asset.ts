@@ -1,4 +1,4 @@
-import { type Asset, absent, defineAsset, lazy, openZone } from '@meterworks/assets';
+import { type Asset, absent, defineAsset, lazy, openZone, type PartitionKey } from '@meterworks/assets';
 import { bandFinding, gapFinding, negativeFinding } from '../checks/index.ts';
 import type { PhysicalMeter } from '../config/meter.ts';
 import { type PhysicalInput, type PhysicalRules, physicalDays } from '../physical/index.ts';
@@ -43,19 +43,22 @@ export function physicalAsset(
       },
       'within its band': { finds: ({ value }) => bandFinding(value, meter.unit) },
     },
-    range: ({ deps, config, ordinals, scheme }) => {
+    range: ({ deps, config, ordinals, partitions, scheme }) => {
       const inputs: PhysicalInput[] = [];
-      for (const day of ordinals) {
+      const keys: PartitionKey<'day'>[] = [];
+      ordinals.forEach((day, i) => {
         const value = deps.repaired.at(day);
-        if (value !== undefined) inputs.push({ day, repaired: value });
-      }
+        if (value === undefined) return;
+        inputs.push({ day, repaired: value });
+        keys.push(partitions[i] as PartitionKey<'day'>);
+      });
       const profileAt = (month: number, day: number): Profile | undefined => {
         if (month < schemes.months.startOrdinal) return undefined;
         const found = deps.profile.for(scheme.keyOf(day)).get(schemes.months.keyOf(month));
         return found === absent ? undefined : found;
       };
       const values = physicalDays(inputs, profileAt, zone, config);
-      return new Map(inputs.map(({ day }, i) => [scheme.keyOf(day), values[i] as DayValue]));
+      return new Map(keys.map((key, i) => [key, values[i] as DayValue]));
     },
   });
 }

@@ -1,13 +1,4 @@
-import {
-  type Asset,
-  all,
-  type DomainRule,
-  defineAsset,
-  hull,
-  openZone,
-  type PartitionKey,
-  type PartitionScheme,
-} from '@meterworks/assets';
+import { type Asset, all, type DomainRule, defineAsset, hull, openZone, type PartitionKey } from '@meterworks/assets';
 import type { PhysicalMeter } from '../config/meter.ts';
 import { teachesNothing } from '../profile/index.ts';
 import type { Decision, RepairRules } from '../repair/index.ts';
@@ -79,7 +70,7 @@ export function repairedAsset(
     return defineAsset({
       ...facts,
       deps: { ...read, intervals: all(intervals) },
-      whole: async ({ deps, config, ordinals, scheme }) => {
+      whole: async ({ deps, config, ordinals, partitions }) => {
         const { repairDays, shapedDays } = await repairing();
         const { joinIntervals, withIntervals } = await import('../interval/index.ts');
         const readings = joinReadings([...deps.readings.values], config.installed, config.removed);
@@ -90,29 +81,29 @@ export function repairedAsset(
           given.length === 0
             ? repairDays(readings, rules, asked).days
             : shapedDays(readings, rules, asked, (series) => withIntervals(series, joinIntervals(given, config)));
-        return keyed(days, ordinals, scheme);
+        return keyed(days, partitions);
       },
     });
   return defineAsset({
     ...facts,
     deps: read,
-    whole: async ({ deps, config, ordinals, scheme }) => {
+    whole: async ({ deps, config, ordinals, partitions }) => {
       const { repairDays } = await repairing();
       const readings = joinReadings([...deps.readings.values], config.installed, config.removed);
       const rules = await rulesOf(config, deps.decisions.values);
       const { days, checkpoint } = repairDays(readings, rules, { ...config, zone, days: ordinals });
-      return { values: keyed(days, ordinals, scheme), checkpoint };
+      return { values: keyed(days, partitions), checkpoint };
     },
     checkpoint: {
       codec: daysCheckpoint,
-      resume: async ({ deps, config, ordinals, scheme }, state) => {
+      resume: async ({ deps, config, ordinals, partitions }, state) => {
         const { resumeDays } = await repairing();
         const { times, registers, before } = state;
         const kept = { times: times.subarray(0, before), registers: registers.subarray(0, before) };
         const readings = joinReadings([kept, ...deps.readings.values], config.installed, config.removed);
         const rules = await rulesOf(config, deps.decisions.values);
         const resumed = resumeDays(state, readings, rules, { ...config, zone, days: ordinals });
-        return resumed && { values: keyed(resumed.days, ordinals, scheme), checkpoint: resumed.checkpoint };
+        return resumed && { values: keyed(resumed.days, partitions), checkpoint: resumed.checkpoint };
       },
     },
   });
@@ -131,13 +122,11 @@ async function rulesOf(config: RepairConfig, decisions: Iterable<readonly Decisi
 
 type RepairConfig = Omit<RepairRules, 'decisions' | 'commonRate'> & { readonly unit: Unit };
 
-/** One for each ordinal, by the keys that they go by. */
 function keyed(
   days: readonly RepairedDay[],
-  ordinals: readonly number[],
-  scheme: PartitionScheme<'day'>,
+  partitions: readonly PartitionKey<'day'>[],
 ): Map<PartitionKey<'day'>, RepairedDay> {
-  return new Map(days.map((day, i) => [scheme.keyOf(ordinals[i] as number), day]));
+  return new Map(days.map((day, i) => [partitions[i] as PartitionKey<'day'>, day]));
 }
 
 /**

@@ -6,6 +6,7 @@ import {
   defineAsset,
   float64,
   group,
+  type PartitionKey,
   reference,
 } from '@meterworks/assets';
 import { residualFinding } from '../checks/index.ts';
@@ -63,10 +64,10 @@ export function virtualAsset(meter: VirtualMeter, configuration: Configuration, 
     });
   return defineAsset({
     ...facts,
-    range: ({ deps, ordinals, scheme }) =>
+    range: ({ deps, ordinals, partitions }) =>
       new Map(
-        ordinals.map((day) => [
-          scheme.keyOf(day),
+        ordinals.map((day, i) => [
+          partitions[i] as PartitionKey<'day'>,
           combineVirtualDay({ terms, negatives }, day, (id) => partIn(deps.parts, id)?.at(day)),
         ]),
       ),

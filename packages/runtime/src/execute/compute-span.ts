@@ -34,6 +34,7 @@ export function computeContext(
     scheme: asset.scheme,
     span,
     ordinals,
+    partitions: ordinals.map((ordinal) => asset.scheme.keyOf(ordinal)),
     configAt: (ordinal) => configAt(asset, ordinal).value,
     log,
     signal,
@@ -64,7 +65,7 @@ export async function computeSpan(asset: AssetDefinition, context: ComputeContex
   if (compute.kind !== 'range') throw new TypeError(`${asset.key} is not computed by span`);
   try {
     const values = await compute.run(context);
-    return context.ordinals.map((ordinal) => values.get(asset.scheme.keyOf(ordinal)) ?? saidNothing);
+    return context.partitions.map((key) => values.get(key) ?? saidNothing);
   } catch (error) {
     if (isCancellation(context.signal)) throw error;
     const failed = new Failed(messageOf(error));
