@@ -151,10 +151,12 @@ export class RecordedInputs {
 
   /** The same of what was read lazily, per lazy dependency. */
   lacksRead(lazyRead: readonly (OrdinalRange | undefined)[]): boolean {
-    return this.#unmadeLazily.some(({ edge, marks }) => {
+    for (let i = 0; i < this.#unmadeLazily.length; i++) {
+      const { edge, marks } = this.#unmadeLazily[i] as MarkedEdge;
       const read = lazyRead[edge.lazy];
-      return read !== undefined && marks.over(read.from, read.to) > 0;
-    });
+      if (read !== undefined && marks.over(read.from, read.to) > 0) return true;
+    }
+    return false;
   }
 
   #readsMarked(marked: readonly MarkedEdge[], row: number, ordinal: number): boolean {

@@ -61,11 +61,11 @@ export function learnRests(input: AnomalyInput, columns: DayColumns): RestOn {
     const heatsOnly = input.kind === 'gas' && countedWithin(resumed, since - stuck.fewestDays, since) > 0;
     return heatsOnly ? stuck.floorHours.heat : stuck.floorHours[input.kind];
   };
-  const learnLimit = (since: number): number => {
-    const from = Math.max(0, since - stuck.learningDays);
-    if (ranDown(measured.subarray(from, since))) return Number.POSITIVE_INFINITY;
-    return Math.max(floorOf(since), stuck.margin * longestButOne(from, since));
-  };
+  const learnLimit = (since: number): number =>
+    Math.max(floorOf(since), stuck.margin * longestButOne(Math.max(0, since - stuck.learningDays), since));
+  /** Then nothing says how long it may rest. */
+  const ranDownBefore = (since: number): boolean =>
+    ranDown(measured.subarray(Math.max(0, since - stuck.learningDays), since));
   /** Of the longest rests one may be an earlier fault. 0 where there are not two. */
   const longestButOne = (from: number, to: number): number => {
     let first = 0;
@@ -93,7 +93,7 @@ export function learnRests(input: AnomalyInput, columns: DayColumns): RestOn {
     const since = start[i] as number;
     if (stuck.margin * hours <= floorOf(since)) return undefined;
     if (learned.since !== since) learned = { since, limit: learnLimit(since) };
-    if (stuck.margin * hours <= learned.limit) return undefined;
+    if (stuck.margin * hours <= learned.limit || ranDownBefore(since)) return undefined;
     const limit = Math.max(learned.limit, seasonLimit(i));
     return stuck.margin * hours <= limit ? undefined : { hours, since, limit };
   };
