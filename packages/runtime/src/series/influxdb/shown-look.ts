@@ -15,6 +15,8 @@ interface Look {
   readonly at: number;
   readonly from: number;
   readonly points: Promise<readonly ShownPoint[]>;
+  /** The same by the value of a tag: a hundred assets ask for theirs. */
+  readonly byTag: Map<string, Promise<ReadonlyMap<string, readonly ShownPoint[]>>>;
 }
 
 /** The newest partitions of each scheme that are looked at together. */
@@ -56,7 +58,7 @@ export function openShownLook(options: {
       if (other === scheme) for (const place of measurements) places.set(place.name, place);
     const from = recentFrom(scheme, now);
     const query = shownQuery(bucket, { owner: {}, measurements: [...places.values()] }, from, latest);
-    const look = { at: now, from, points: influx.query(query, () => collectShown(mark)) };
+    const look: Look = { at: now, from, points: influx.query(query, () => collectShown(mark)), byTag: new Map() };
     looks.set(scheme, look);
     look.points.catch(() => looks.delete(scheme));
     return look;
@@ -77,10 +79,22 @@ export function openShownLook(options: {
           : undefined;
       if (look === undefined || from < look.from)
         return influx.query(shownQuery(bucket, publication, from, to), () => collectShown(mark));
-      const owner = Object.entries(publication.owner);
-      return (await look.points).filter(({ tags }) => owner.every(([tag, value]) => tags[tag] === value));
+      return ownedBy(look, publication.owner);
     },
   };
+}
+
+async function ownedBy(
+  { points, byTag }: Look,
+  owner: Readonly<Record<string, string>>,
+): Promise<readonly ShownPoint[]> {
+  const [first, ...others] = Object.entries(owner);
+  if (first === undefined) return points;
+  const [name, wanted] = first;
+  const grouped = byTag.get(name) ?? points.then((all) => Map.groupBy(all, ({ tags }) => tags[name] ?? ''));
+  byTag.set(name, grouped);
+  const found = (await grouped).get(wanted) ?? [];
+  return found.filter(({ tags }) => others.every(([tag, value]) => tags[tag] === value));
 }
 
 function recentFrom(scheme: PartitionScheme, now: number): number {
