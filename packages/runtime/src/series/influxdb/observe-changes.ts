@@ -17,6 +17,8 @@ interface Remembered {
 
 const lookBackMs = 14 * 86_400_000;
 const placesAtOnce = 100;
+/** A server works on one question with one processor: so many are asked at the same time. */
+const questionsAtOnce = 3;
 /** Looks soon after each other that see the same give the same cursor. */
 const sweptGrainMs = 3_600_000;
 
@@ -41,12 +43,16 @@ export async function observeChanges(
   const daysFrom = Math.min(before?.start ?? start, start);
 
   const look = async (window: 'day' | 'month', functions: readonly SummaryFunction[], from: number, to: number) => {
-    const seen: (readonly [string, SeenWindows])[] = [];
-    for (const part of partsOf(places)) {
-      const query = windowsQuery(layout, [...part.values()], window, functions, from, to);
-      seen.push(...(await influx.query(query, () => collectWindows(layout, part, window))));
+    const seen = new Map<string, SeenWindows>();
+    const parts = partsOf(places);
+    for (let at = 0; at < parts.length; at += questionsAtOnce) {
+      const answers = parts.slice(at, at + questionsAtOnce).map((part) => {
+        const query = windowsQuery(layout, [...part.values()], window, functions, from, to);
+        return influx.query(query, () => collectWindows(layout, part, window));
+      });
+      for (const answer of await Promise.all(answers)) for (const [name, one] of answer) seen.set(name, one);
     }
-    return new Map(seen);
+    return seen;
   };
   const [days, months] = await Promise.all([
     look('day', summaryFunctions, daysFrom, latest),
@@ -113,9 +119,13 @@ function compare(
   }
 }
 
-function* partsOf(places: ReadonlyMap<string, SamplePlace>): Iterable<ReadonlyMap<string, SamplePlace>> {
+function partsOf(places: ReadonlyMap<string, SamplePlace>): ReadonlyMap<string, SamplePlace>[] {
   const all = [...places];
-  for (let at = 0; at < all.length; at += placesAtOnce) yield new Map(all.slice(at, at + placesAtOnce));
+  const length = Math.min(placesAtOnce, Math.ceil(all.length / questionsAtOnce));
+  return Array.from(
+    { length: Math.ceil(all.length / length) },
+    (_, i) => new Map(all.slice(i * length, (i + 1) * length)),
+  );
 }
 
 function parseRemembered(cursor: string | undefined, store: string): Remembered | undefined {
