@@ -138,12 +138,14 @@ export class ComparableDays {
     const half = size >> 1;
     const logs = this.#logs;
     for (let k = 0; k < size; k++) logs[k] = Math.log((this.#pool[k] as number) + offset);
-    const slopes: number[] = [];
+    // In the memory of the sorted pool, for which nobody asks any more.
+    const slopes = this.#sorted;
+    let known = 0;
     for (let k = 0; k + half < size; k++) {
       const apart = (this.#offsets[k + half] as number) - (this.#offsets[k] as number);
-      if (apart >= 7) slopes.push(((logs[k + half] as number) - (logs[k] as number)) / apart);
+      if (apart >= 7) slopes[known++] = ((logs[k + half] as number) - (logs[k] as number)) / apart;
     }
-    const slope = slopes.length < 4 ? 0 : medianOf(sortSmall(Float64Array.from(slopes))) * (hasYear ? 1 : 0.5);
+    const slope = known < 4 ? 0 : medianOf(sortSmall(slopes.subarray(0, known))) * (hasYear ? 1 : 0.5);
     for (let k = 0; k < size; k++) logs[k] = (logs[k] as number) - slope * (this.#offsets[k] as number);
     const residuals = sortSmall(logs.subarray(0, size));
     const centre = medianOf(residuals);
