@@ -22,7 +22,7 @@ export class ByteWriter {
 
   /** Fills an array with the first of the bytes written so far. */
   copyTo(target: Uint8Array): void {
-    for (let i = 0; i < target.length; i++) target[i] = this.#bytes[i] as number;
+    target.set(this.#bytes.subarray(0, target.length));
   }
 
   /** `hashBytes` of what was written from `from` up to `to`. */
