@@ -1,7 +1,7 @@
-#!/usr/bin/env -S MALLOC_ARENA_MAX=1 MALLOC_MMAP_THRESHOLD_=65536 node --max-semi-space-size=4
-// A run makes much garbage and keeps little (35 MB of a cold run's 280): small spaces for what is new, and an allocator that gives freed buffers
-// back, keep the peak low. Other flags of the heap wait until there is work (composition/small-heap.ts): with them Node refuses its own compiled
-// modules, and starts 20 ms later.
+#!/usr/bin/env -S MALLOC_ARENA_MAX=1 MALLOC_MMAP_THRESHOLD_=65536 node --min-semi-space-size=2 --max-semi-space-size=4
+// A run makes much garbage and keeps little (35 MB of a cold run's 280): small spaces for what is new, though not so small at first that half of
+// what a start reads is taken for lasting, and an allocator that gives freed buffers back, keep the peak low. Other flags of the heap wait until
+// there is work (composition/small-heap.ts): with them Node refuses its own compiled modules, and starts 20 ms later.
 // The `meterworks` command. Plain JavaScript that an old Node reads too, so that it can say what is wrong or hand over.
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
 const fits = major === 22 ? minor >= 18 : major === 24 ? minor >= 11 : major >= 26;
