@@ -25,6 +25,8 @@ export interface OpenOptions {
 const neededNodeApi = 10;
 /** Pages that each connection keeps. Blobs are read once and whole: the driver's own 16 MB would hold what nobody asks for again. */
 const cacheKibibytes = 2048;
+/** Pages of the log after which it is copied into the database, which waits for the disk: 32 MB, more than most runs write. */
+const walPages = 4000;
 
 /**
  * Opens a database file; an owner creates it with its folder and brings it to today's schema. The others fail with
@@ -80,6 +82,7 @@ async function connect({ path, role, timers, patienceMs = 10_000 }: OpenOptions)
       else if (connection.pragma('journal_mode') !== 'wal')
         await connection.patiently(() => connection.pragma('journal_mode = wal'));
       connection.pragma('synchronous = normal');
+      connection.pragma(`wal_autocheckpoint = ${walPages}`);
       connection.pragma('temp_store = memory');
       connection.pragma(`cache_size = ${-cacheKibibytes}`);
       return connection;
