@@ -40,7 +40,7 @@ export async function executeStep(
 ): Promise<StepResult> {
   const asset = scope.graph.asset(step.asset);
   const columns = scope.columns(step.asset);
-  if (step.kind === 'remove') return removePartitions(scope, asset, columns, step);
+  if (step.kind === 'remove') return removePartitions(scope, asset, columns, step, hand);
 
   const chosen = chooseOrdinals(scope, asset, step);
   const first = chosen.ordinals[0];
@@ -121,8 +121,10 @@ async function removePartitions(
   asset: AssetDefinition,
   columns: StateColumns,
   step: PlanStep,
+  hand: StepHand,
 ): Promise<StepResult> {
   const first = step.ordinals[0] ?? 0;
+  hand.unsure = step.ordinals;
   await scope.state.announceWrite(scope.fence, { asset: asset.key, from: first, to: step.ordinals.at(-1) ?? first });
   await scope.series.saveValues(
     asset.key,

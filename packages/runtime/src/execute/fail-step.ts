@@ -24,7 +24,7 @@ export async function failStep(
     const made = failed.map((ordinal) => failure(ordinal, message));
     return recordStep(scope, asset, step, facts, { made, kept: [], carries: [], checkpoint: 'left' });
   }
-  // Of partitions that are to go, and of none, there is no state that could say so; the next plan has them again.
+  // Partitions that are to go are marked already, if they were touched; the next plan has them again.
   const errors = [{ ordinal: from, message }];
   await scope.state.commit(scope.fence, () => ({
     step: {

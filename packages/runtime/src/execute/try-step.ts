@@ -1,4 +1,4 @@
-import type { AssetKey, PlanStep, RetryPolicy } from '@meterworks/assets';
+import { type PlanStep, partitionFlags, type RetryPolicy } from '@meterworks/assets';
 import { executeStep, type StepHand } from './execute-step.ts';
 import { recordRemoved } from './made-partitions.ts';
 import type { StepResult } from './record-step.ts';
@@ -50,7 +50,7 @@ export async function tryStep(
     return { kind: 'done', result };
   } catch (error) {
     if (error instanceof UnrecordedError) throw error.cause;
-    await forget(scope, step.asset, hand.unsure);
+    await forget(scope, step, hand.unsure);
     scope.signal.throwIfAborted();
     return { kind: 'failed', error, ...hand, ordinals: [...new Set([...hand.ordinals, ...hand.unsure])] };
   } finally {
@@ -60,13 +60,16 @@ export async function tryStep(
 
 /**
  * Forgets what is recorded of partitions of which nobody knows what is stored: it may be a newer value, and where an input changed back
- * they would look fresh. They are missing then.
+ * they would look fresh. They are missing then. Of those that were to go a failure stays: it has them go next time, or has them made anew
+ * where they are wanted again.
  */
-async function forget(scope: RunScope, asset: AssetKey, ordinals: readonly number[]): Promise<void> {
+async function forget(scope: RunScope, { asset, kind }: PlanStep, ordinals: readonly number[]): Promise<void> {
   if (ordinals.length === 0) return;
   const columns = scope.columns(asset);
   await scope.state.commit(scope.fence, (seq) => {
     recordRemoved(columns, ordinals, seq);
+    if (kind === 'remove')
+      for (const ordinal of ordinals) columns.flags[columns.rowOf(ordinal)] = partitionFlags.failed;
     return {
       states: [{ asset, columns }],
       summaries: [summarize(scope.staleness.refresh(asset), scope.staleness.asOf)],

@@ -1,5 +1,6 @@
 import { absent, defineAsset, float64, sliced } from '@meterworks/assets';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { SeriesStore } from '../../src/series/series-store.ts';
 import { countedDays, day, days, now } from './copied-numbers.ts';
 import { madeSpans, materialize, type NumberSource, openWorkshop, valuesOf, type Workshop } from './workshop.ts';
 
@@ -57,6 +58,41 @@ describe('partitions that leave the domain', () => {
     const engine = engineTo(day(3, 1));
     expect(await materialize(engine)).toMatchObject({ removed: 9, made: 0 });
     expect(Object.keys(await valuesOf(engine, 'copy')).at(-1)).toBe('2024-03-01');
+  });
+
+  it('are made anew where they come back after the store took their values away and failed to say so', async () => {
+    let fails = false;
+    const series: SeriesStore = {
+      ...workshop.series,
+      async saveValues(asset, entries) {
+        await workshop.series.saveValues(asset, entries);
+        if (fails) throw new Error('the answer is lost');
+      },
+    };
+    const engineTo = (last: number) => {
+      const copy = defineAsset({
+        key: 'copy',
+        partitions: days,
+        value: float64,
+        deps: { number: numbers.asset },
+        domain: ({ exists }) => ({ from: exists.from, to: Math.min(exists.to, last) }),
+        codeVersion: '1',
+        each: ({ deps }) => (deps.number === absent ? absent : deps.number),
+      });
+      return workshop.define(
+        [numbers.asset, copy].map((one) => one.definition),
+        [numbers],
+        { series },
+      );
+    };
+    await materialize(engineTo(day(3, 10)));
+    const whole = await valuesOf(engineTo(day(3, 10)), 'copy');
+    fails = true;
+    expect(await materialize(engineTo(day(3, 1)))).toMatchObject({ failed: 9, removed: 0 });
+    fails = false;
+    expect(await materialize(engineTo(day(3, 4)))).toMatchObject({ made: 3, removed: 6 });
+    await materialize(engineTo(day(3, 10)));
+    expect(await valuesOf(engineTo(day(3, 10)), 'copy')).toEqual(whole);
   });
 
   it('go in the same run in which others of the asset are made', async () => {
