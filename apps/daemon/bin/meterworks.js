@@ -8,9 +8,9 @@ const fits = major === 22 ? minor >= 18 : major === 24 ? minor >= 11 : major >= 
 
 if (fits && Number(process.versions.napi) >= 10) {
   const { setFlagsFromString } = await import('node:v8');
-  // More is left to the quick compiler: the optimizing one took a quarter of a cold run's processor time, and gained nothing. Only what is
-  // repeated for long is slower for it. Not in the first line, because an old Node refuses flags that it does not know.
-  setFlagsFromString('--efficiency-mode');
+  // The quick compiler does: the optimizing one took a quarter of a cold run's processor time, and what it made was thrown away as often as used.
+  // Only what is repeated for minutes is slower for it. Not in the first line, because an old Node refuses flags that it does not know.
+  setFlagsFromString('--no-turbofan');
   const { enableCompileCache } = await import('node:module');
   const { compileCache } = await import('./compile-cache.js');
   const { resolveQuickly } = await import('./resolve-imports.js');
