@@ -50,14 +50,16 @@ export async function heldCheckpoint(
   }
 }
 
-const judged = partitionFlags.made | partitionFlags.failed | partitionFlags.depsDiffer;
+const { made, failed, depsDiffer, pinned } = partitionFlags;
+/** A pinned one is left out of a computation of all, whose checks then miss it. */
+const judged = made | failed | depsDiffer | pinned;
 
-/** How many partitions in [from, end) have a value that nothing is known against. */
+/** How many partitions in [from, end) have a value that nothing is known against, and that is not pinned. */
 function countStanding(columns: StateColumns, from: number, end: number): number {
   let count = 0;
   for (let ordinal = from; ordinal < end; ordinal++) {
     const row = columns.rowOf(ordinal);
-    if (row >= 0 && (columns.flagsAt(row) & judged) === partitionFlags.made) count++;
+    if (row >= 0 && (columns.flagsAt(row) & judged) === made) count++;
   }
   return count;
 }
