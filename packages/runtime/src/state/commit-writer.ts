@@ -6,33 +6,19 @@ import { writeCheckpoints } from './recorded-checkpoints.ts';
 import { writeChecks } from './recorded-checks.ts';
 import type { StepId, StepRecord } from './run-record.ts';
 
+/** What is recorded of an asset, beside the history of its runs. */
+const tablesOfAssets = ['asset_state', 'asset_checkpoint', 'asset_summary', 'failure', 'check_finding', 'check_result'];
+
 /** Writes a commit's rows; to be called inside its transaction. */
 export function writeCommit(connection: SqliteConnection, seq: number, commit: Commit): void {
   for (const { from, to } of commit.renamed ?? []) {
-    for (const table of [
-      'asset_state',
-      'asset_checkpoint',
-      'asset_summary',
-      'failure',
-      'check_finding',
-      'check_result',
-      'step',
-      'observation',
-    ])
+    for (const table of [...tablesOfAssets, 'step', 'observation'])
       connection.run(`update or replace ${table} set asset = ? where asset = ?`, to, from);
     connection.run('delete from asset where key = ?', from);
   }
   if (commit.cursorsForgotten === true) connection.run('delete from source_cursor');
   for (const asset of commit.forgotten ?? []) {
-    for (const table of [
-      'asset_state',
-      'asset_checkpoint',
-      'asset_summary',
-      'failure',
-      'check_finding',
-      'check_result',
-    ])
-      connection.run(`delete from ${table} where asset = ?`, asset);
+    for (const table of tablesOfAssets) connection.run(`delete from ${table} where asset = ?`, asset);
     connection.run('delete from asset where key = ? and active = 0', asset);
   }
   for (const { asset, columns } of commit.states ?? []) {

@@ -38,24 +38,27 @@ describe('configuration in pieces', () => {
 });
 
 describe('partitions that leave the domain', () => {
+  /** Copies of the numbers up to a day. */
+  const copiesTo = (last: number, parts: Parameters<Workshop['define']>[2] = {}) => {
+    const copy = defineAsset({
+      key: 'copy',
+      partitions: days,
+      value: float64,
+      deps: { number: numbers.asset },
+      domain: ({ exists }) => ({ from: exists.from, to: Math.min(exists.to, last) }),
+      codeVersion: '1',
+      each: ({ deps }) => (deps.number === absent ? absent : deps.number),
+    });
+    return workshop.define(
+      [numbers.asset, copy].map((one) => one.definition),
+      [numbers],
+      parts,
+    );
+  };
+
   it('are removed with their values', async () => {
-    const engineTo = (last: number) => {
-      const copy = defineAsset({
-        key: 'copy',
-        partitions: days,
-        value: float64,
-        deps: { number: numbers.asset },
-        domain: ({ exists }) => ({ from: exists.from, to: Math.min(exists.to, last) }),
-        codeVersion: '1',
-        each: ({ deps }) => (deps.number === absent ? absent : deps.number),
-      });
-      return workshop.define(
-        [numbers.asset, copy].map((one) => one.definition),
-        [numbers],
-      );
-    };
-    await materialize(engineTo(day(3, 10)));
-    const engine = engineTo(day(3, 1));
+    await materialize(copiesTo(day(3, 10)));
+    const engine = copiesTo(day(3, 1));
     expect(await materialize(engine)).toMatchObject({ removed: 9, made: 0 });
     expect(Object.keys(await valuesOf(engine, 'copy')).at(-1)).toBe('2024-03-01');
   });
@@ -69,22 +72,7 @@ describe('partitions that leave the domain', () => {
         if (fails) throw new Error('the answer is lost');
       },
     };
-    const engineTo = (last: number) => {
-      const copy = defineAsset({
-        key: 'copy',
-        partitions: days,
-        value: float64,
-        deps: { number: numbers.asset },
-        domain: ({ exists }) => ({ from: exists.from, to: Math.min(exists.to, last) }),
-        codeVersion: '1',
-        each: ({ deps }) => (deps.number === absent ? absent : deps.number),
-      });
-      return workshop.define(
-        [numbers.asset, copy].map((one) => one.definition),
-        [numbers],
-        { series },
-      );
-    };
+    const engineTo = (last: number) => copiesTo(last, { series });
     await materialize(engineTo(day(3, 10)));
     const whole = await valuesOf(engineTo(day(3, 10)), 'copy');
     fails = true;
