@@ -98,8 +98,8 @@ export function learnFrom(columns: Columns, rules: RepairRules, { before, mark }
   return { scales: scalesOf(steps, maxRate, first.resolution()), learned };
 }
 
-function scalesOf(learnt: StepStatistics, maxRate: number, resolution: number): Scales {
-  const { rates, continuing, steps, spacings, total, duration } = learnt;
+function scalesOf(statistics: StepStatistics, maxRate: number, resolution: number): Scales {
+  const { rates, continuing, steps, spacings, total, duration } = statistics;
   const sparse = spacings.quantile(0.5) >= sparseSpacingMs;
   const medianStep = steps.total === 0 ? 0 : roundUp(steps.quantile(0.5), 2);
   return {
