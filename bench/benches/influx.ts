@@ -150,7 +150,9 @@ workflows: { analytics: { start_year: 2022 } }
         for (let run = 0; run < repeats; run++) {
           await clock.advance(60_000);
           const started = performance.now();
-          ({ cursor } = await store.changedSince(cursor));
+          let seen = await store.changedSince(cursor);
+          while (seen.more) seen = await store.changedSince(seen.cursor);
+          cursor = seen.cursor;
           taken.push((performance.now() - started) / 1000);
         }
         await store.close();

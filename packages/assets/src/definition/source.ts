@@ -24,6 +24,11 @@ export interface ObservedAsset {
 export interface Observation {
   readonly assets: readonly ObservedAsset[];
   readonly cursor: string;
+  /**
+   * The source goes on looking: asked again with this cursor it tells the rest, and what can be made meanwhile is made. If nobody asks, the
+   * next observation sees it.
+   */
+  readonly more?: boolean;
 }
 
 /** Looks at many external assets at once. */

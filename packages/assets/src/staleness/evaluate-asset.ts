@@ -2,8 +2,10 @@ import type { AssetDefinition } from '../definition/asset.ts';
 import type { AssetGraph } from '../graph/asset-graph.ts';
 import { resolveDomain } from '../graph/resolve-domain.ts';
 import type { OrdinalRange } from '../partitions/partition-scheme.ts';
+import { spansOf } from '../partitions/spans.ts';
 import { partitionFlags, type StateColumns } from '../state/state-columns.ts';
 import type { AssetStaleness } from './asset-staleness.ts';
+import type { Places } from './compare-columns.ts';
 import { RecordedInputs } from './recorded-inputs.ts';
 import { causeBits } from './stale-cause.ts';
 import { noPartition, statusCodes } from './status.ts';
@@ -42,7 +44,7 @@ export function evaluateExternal(asset: AssetDefinition, columns: StateColumns):
 /** How an asset was judged before some of its rows were recorded anew and nothing else changed. */
 export interface JudgedBefore {
   readonly staleness: AssetStaleness;
-  /** Their ordinals. They were made of what there is now, but for those that failed. */
+  /** Their ordinals, ascending. They were made of what there is now, but for those that failed. */
   readonly recorded: readonly number[];
 }
 
@@ -70,37 +72,63 @@ export function evaluateAsset(
   let previousFresh = true;
   let previousStuck = false;
   let unsettled = before?.staleness.unsettled ?? 0;
-  const judge = (i: number): void => {
-    const ordinal = from + i;
-    if (hasGaps && !asset.scheme.exists(ordinal)) return;
-    const row = columns.rowOf(ordinal);
-    const flags = row < 0 ? 0 : columns.flagsAt(row);
-    const made = (flags & partitionFlags.made) !== 0;
-    const failed = (flags & partitionFlags.failed) !== 0;
-    let bits =
-      made && (before === undefined || failed) ? inputs.causesOf(row, ordinal) : inputs.upstreamCause(row, ordinal);
-    if (!made) bits |= causeBits['not-made'];
-    if (running && !previousFresh) bits |= causeBits['upstream-not-fresh'];
-    if (made && (flags & partitionFlags.pinned) !== 0) bits = 0;
-    causes[i] = bits;
-    if (failed) status[i] = statusCodes.failed;
-    else if (bits === 0) status[i] = statusCodes.fresh;
-    else if ((running && previousStuck) || inputs.stuck(row, ordinal)) status[i] = statusCodes.blocked;
-    else status[i] = made ? statusCodes.stale : statusCodes.missing;
-    previousFresh = status[i] === statusCodes.fresh;
-    if (!previousFresh) unsettled++;
-    previousStuck = !made && (status[i] === statusCodes.failed || status[i] === statusCodes.blocked);
-  };
-  if (before === undefined) for (let i = 0; i < length; i++) judge(i);
-  else {
-    for (let k = 0; k < before.recorded.length; k++) {
-      const i = (before.recorded[k] as number) - from;
-      if (i < 0 || i >= length) continue;
-      if (status[i] !== noPartition && status[i] !== statusCodes.fresh) unsettled--;
-      judge(i);
+  const flags = columns.allFlags;
+  const judge = (start: number, end: number): void => {
+    const places = { causes, from, start, end };
+    if (before === undefined) inputs.compare(places);
+    else compareRecorded(places, columns, inputs);
+    for (let i = start; i < end; i++) {
+      const ordinal = from + i;
+      const row = ordinal - columns.first;
+      const flag = row < 0 || row >= columns.length ? 0 : typeof flags === 'number' ? flags : (flags[row] as number);
+      let bits = causes[i] as number;
+      // Of most there is nothing to say.
+      if (bits === 0 && !running && (flag & partitionFlags.failed) === 0) {
+        status[i] = statusCodes.fresh;
+        continue;
+      }
+      if (hasGaps && !asset.scheme.exists(ordinal)) {
+        causes[i] = 0;
+        continue;
+      }
+      const made = (flag & partitionFlags.made) !== 0;
+      if (running) {
+        if (made) bits |= inputs.carriedCause(row, ordinal);
+        if (!previousFresh) bits |= causeBits['upstream-not-fresh'];
+      }
+      if (made && (flag & partitionFlags.pinned) !== 0) bits = 0;
+      causes[i] = bits;
+      if ((flag & partitionFlags.failed) !== 0) status[i] = statusCodes.failed;
+      else if (bits === 0) status[i] = statusCodes.fresh;
+      else if ((running && previousStuck) || inputs.stuck(columns.rowOf(ordinal), ordinal))
+        status[i] = statusCodes.blocked;
+      else status[i] = made ? statusCodes.stale : statusCodes.missing;
+      previousFresh = status[i] === statusCodes.fresh;
+      if (!previousFresh) unsettled++;
+      previousStuck = !made && (status[i] === statusCodes.failed || status[i] === statusCodes.blocked);
     }
-  }
+  };
+  if (before === undefined) judge(0, length);
+  else
+    for (const { from: first, to: last } of spansOf(before.recorded)) {
+      const start = Math.max(first - from, 0);
+      const end = Math.min(last - from + 1, length);
+      for (let i = start; i < end; i++) if (status[i] !== noPartition && status[i] !== statusCodes.fresh) unsettled--;
+      judge(start, end);
+    }
   return { key: asset.key, domain, status, causes, unsettled, removed: leftDomain(columns, domain) };
+}
+
+/** As `RecordedInputs.compare` does, of rows that were just recorded: what was made is of what there is, unless that failed. */
+function compareRecorded(places: Places, columns: StateColumns, inputs: RecordedInputs): void {
+  const { causes, from, start, end } = places;
+  for (let i = start; i < end; i++) {
+    const row = columns.rowOf(from + i);
+    const flags = row < 0 ? 0 : columns.flagsAt(row);
+    if ((flags & partitionFlags.made) === 0) causes[i] = causeBits['not-made'];
+    else causes[i] = (flags & partitionFlags.failed) === 0 ? 0 : inputs.causesOf(row, from + i);
+  }
+  inputs.compareUpstream(places);
 }
 
 function leftDomain(columns: StateColumns, domain: OrdinalRange | undefined): number[] {

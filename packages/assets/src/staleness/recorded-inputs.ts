@@ -6,6 +6,15 @@ import { lastInputBefore, mappedRange } from '../graph/mapped-range.ts';
 import type { OrdinalRange } from '../partitions/partition-scheme.ts';
 import { partitionFlags, type StateColumns } from '../state/state-columns.ts';
 import type { InputSums, MarkCounts } from '../version/input-sums.ts';
+import {
+  type ConfigStart,
+  compareDefinition,
+  compareInputs,
+  compareMarks,
+  everywhere,
+  type Places,
+  type Reach,
+} from './compare-columns.ts';
 import { causeBits } from './stale-cause.ts';
 import type { Upstreams } from './upstreams.ts';
 
@@ -17,19 +26,13 @@ interface Edge {
   /** Place among the lazy dependencies, or -1. */
   readonly lazy: number;
   /** How far the inputs reach around a partition's own ordinal; undefined where that takes more than a sum to tell. */
-  readonly reach: { readonly before: number; readonly after: number } | undefined;
+  readonly reach: Reach | undefined;
 }
 
 /** An edge by which something marked may be read. */
 interface MarkedEdge {
   readonly edge: Edge;
   readonly marks: MarkCounts;
-}
-
-/** From which ordinal on a piece of configuration holds, and its place among the recorded ones. */
-interface ConfigStart {
-  readonly from: number;
-  readonly index: number;
 }
 
 /** Compares what an asset's rows record of their inputs with what is there now, and records it anew. */
@@ -82,17 +85,40 @@ export class RecordedInputs {
 
   /** Every cause for which a row that was made is not fresh. */
   causesOf(row: number, ordinal: number): number {
-    const columns = this.#columns;
-    let bits = (columns.flagsAt(row) & partitionFlags.depsDiffer) === 0 ? 0 : causeBits['deps-differ'];
-    if (columns.codeAt(row) !== this.#code) bits |= causeBits['code-changed'];
-    if (columns.configAt(row) !== this.#configIndex(ordinal)) bits |= causeBits['config-changed'];
-    for (let i = 0; i < this.#edges.length; i++) {
-      const edge = this.#edges[i] as Edge;
-      this.#locate(edge, row, ordinal);
-      bits |= this.#inputCause(edge, row);
-    }
-    bits |= this.upstreamCause(row, ordinal);
+    const causes = new Uint8Array(1);
+    this.compare({ causes, from: ordinal, start: 0, end: 1 });
+    const bits = causes[0] as number;
     return this.#carry < 0 ? bits : bits | this.carriedCause(row, ordinal);
+  }
+
+  /** Sets the causes of many partitions, but for what is carried: `not-made` alone, or all others for which one that was made is not fresh. */
+  compare(places: Places): void {
+    const { causes, from, start, end } = places;
+    compareDefinition(places, this.#columns, this.#code, this.#configs);
+    for (const edge of this.#edges) {
+      if (edge.reach !== undefined) compareInputs(places, this.#columns, edge.sums, edge.index, edge.reach);
+      else
+        for (let i = start; i < end; i++) {
+          if ((causes[i] as number) & causeBits['not-made']) continue;
+          const row = from + i - this.#columns.first;
+          this.#locate(edge, row, from + i);
+          causes[i] = (causes[i] as number) | this.#inputCause(edge, row);
+        }
+    }
+    this.compareUpstream(places);
+  }
+
+  /** Adds to the causes of many partitions whether something is read that is not fresh. */
+  compareUpstream(places: Places): void {
+    const { causes, from, start, end } = places;
+    for (const { edge, marks } of this.#notFresh) {
+      if (edge.reach !== undefined) compareMarks(places, marks, edge.reach);
+      else
+        for (let i = start; i < end; i++) {
+          this.#locate(edge, this.#columns.rowOf(from + i), from + i);
+          if (marks.over(this.#from, this.#to) > 0) causes[i] = (causes[i] as number) | causeBits['upstream-not-fresh'];
+        }
+    }
   }
 
   /** What differs in one dependency alone: a bit of `input-…`, or 0. */
@@ -184,15 +210,6 @@ export class RecordedInputs {
     }
   }
 
-  #configIndex(ordinal: number): number {
-    let index = this.#configs[0]?.index ?? -1;
-    for (let i = 1; i < this.#configs.length; i++) {
-      const piece = this.#configs[i] as ConfigStart;
-      if (piece.from <= ordinal) index = piece.index;
-    }
-    return index;
-  }
-
   /** What there is now of the inputs of all partitions before an ordinal: per dependency its signature, a count and a hash. */
   before(from: number): readonly (readonly [string, number, number, number])[] {
     return this.#edges.map(({ index, upstream, sums }) => {
@@ -246,9 +263,11 @@ function markedEdges(edges: readonly Edge[], marksOf: (key: AssetKey) => MarkCou
   return edges.map((edge) => ({ edge, marks: marksOf(edge.upstream.key) })).filter(({ marks }) => marks.total > 0);
 }
 
-function reachOf({ mapping }: Dependency, upstream: AssetDefinition): Edge['reach'] {
+function reachOf({ mapping }: Dependency, upstream: AssetDefinition): Reach | undefined {
   if (mapping.kind === 'window') return mapping;
-  return mapping.kind === 'identity' && upstream.scheme.grain !== 'none' ? { before: 0, after: 0 } : undefined;
+  if (mapping.kind === 'all') return everywhere;
+  if (mapping.kind !== 'identity') return undefined;
+  return upstream.scheme.grain === 'none' ? everywhere : { before: 0, after: 0 };
 }
 
 /** The piece of configuration that holds for a partition. */

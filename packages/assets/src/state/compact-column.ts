@@ -16,6 +16,11 @@ export class CompactColumn<A extends Rows> {
     return this.#rows === undefined ? this.#constant : (this.#rows[row] as number);
   }
 
+  /** All rows, or the number that all of them are: for loops over many. */
+  get all(): A | number {
+    return this.#rows ?? this.#constant;
+  }
+
   /** All rows, spelled out from then on. */
   rows(length: number): A {
     if (this.#rows === undefined) {

@@ -59,6 +59,10 @@ export class StateColumns {
   set flags(content: Uint8Array<ArrayBuffer> | number) {
     this.#flags.replace(content);
   }
+  /** The rows, or the one number that all of them are; so with the columns below. */
+  get allFlags(): Uint8Array<ArrayBuffer> | number {
+    return this.#flags.all;
+  }
   flagsAt(row: number): number {
     return this.#flags.at(row);
   }
@@ -89,6 +93,9 @@ export class StateColumns {
   set code(content: Uint16Array<ArrayBuffer> | number) {
     this.#code.replace(content);
   }
+  get allCodes(): Uint16Array<ArrayBuffer> | number {
+    return this.#code.all;
+  }
   codeAt(row: number): number {
     return this.#code.at(row);
   }
@@ -100,6 +107,9 @@ export class StateColumns {
   set config(content: Uint16Array<ArrayBuffer> | number) {
     this.#config.replace(content);
   }
+  get allConfigs(): Uint16Array<ArrayBuffer> | number {
+    return this.#config.all;
+  }
   configAt(row: number): number {
     return this.#config.at(row);
   }
@@ -110,6 +120,9 @@ export class StateColumns {
   }
   set inputCount(content: Uint32Array<ArrayBuffer> | number) {
     this.#inputCount.replace(content);
+  }
+  get allInputCounts(): Uint32Array<ArrayBuffer> | number {
+    return this.#inputCount.all;
   }
   /** @param at row times the number of dependencies, plus the dependency's */
   inputCountAt(at: number): number {

@@ -11,9 +11,13 @@ export interface SamplesPort {
     readonly kinds: Uint8Array;
     readonly kindNames: readonly string[];
   }>;
-  /** What was added or deleted since the cursor was given out; everything without one. `from` and `to` bound the times touched. */
+  /**
+   * What was added or deleted since the cursor was given out; everything without one. `from` and `to` bound the times touched. Where there is
+   * `more`, not all was looked at yet: asking again with the new cursor tells the rest.
+   */
   changedSince(cursor: string | undefined): Promise<{
     readonly changed: readonly { readonly series: string; readonly from: number; readonly to: number }[];
     readonly cursor: string;
+    readonly more?: boolean;
   }>;
 }

@@ -94,7 +94,8 @@ export function samplesSource<V>(spec: {
         assets.push(one.observed);
         if (one.later) later.push(change.series);
       }
-      return { assets, cursor: JSON.stringify({ zone: zone.name, store: seen.cursor, later } satisfies Cursor) };
+      const cursor: Cursor = { zone: zone.name, store: seen.cursor, later };
+      return { assets, cursor: JSON.stringify(cursor), ...(seen.more && { more: true }) };
     },
     async load(asset, span) {
       const series = spec.series.get(asset);

@@ -88,9 +88,11 @@ export class Engine {
   /** Looks at every source and records what is new. */
   async observe(signal: AbortSignal = new AbortController().signal): Promise<ObservationReport> {
     return this.#asking(signal, true, async (session, first) => {
-      const report = await this.#observe(session, first);
+      const changed = new Map<AssetKey, number>();
+      for await (const report of this.#observations(session, first))
+        for (const { asset, partitions } of report.changed) changed.set(asset, (changed.get(asset) ?? 0) + partitions);
       await this.#saveSummaries(session);
-      return report;
+      return { changed: [...changed].map(([asset, partitions]) => ({ asset, partitions })) };
     });
   }
 
@@ -223,33 +225,48 @@ export class Engine {
     return this.#sessions.during(asOf, signal, (session) => work(session, first));
   }
 
-  /** Asks the sources, and brings the session up to date with what they saw. */
-  async #observe(session: Session, first: AskedSource | undefined): Promise<ObservationReport> {
+  /** Asks the sources until none of them has more to tell, each time bringing the session up to date with what they saw. */
+  async *#observations(session: Session, first: AskedSource | undefined): AsyncGenerator<ObservationReport> {
     if (first?.isAnswered() === false)
       void Promise.all([import('../execute/execute-plan.ts'), this.#parts.loadAhead?.()]).catch(() => {});
-    const report = await observeSources({ ...this.#parts, ...session, asked: first });
-    if (report.changed.length > 0) session.staleness.update(report.changed.map(({ asset }) => asset));
-    return report;
+    let asked = first;
+    let { sources } = this.graph;
+    do {
+      const report = await observeSources({ ...this.#parts, ...session, sources, asked });
+      if (report.changed.length > 0) session.staleness.update(report.changed.map(({ asset }) => asset));
+      asked = undefined;
+      sources = report.unfinished;
+      yield report;
+      // What nobody waits for any more is seen the next time.
+    } while (sources.length > 0 && !session.signal.aborted);
   }
 
-  /** Observes, then makes what of the eager assets is not fresh, so that the plan below them is exact. */
+  /**
+   * Observes, then makes what of the eager assets is not fresh, so that the plan below them is exact: after each part of what the sources tell,
+   * while they look at the next.
+   */
   async #prepare(
     session: Session,
     first: AskedSource | undefined,
     asked: { actor: string; kind: string; selection?: string },
     progress: (event: ProgressEvent) => void = () => {},
   ): Promise<void> {
-    await this.#observe(session, first);
     const eager = this.graph.keys.filter((key) => this.graph.asset(key).eager);
     const wanted = new Map(eager.map((key) => [key, new Set<Status>(['missing', 'stale', 'failed'])] as const));
-    const plan = planRun(this.graph, session.staleness, { wanted, range: () => undefined, upstream: true });
-    await this.#run(
-      session,
-      plan,
-      { ...asked, kind: 'refresh', selection: asked.selection ?? '' },
-      session.asOf,
-      (done, total, asset) => progress({ phase: 'refresh', done, total, asset }),
-    );
+    let isFirst = true;
+    for await (const { changed } of this.#observations(session, first)) {
+      // What failed a moment ago is not tried again where nothing came in since.
+      if (!isFirst && changed.length === 0) continue;
+      isFirst = false;
+      const plan = planRun(this.graph, session.staleness, { wanted, range: () => undefined, upstream: true });
+      await this.#run(
+        session,
+        plan,
+        { ...asked, kind: 'refresh', selection: asked.selection ?? '' },
+        session.asOf,
+        (done, total, asset) => progress({ phase: 'refresh', done, total, asset }),
+      );
+    }
   }
 
   #run(

@@ -1,4 +1,4 @@
-import type { AssetGraph, AssetKey, StateColumns } from '@meterworks/assets';
+import type { AssetKey, Source, StateColumns } from '@meterworks/assets';
 import type { Clock } from '../clock/clock.ts';
 import type { Logger } from '../logging/logger.ts';
 import type { ObservationRecord } from '../state/commit.ts';
@@ -12,11 +12,11 @@ export interface ObservationReport {
 }
 
 /**
- * Asks every source what it sees and records fingerprints that differ from the recorded ones, with the source's new cursor in the
+ * Asks the sources what it sees and records fingerprints that differ from the recorded ones, with the source's new cursor in the
  * same commit: a crash in between looks again, it never misses. The given columns are brought up to date.
  */
 export async function observeSources(scope: {
-  readonly graph: AssetGraph;
+  readonly sources: readonly Source[];
   readonly state: Pick<StateStore, 'commit' | 'readCursor'>;
   readonly states: ReadonlyMap<AssetKey, StateColumns>;
   readonly fence: Fenced;
@@ -26,12 +26,14 @@ export async function observeSources(scope: {
   readonly signal: AbortSignal;
   /** One that need not be asked any more. */
   readonly asked?: AskedSource | undefined;
-}): Promise<ObservationReport> {
+}): Promise<ObservationReport & { readonly unfinished: readonly Source[] }> {
   const changed: { asset: AssetKey; partitions: number }[] = [];
-  for (const source of scope.graph.sources) {
+  const unfinished: Source[] = [];
+  for (const source of scope.sources) {
     const asked = scope.asked?.source === source ? scope.asked : undefined;
     const cursor = asked === undefined ? await scope.state.readCursor(source.name) : asked.cursor;
     const seen = await (asked?.answer ?? source.observe(cursor, { asOf: scope.asOf, signal: scope.signal }));
+    if (seen.more) unfinished.push(source);
     const news = seen.assets.flatMap((observed) => {
       const columns = scope.states.get(observed.asset);
       if (columns === undefined) return [];
@@ -58,5 +60,5 @@ export async function observeSources(scope: {
     scope.logger.info(`observed changes in ${changed.length} series`, {
       partitions: changed.reduce((sum, one) => sum + one.partitions, 0),
     });
-  return { changed };
+  return { changed, unfinished };
 }

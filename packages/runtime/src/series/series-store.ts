@@ -36,7 +36,8 @@ export interface SeriesStore {
   seriesNames(): Promise<string[]>;
   /**
    * Which time ranges of which series were added to or deleted from since the cursor was given out; without a cursor, or with one
-   * of another store, everything there is. A range may be wider than what changed in it, never narrower; one a series.
+   * of another store, everything there is. A range may be wider than what changed in it, never narrower; one a series. Where there is
+   * `more`, not all was looked at yet.
    */
   changedSince(cursor: string | undefined): Promise<SeriesChanges>;
   close(): Promise<void>;
@@ -71,6 +72,8 @@ export interface SeriesChanges {
   /** `from` and `to` are the times of the first and the last sample touched. */
   readonly changed: readonly { readonly series: string; readonly from: number; readonly to: number }[];
   readonly cursor: string;
+  /** The store goes on looking: whoever asks again, with this cursor, is told the rest. */
+  readonly more?: boolean;
 }
 
 /** A sample that cannot be kept. */

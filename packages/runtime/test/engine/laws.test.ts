@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Engine } from '../../src/engine/engine.ts';
 import { anyHouse, type Call } from './random-house.ts';
 import { definitionEdit, domainEdit, failureEdit, inputEdit, mending, now, World } from './random-world.ts';
+import { toldInParts } from './told-in-parts.ts';
 import { materialize, openWorkshop, valuesOf } from './workshop.ts';
 
 async function advance(workshop: Awaited<ReturnType<typeof openWorkshop>>, world: World, was: number): Promise<number> {
@@ -45,21 +46,23 @@ describe('whatever is edited between runs', () => {
       fc.asyncProperty(
         anyHouse,
         fc.array(fc.array(edits, { maxLength: 3 }), { maxLength: 5 }),
-        async (house, rounds) => {
+        fc.boolean(),
+        async (house, rounds, inParts) => {
           const world = new World(house);
+          const sources = [inParts ? toldInParts(world.numbers) : world.numbers];
           const workshop = await openWorkshop(now, 'memory');
           try {
-            await materialize(workshop.define(world.definitions, [world.numbers]));
+            await materialize(workshop.define(world.definitions, sources));
             let passed = 0;
             for (const round of rounds) {
               for (const edit of round) edit(world);
               passed = await advance(workshop, world, passed);
-              const report = await materialize(workshop.define(world.definitions, [world.numbers]));
+              const report = await materialize(workshop.define(world.definitions, sources));
               const whole = report.steps.some(({ asset }) => world.house[Number(asset.slice(5))]?.kind === 'whole');
               if (!whole) expect(report.made + report.cutOff + report.failed + report.blocked).toBe(report.planned);
             }
             mending(world);
-            const engine = workshop.define(world.definitions, [world.numbers]);
+            const engine = workshop.define(world.definitions, sources);
             await materialize(engine);
             await expectNothingToDo(engine);
             expect(await everything(engine, world.names)).toEqual(await rebuilt(world));

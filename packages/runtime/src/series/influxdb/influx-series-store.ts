@@ -15,7 +15,7 @@ import {
   readManyInfluxSamples,
   setInfluxSamples,
 } from './influx-samples.ts';
-import { observeChanges } from './observe-changes.ts';
+import { openChangesLook } from './observe-changes.ts';
 import { openSampleMirror } from './sample-mirror.ts';
 import type { SampleLayout, SamplePlace } from './sample-places.ts';
 
@@ -83,19 +83,27 @@ export async function openInfluxSeriesStore(options: InfluxSeriesStoreOptions): 
     look = undefined;
     await connection.write(() => noteChange(connection, series, first, last));
   };
+  const looks = groups.map(({ layout, places }) => openChangesLook(influx, layout, places, { clock, sweepAfterMs }));
   const changesSince = async (text: string | undefined): Promise<SeriesChanges> => {
     const cursor = parseCursor(text);
     const here = await local.changedSince(cursor?.local);
-    const there: SeriesChanges[] = [];
-    for (const [i, { layout, places }] of groups.entries()) {
-      const before = i === 0 ? cursor?.influx : cursor?.further?.[i - 1];
-      there.push(await observeChanges(influx, layout, places, before, { now: clock.now(), sweepAfterMs }));
-    }
+    const there = await Promise.all(
+      looks.map((one, i) => one.since(i === 0 ? cursor?.influx : cursor?.further?.[i - 1])),
+    );
     const [influxCursor = '', ...further] = there.map((changes) => changes.cursor);
     return {
       changed: merged([here, ...there].flatMap(({ changed }) => changed)),
       cursor: JSON.stringify({ local: here.cursor, influx: influxCursor, ...(further.length > 0 && { further }) }),
+      ...(there.some(({ more }) => more) && { more: true }),
     };
+  };
+  const allChangesSince = async (text: string | undefined): Promise<SeriesChanges> => {
+    let seen = await changesSince(text);
+    while (seen.more) {
+      const next = await changesSince(seen.cursor);
+      seen = { ...next, changed: merged([...seen.changed, ...next.changed]) };
+    }
+    return seen;
   };
 
   return {
@@ -133,12 +141,13 @@ export async function openInfluxSeriesStore(options: InfluxSeriesStoreOptions): 
       const now = clock.now();
       if (look !== undefined && look.cursor === text && now >= look.at && now - look.at < sameLookMs)
         return look.changes;
-      const changes = await changesSince(text);
-      // Compared by its own cursor: a sample that went back to what the asker knows is another one than the mirror's.
       const known = await mirror.cursor();
-      await mirror.invalidate(known === text ? changes : await changesSince(known), now);
+      // Compared by its own cursor: a sample that went back to what the asker knows is another one than the mirror's.
+      const changes = await (known === text ? changesSince(text) : allChangesSince(text));
+      await mirror.invalidate(known === text ? changes : await allChangesSince(known), now);
       mirrored = true;
-      look = { cursor: text, at: clock.now(), changes };
+      // Asked again with the same cursor, the rest is told.
+      look = changes.more && changes.cursor === text ? undefined : { cursor: text, at: clock.now(), changes };
       return changes;
     },
     async close() {

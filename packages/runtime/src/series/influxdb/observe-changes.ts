@@ -1,12 +1,15 @@
+import type { Clock } from '../../clock/clock.ts';
 import type { SeriesChanges } from '../series-store.ts';
 import { earliest, type InfluxConnection, latest } from './influx-connection.ts';
 import type { SampleLayout, SamplePlace } from './sample-places.ts';
 import { type SummaryFunction, summaryFunctions, windowsQuery } from './sample-queries.ts';
-import { collectWindows, packHashes, type SeenWindows, unpackHashes, windows } from './window-hashes.ts';
+import { collectWindows, packHashes, type SeenWindows, shortHash, unpackHashes, windows } from './window-hashes.ts';
 
 /** What of the server a cursor remembers. */
 interface Remembered {
   readonly store: string;
+  /** Hash of the series and where they lie. */
+  readonly places?: string | undefined;
   /** UTC ms: what is earlier is remembered by month (count and sum), the rest by day. The first of a month. */
   readonly start: number;
   /** When the months were last compared, UTC ms. */
@@ -22,25 +25,35 @@ const questionsAtOnce = 3;
 /** Looks soon after each other that see the same give the same cursor. */
 const sweptGrainMs = 3_600_000;
 
-/**
- * Which series differ from what the cursor remembers, although the server tells of no time at which something was written. Always
- * compared are the days of the look-back (14 days and up to the start of their month); with a *sweep* all months before as well. A
- * sweep is made when the last one is `sweepAfterMs` old.
- */
-export async function observeChanges(
+/** Says which series differ from what a cursor remembers, although the server tells of no time at which something was written. */
+export interface ChangesLook {
+  /**
+   * Always compared are the days of the look-back (14 days and up to the start of their month). All months before are compared as well
+   * where that was last done `sweepAfterMs` ago, or for other series. The server takes its time for such a *sweep*: it goes on after the
+   * days were told, and whoever asks again with their cursor is told what it saw.
+   */
+  since(cursor: string | undefined): Promise<SeriesChanges>;
+}
+
+/** What a sweep saw: by series, its months before `start`. */
+interface Sweep {
+  /** When it was asked, UTC ms. */
+  readonly at: number;
+  readonly start: number;
+  readonly months: Promise<ReadonlyMap<string, SeenWindows>>;
+}
+
+export function openChangesLook(
   influx: InfluxConnection,
   layout: SampleLayout,
   places: ReadonlyMap<string, SamplePlace>,
-  cursor: string | undefined,
-  options: { readonly now: number; readonly sweepAfterMs: number },
-): Promise<SeriesChanges> {
-  const { now, sweepAfterMs } = options;
+  options: { readonly clock: Clock; readonly sweepAfterMs: number },
+): ChangesLook {
   const store = `${influx.server} ${layout.bucket}`;
-  const before = parseRemembered(cursor, store);
-  const sweeps = before === undefined || now - before.swept >= sweepAfterMs || now < before.swept;
-  const newStart = windows.month.startOf(windows.month.indexOf(now - lookBackMs));
-  const start = before === undefined || sweeps ? newStart : before.start;
-  const daysFrom = Math.min(before?.start ?? start, start);
+  const names = [...places.keys()].sort();
+  const placesHash = shortHash(JSON.stringify(names.map((name) => [name, places.get(name)])));
+  /** The sweep that goes on behind an answer. */
+  let behind: { readonly cursor: string; readonly sweep: Sweep } | undefined;
 
   const look = async (window: 'day' | 'month', functions: readonly SummaryFunction[], from: number, to: number) => {
     const seen = new Map<string, SeenWindows>();
@@ -54,34 +67,91 @@ export async function observeChanges(
     }
     return seen;
   };
-  const [days, months] = await Promise.all([
-    look('day', summaryFunctions, daysFrom, latest),
-    sweeps ? look('month', ['count', 'sum'], earliest, start) : undefined,
-  ]);
+  const daysSince = (from: number) => look('day', summaryFunctions, from, latest);
+  const sweepAt = (at: number): Sweep => {
+    const start = windows.month.startOf(windows.month.indexOf(at - lookBackMs));
+    const months = look('month', ['count', 'sum'], earliest, start);
+    // Whoever waits for it is told.
+    months.catch(() => {});
+    return { at, start, months };
+  };
+  const told = (before: Remembered | undefined, seen: Seen, now: number): { changed: Changed[]; cursor: string } => {
+    const { start, swept } = seen;
+    const { changed, series } = compareAll(names, before, seen, now);
+    const remembered: Remembered = { store, places: seen.places, start, swept, series };
+    return { changed, cursor: JSON.stringify(remembered) };
+  };
+  const sweptAt = ({ at }: Sweep): number => at - (at % sweptGrainMs);
 
-  const changed: { series: string; from: number; to: number }[] = [];
+  return {
+    async since(cursor) {
+      const now = options.clock.now();
+      const before = parseRemembered(cursor, store);
+      const known = behind?.cursor === cursor ? behind?.sweep : undefined;
+      behind = undefined;
+      if (before === undefined) {
+        const sweep = sweepAt(now);
+        const [days, months] = await Promise.all([daysSince(sweep.start), sweep.months]);
+        return told(before, { start: sweep.start, swept: sweptAt(sweep), places: placesHash, days, months }, now);
+      }
+      if (known !== undefined) {
+        const { start } = known;
+        const months = await known.months;
+        // Days that become a month are seen after it: a change in between differs from the month, at the next sweep at the latest.
+        const days = start === before.start ? undefined : await daysSince(Math.min(before.start, start));
+        return told(before, { start, swept: sweptAt(known), places: placesHash, days, months }, now);
+      }
+      const { start, swept } = before;
+      const days = await daysSince(start);
+      const answer = told(before, { start, swept, places: before.places, days, months: undefined }, now);
+      const isSwept = now - swept < options.sweepAfterMs && now >= swept && before.places === placesHash;
+      if (isSwept) return answer;
+      behind = { cursor: answer.cursor, sweep: sweepAt(now) };
+      return { ...answer, more: true };
+    },
+  };
+}
+
+type Changed = SeriesChanges['changed'][number];
+
+/** What was looked at, by series. */
+interface Seen extends Pick<Remembered, 'start' | 'swept'> {
+  readonly places: string | undefined;
+  /** From the earlier of both starts, the remembered one and this. */
+  readonly days: ReadonlyMap<string, SeenWindows> | undefined;
+  /** Before `start`. */
+  readonly months: ReadonlyMap<string, SeenWindows> | undefined;
+}
+
+/** What differs from what is remembered, and what is to be remembered instead. */
+function compareAll(
+  names: readonly string[],
+  before: Remembered | undefined,
+  { start, days, months }: Seen,
+  now: number,
+): { changed: Changed[]; series: Remembered['series'] } {
+  const changed: Changed[] = [];
   const series: Record<string, readonly [string, string]> = {};
-  for (const name of [...places.keys()].sort()) {
-    const known = before?.series[name];
+  const startDay = windows.day.indexOf(start);
+  for (const name of names) {
+    let [knownMonths, knownDays] = before?.series[name] ?? ['', ''];
     const touched = new Touched();
-    const daysSeen = days.get(name);
-    const monthsSeen = months?.get(name)?.hashes;
-    compare(touched, 'day', known?.[1], daysSeen?.hashes, daysFrom);
-    if (months !== undefined)
-      compare(touched, 'month', known?.[0], monthsSeen, Number.NEGATIVE_INFINITY, before?.start);
+    const daysSeen = days?.get(name);
+    if (days !== undefined) {
+      compare(touched, 'day', knownDays, daysSeen?.hashes, Math.min(before?.start ?? start, start));
+      knownDays = packHashes(new Map([...(daysSeen?.hashes ?? [])].filter(([day]) => day >= startDay)));
+    }
+    if (months !== undefined) {
+      const hashes = months.get(name)?.hashes ?? new Map<number, string>();
+      compare(touched, 'month', knownMonths, hashes, Number.NEGATIVE_INFINITY, before?.start);
+      knownMonths = packHashes(hashes);
+    }
     // Only the newest days can reach beyond now.
     const range = touched.range(now, daysSeen?.newest);
     if (range !== undefined) changed.push({ series: name, ...range });
-    const startDay = windows.day.indexOf(start);
-    const kept = new Map([...(daysSeen?.hashes ?? [])].filter(([day]) => day >= startDay));
-    const packed = [
-      months === undefined ? (known?.[0] ?? '') : packHashes(monthsSeen ?? new Map()),
-      packHashes(kept),
-    ] as const;
-    if (packed[0] !== '' || packed[1] !== '') series[name] = packed;
+    if (knownMonths !== '' || knownDays !== '') series[name] = [knownMonths, knownDays];
   }
-  const swept = sweeps ? now - (now % sweptGrainMs) : before.swept;
-  return { changed, cursor: JSON.stringify({ store, start, swept, series } satisfies Remembered) };
+  return { changed, series };
 }
 
 /** The windows that differ. */
@@ -105,13 +175,13 @@ class Touched {
 function compare(
   touched: Touched,
   window: keyof typeof windows,
-  known: string | undefined,
+  known: string,
   seen: ReadonlyMap<number, string> = new Map(),
   from: number,
   until = Number.POSITIVE_INFINITY,
 ): void {
   const { startOf } = windows[window];
-  const remembered = unpackHashes(known ?? '');
+  const remembered = unpackHashes(known);
   for (const index of new Set([...remembered.keys(), ...seen.keys()])) {
     const start = startOf(index);
     if (start < from || start >= until) continue;

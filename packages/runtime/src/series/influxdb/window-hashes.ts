@@ -77,7 +77,7 @@ export function collectWindows(
 const ignored: ReadonlySet<string> = new Set(['', 'table', '_start', '_stop']);
 
 /** 32 bits: two of the same length every time, so that many of them pack well. */
-function shortHash(text: string): string {
+export function shortHash(text: string): string {
   return (hashText(text).high >>> 0).toString(36).padStart(hashLength, '0');
 }
 

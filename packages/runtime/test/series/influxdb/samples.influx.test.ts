@@ -178,6 +178,13 @@ describe.skipIf(!influxAvailable)('samples on a real server', () => {
       await clock.advance(10_000);
       return store.changedSince(cursor);
     };
+    /** A look at the newest days, and all of history after it. */
+    const sweep = async (cursor: string | undefined) => {
+      const days = await look(cursor);
+      expect(days).toMatchObject({ changed: [], more: true });
+      // At the same instant.
+      return store.changedSince(days.cursor);
+    };
     const start = await look(undefined);
     expect(start.changed).toEqual([{ series: 'a', from: Date.UTC(2024, 2, 1), to: june + 4 * day - 1 }]);
     expect((await look(start.cursor)).changed).toEqual([]);
@@ -190,7 +197,8 @@ describe.skipIf(!influxAvailable)('samples on a real server', () => {
     const old = await look(lately.cursor);
     expect(old.changed).toEqual([]);
     await clock.advance(day);
-    const swept = await look(old.cursor);
+    const swept = await sweep(old.cursor);
+    expect(swept.more).toBeUndefined();
     expect(swept.changed).toEqual([{ series: 'a', from: Date.UTC(2024, 3, 1), to: Date.UTC(2024, 4, 1) - 1 }]);
 
     await server.request(`/api/v2/delete?org=${server.org}&bucket=${name}`, {
@@ -202,12 +210,36 @@ describe.skipIf(!influxAvailable)('samples on a real server', () => {
 
     // A month later the days that are remembered have become months; nothing else has changed.
     await clock.advance(31 * day);
-    const later = await look(deleted.cursor);
+    const later = await sweep(deleted.cursor);
     expect(later.changed).toEqual([]);
     await write(`kWh,series_id=a,kind=x value=-6 ${june - 10 * day}`);
     expect((await look(later.cursor)).changed).toEqual([]);
     await clock.advance(day);
-    expect((await look(later.cursor)).changed).toEqual([{ series: 'a', from: Date.UTC(2024, 4, 1), to: june - 1 }]);
+    expect((await sweep(later.cursor)).changed).toEqual([{ series: 'a', from: Date.UTC(2024, 4, 1), to: june - 1 }]);
+  });
+
+  it('looks at all of history of a series that is new to it', async () => {
+    const { store, write, layout, clock } = await openBucket(plainPlaces(['a']));
+    await write(
+      `kWh,series_id=a,kind=x value=1 ${june - 400 * day}`,
+      `kWh,series_id=b,kind=x value=1 ${june - 400 * day}`,
+    );
+    const { cursor } = await store.changedSince(undefined);
+    await clock.advance(10_000);
+    const further = await openInfluxSeriesStore({
+      path: join(temporaryFolder(), 'series.db'),
+      influx: server.connect(),
+      layout,
+      places: plainPlaces(['a', 'b']),
+      timers: clock,
+    });
+    const seen = await further.changedSince(cursor);
+    expect(seen).toMatchObject({
+      changed: [{ series: 'b', from: Date.UTC(2023, 3, 1), to: Date.UTC(2023, 4, 1) - 1 }],
+    });
+    await clock.advance(10_000);
+    expect(await further.changedSince(seen.cursor)).toMatchObject({ changed: [] });
+    await further.close();
   });
 
   it('tells at once of what was written through it, however old', async () => {
