@@ -146,6 +146,9 @@ export async function openInfluxSeriesStore(options: InfluxSeriesStoreOptions): 
       const changes = await (known === text ? changesSince(text) : allChangesSince(text));
       await mirror.invalidate(known === text ? changes : await allChangesSince(known), now);
       mirrored = true;
+      // First what somebody waits for: the server would share its processors between both.
+      await mirror.refresh();
+      for (const one of looks) one.goOn();
       // Asked again with the same cursor, the rest is told.
       look = changes.more && changes.cursor === text ? undefined : { cursor: text, at: clock.now(), changes };
       return changes;

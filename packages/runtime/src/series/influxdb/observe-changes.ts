@@ -29,10 +29,12 @@ const sweptGrainMs = 3_600_000;
 export interface ChangesLook {
   /**
    * Always compared are the days of the look-back (14 days and up to the start of their month). All months before are compared as well
-   * where that was last done `sweepAfterMs` ago, or for other series. The server takes its time for such a *sweep*: it goes on after the
-   * days were told, and whoever asks again with their cursor is told what it saw.
+   * where that was last done `sweepAfterMs` ago, or for other series. The server takes its time for such a *sweep*: there is `more` then, and
+   * whoever asks again with the cursor of the days is told.
    */
   since(cursor: string | undefined): Promise<SeriesChanges>;
+  /** Begins the sweep that is due, if one is, so that it goes on until somebody asks again. */
+  goOn(): void;
 }
 
 /** What a sweep saw: by series, its months before `start`. */
@@ -52,8 +54,8 @@ export function openChangesLook(
   const store = `${influx.server} ${layout.bucket}`;
   const names = [...places.keys()].sort();
   const placesHash = shortHash(JSON.stringify(names.map((name) => [name, places.get(name)])));
-  /** The sweep that goes on behind an answer. */
-  let behind: { readonly cursor: string; readonly sweep: Sweep } | undefined;
+  /** The sweep that is due after an answer. */
+  let due: { readonly cursor: string; sweep?: Sweep } | undefined;
 
   const look = async (window: 'day' | 'month', functions: readonly SummaryFunction[], from: number, to: number) => {
     const seen = new Map<string, SeenWindows>();
@@ -87,27 +89,32 @@ export function openChangesLook(
     async since(cursor) {
       const now = options.clock.now();
       const before = parseRemembered(cursor, store);
-      const known = behind?.cursor === cursor ? behind?.sweep : undefined;
-      behind = undefined;
+      const isSecond = due !== undefined && due.cursor === cursor;
+      const begun = due?.sweep;
+      due = undefined;
       if (before === undefined) {
         const sweep = sweepAt(now);
         const [days, months] = await Promise.all([daysSince(sweep.start), sweep.months]);
         return told(before, { start: sweep.start, swept: sweptAt(sweep), places: placesHash, days, months }, now);
       }
-      if (known !== undefined) {
-        const { start } = known;
-        const months = await known.months;
+      if (isSecond) {
+        const sweep = begun ?? sweepAt(now);
+        const { start } = sweep;
+        const months = await sweep.months;
         // Days that become a month are seen after it: a change in between differs from the month, at the next sweep at the latest.
         const days = start === before.start ? undefined : await daysSince(Math.min(before.start, start));
-        return told(before, { start, swept: sweptAt(known), places: placesHash, days, months }, now);
+        return told(before, { start, swept: sweptAt(sweep), places: placesHash, days, months }, now);
       }
       const { start, swept } = before;
       const days = await daysSince(start);
       const answer = told(before, { start, swept, places: before.places, days, months: undefined }, now);
       const isSwept = now - swept < options.sweepAfterMs && now >= swept && before.places === placesHash;
       if (isSwept) return answer;
-      behind = { cursor: answer.cursor, sweep: sweepAt(now) };
+      due = { cursor: answer.cursor };
       return { ...answer, more: true };
+    },
+    goOn() {
+      if (due !== undefined) due.sweep ??= sweepAt(options.clock.now());
     },
   };
 }

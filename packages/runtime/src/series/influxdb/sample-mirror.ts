@@ -20,6 +20,8 @@ export interface SampleMirror {
   cursor(): Promise<string | undefined>;
   /** Takes what has changed since, before anybody acts upon it. */
   invalidate(changes: SeriesChanges, now: number): Promise<void>;
+  /** Fetches what became stale lately, of all series at once; otherwise that is done when it is read. */
+  refresh(): Promise<void>;
   read(series: string, from: number, to: number): Promise<Samples>;
   close(): Promise<void>;
 }
@@ -69,8 +71,8 @@ export function openSampleMirror(store: SeriesStore, server: MirroredServer): Sa
       .map(([series, mirrored]) => ({ series, parts: mirrored.stale.filter(({ from }) => from >= since) }))
       .filter(({ parts }) => parts.length > 0);
     // One alone is fetched by whoever asks for it.
-    for (let at = 0; stale.length > 1 && at < stale.length; at += seriesAtOnce) {
-      const some = stale.slice(at, at + seriesAtOnce);
+    if (stale.length < 2) return;
+    const refresh = async (some: typeof stale): Promise<void> => {
       const { from, to } = hullOf(some.flatMap(({ parts }) => parts));
       const names = some.map(({ series }) => series);
       const fetched = await server.fetchMany(names, from, to);
@@ -84,7 +86,19 @@ export function openSampleMirror(store: SeriesStore, server: MirroredServer): Sa
         fresh[series] = { ...mirrored, stale: mirrored.stale.filter((part) => !parts.includes(part)) };
       }
       await save({ ...current, series: { ...current.series, ...fresh } });
-    }
+    };
+    const groups = Math.ceil(stale.length / seriesAtOnce);
+    const length = Math.ceil(stale.length / groups);
+    await Promise.all(Array.from({ length: groups }, (_, i) => refresh(stale.slice(i * length, (i + 1) * length))));
+  };
+  const refreshOnce = (): Promise<void> => {
+    const { seenAt } = current;
+    if (seenAt === undefined) return Promise.resolve();
+    refreshing ??= refreshRecent(seenAt - recentMs).catch((error: unknown) => {
+      refreshing = undefined;
+      throw error;
+    });
+    return refreshing;
   };
 
   return {
@@ -104,15 +118,17 @@ export function openSampleMirror(store: SeriesStore, server: MirroredServer): Sa
       refreshing = undefined;
       if (cursor !== current.cursor || changed.length > 0) await save({ cursor, seenAt: now, series });
     },
+    async refresh() {
+      await load();
+      await refreshOnce();
+    },
     async read(series, from, to) {
       await load();
       const { seenAt = Number.POSITIVE_INFINITY } = current;
       // What lies after the last observation was seen not to be there: asked for once, it is known for good.
       const asked = { from, to: to > seenAt ? latest : to };
-      if (missingParts(current.series[series], asked).some((part) => part.from >= seenAt - recentMs)) {
-        refreshing ??= refreshRecent(seenAt - recentMs);
-        await refreshing;
-      }
+      if (missingParts(current.series[series], asked).some((part) => part.from >= seenAt - recentMs))
+        await refreshOnce();
       const missing = missingParts(current.series[series], asked);
       for (const part of missing) {
         for (const piece of await piecesOf(server, series, part, seenAt)) {
