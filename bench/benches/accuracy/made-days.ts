@@ -2,7 +2,7 @@ import { monthOfDay, type Zone } from '@meterworks/assets';
 import type { DayValue, RepairedDay } from '@meterworks/meters';
 import { splitGaps } from '@meterworks/meters/gaps';
 import { physicalDays } from '@meterworks/meters/physical';
-import { fitProfiles } from '@meterworks/meters/profile';
+import { collectStatistics, fitProfiles } from '@meterworks/meters/profile';
 import { commonRateOf, type Readings, repairReadings } from '@meterworks/meters/repair';
 import { spreadTicks, summarizeDays } from '@meterworks/meters/repaired';
 
@@ -28,7 +28,7 @@ export function makeDays(readings: Readings, { unit, kind, zone }: MeterFacts): 
   const days = Array.from({ length: last - first + 1 }, (_, index) => first + index);
   const repaired = splitGaps(days, summarizeDays(series, zone, first, last), zone);
   const months = Array.from({ length: monthOfDay(last) - monthOfDay(first) + 1 }, (_, i) => monthOfDay(first) + i);
-  const profiles = fitProfiles({ days, repaired }, months, { kind }, zone);
+  const profiles = fitProfiles(collectStatistics({ days, repaired }, zone), months, { kind }, zone);
   const profileAt = (month: number) => profiles[months.indexOf(month)];
   const inputs = days.map((day, index) => ({ day, repaired: repaired[index] as RepairedDay }));
   return { first, repaired, values: physicalDays(inputs, profileAt, zone, { extrapolateMaxDays: 400 }) };

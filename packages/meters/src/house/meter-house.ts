@@ -28,6 +28,7 @@ import { repairedAsset } from './repaired-asset.ts';
 import type { SamplesPort } from './samples-port.ts';
 import { type DaySamples, samplesSource } from './samples-source.ts';
 import { type HouseSchemes, houseSchemes } from './schemes.ts';
+import { trainingAsset } from './training-asset.ts';
 import { virtualAsset } from './virtual-asset.ts';
 
 /** Every asset of a house, and the sources that observe what comes from outside. */
@@ -67,13 +68,14 @@ export function meterHouse(
         assets.push(external.intervals.definition);
       }
       const repaired = repairedAsset(meter, schemes, external, configuration.extrapolateMaxDays);
-      const profile = profileAsset(meter, schemes, repaired);
+      const training = trainingAsset(meter, schemes, repaired);
+      const profile = profileAsset(meter, schemes, training);
       const day = physicalAsset(meter, schemes, repaired, profile, configuration.extrapolateMaxDays);
       const consumption = consumptionAssets(meter, schemes, day.facet('advance'));
       const lastServed = lastServedDay(meter, configuration);
       const anomalies = anomaliesAsset(meter, schemes, consumption.daily, { repaired, lastServed });
       assets.push(
-        ...[external.readings, external.decisions, repaired, profile, day].map((asset) => asset.definition),
+        ...[external.readings, external.decisions, repaired, training, profile, day].map((asset) => asset.definition),
         ...[consumption.daily, consumption.monthly, consumption.yearly, anomalies].map((asset) => asset.definition),
         ...costAssets(meter, schemes, consumption.daily, configuration),
       );

@@ -1,12 +1,11 @@
-import { type Asset, defineAsset, openZone, type PartitionKey, within } from '@meterworks/assets';
+import { type Asset, defineAsset, openZone, type PartitionKey, window } from '@meterworks/assets';
 import type { PhysicalMeter } from '../config/meter.ts';
-import { fitProfiles, trainingMonths } from '../profile/index.ts';
+import { fitProfiles, monthStatistics, trainingMonths } from '../profile/index.ts';
 import { profile } from '../values/codecs.ts';
+import type { MonthLessons } from '../values/month-lessons.ts';
 import type { Profile } from '../values/profile.ts';
-import type { RepairedLesson } from '../values/repaired-day.ts';
 import { assetFacts } from './asset-facts.ts';
 import { type Commodity, commodityOf } from './commodity.ts';
-import type { RepairedAsset } from './repaired-asset.ts';
 import type { HouseSchemes } from './schemes.ts';
 
 const priorKinds: Readonly<Record<Commodity, 'electricity' | 'gas' | 'heat' | 'water'>> = {
@@ -21,31 +20,28 @@ const priorKinds: Readonly<Record<Commodity, 'electricity' | 'gas' | 'heat' | 'w
 export function profileAsset(
   meter: PhysicalMeter,
   schemes: HouseSchemes,
-  repaired: RepairedAsset,
+  training: Asset<'month', MonthLessons>,
 ): Asset<'month', Profile> {
   const zone = openZone(schemes.days.zone);
   return defineAsset({
     key: `profile/${meter.id}`,
     partitions: schemes.months,
     value: profile,
-    deps: { days: within(repaired.facet('lesson'), trainingMonths) },
+    deps: { months: window(training, trainingMonths) },
     config: { monthlyShares: meter.monthlyShares, kind: priorKinds[commodityOf(meter)] },
     codeVersion: '5',
     // Few and quickly fitted: with them the plan of `physical` is exact for estimated days, too.
     eager: true,
     ...assetFacts(meter, 'profile', `The learned course of ${meter.id} over year, week and day`),
     range: ({ deps, config, ordinals, partitions }) => {
-      const days: number[] = [];
-      const repairedDays: RepairedLesson[] = [];
-      for (let day = deps.days.from; day <= deps.days.to; day++) {
-        const value = deps.days.at(day);
-        if (value === undefined) continue;
-        days.push(day);
-        repairedDays.push(value);
-      }
+      const statistics = Array.from({ length: deps.months.to - deps.months.from + 1 }, (_, i) => {
+        const month = deps.months.from + i;
+        const lessons = deps.months.at(month);
+        return lessons === undefined ? [] : [monthStatistics(month, lessons, zone)];
+      }).flat();
       const { monthlyShares, kind } = config;
       const prior = monthlyShares === undefined ? { kind } : { kind, monthlyShares };
-      const profiles = fitProfiles({ days, repaired: repairedDays }, ordinals, prior, zone);
+      const profiles = fitProfiles(statistics, ordinals, prior, zone);
       return new Map<PartitionKey<'month'>, Profile>(partitions.map((key, i) => [key, profiles[i] as Profile]));
     },
   });

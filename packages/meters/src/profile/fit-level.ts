@@ -1,6 +1,6 @@
 import { clipLimit } from './clip-limit.ts';
 import type { Weight } from './open-weight.ts';
-import type { KnownStretch, MonthStatistics } from './training.ts';
+import type { KnownGap, MonthStatistics } from './training.ts';
 
 /**
  * Amount per day at weight 1: measured ÷ expected over the latest stretches of the window that make up `span` days (what is there,
@@ -9,12 +9,12 @@ import type { KnownStretch, MonthStatistics } from './training.ts';
 export function fitLevel(window: readonly MonthStatistics[], span: number, weight: Weight): number | undefined {
   const ratios: number[] = [];
   const weights: number[] = [];
-  for (const stretch of latestStretches(window, span)) {
-    const expected = weight.integrate(stretch.from, stretch.to);
-    if (!(expected > 0)) continue;
-    ratios.push(stretch.amount / expected);
+  eachLatest(window, span, (start, end, amount) => {
+    const expected = weight.integrate(start, end);
+    if (!(expected > 0)) return;
+    ratios.push(amount / expected);
     weights.push(expected);
-  }
+  });
   if (ratios.length === 0) return undefined;
   const most = clipLimit(ratios);
   let amount = 0;
@@ -27,17 +27,19 @@ export function fitLevel(window: readonly MonthStatistics[], span: number, weigh
   return Number.isFinite(level) ? level : undefined;
 }
 
-function latestStretches(window: readonly MonthStatistics[], span: number): KnownStretch[] {
-  const latest: KnownStretch[] = [];
+function eachLatest(
+  window: readonly MonthStatistics[],
+  span: number,
+  visit: (start: number, end: number, amount: number) => void,
+): void {
   let days = 0;
-  for (let month = window.length - 1; month >= 0; month--) {
-    const { stretches } = window[month] as MonthStatistics;
-    for (let index = stretches.length - 1; index >= 0; index--) {
-      if (days >= span) return latest;
-      const stretch = stretches[index] as KnownStretch;
-      latest.push(stretch);
-      days += stretch.days;
+  for (let at = window.length - 1; at >= 0; at--) {
+    const { lessons, gaps } = window[at] as MonthStatistics;
+    let gap = gaps.length;
+    for (let k = lessons.classes.length - 1; k >= 0; k--) {
+      if (days >= span) return;
+      visit(lessons.starts[k] as number, lessons.ends[k] as number, lessons.known[k] as number);
+      days += (lessons.classes[k] as number) >= 0 ? 1 : (gaps[--gap] as KnownGap).days;
     }
   }
-  return latest;
 }

@@ -22,14 +22,15 @@ export function fitProfile(training: TrainingDays, prior: ProfilePrior, zone: Zo
 /**
  * The profiles of many months at once: that of month M (month numbers, ascending or not) is `fitProfile` of the days of the months
  * M − 35 … M + 1. A pure function of those days: it is the same number for number whatever else is given.
+ *
+ * @param statistics ascending by month
  */
 export function fitProfiles(
-  training: TrainingDays,
+  statistics: readonly MonthStatistics[],
   months: readonly number[],
   prior: ProfilePrior,
   zone: Zone,
 ): Profile[] {
-  const statistics = collectStatistics(training, zone);
   const season = priorSeason(prior);
   return months.map((month) => {
     const from = statistics.findIndex((entry) => entry.month >= month - trainingMonths.before);
@@ -44,7 +45,7 @@ function fitWindow(window: readonly MonthStatistics[], prior: ProfilePrior, from
   const dayClass = fitDayClass(window, season);
   const hours = fitHours(window);
   let days = 0;
-  for (const month of window) for (const count of month.counts) days += count;
+  for (const month of window) for (const count of month.lessons.counts) days += count;
   const shape: Profile = { basis, season, dayClass, hours, level: undefined, spread: new Float64Array(0), days };
   const span = followsHeating(prior.kind) ? levelDays.heating : levelDays.other;
   const level = fitLevel(window, span, openWeight(shape, zone));

@@ -35,8 +35,8 @@ export function fitSeason(window: readonly MonthStatistics[], prior: Season): Se
   for (const month of window) {
     const at = month.month % 12;
     for (let dayClass = 0; dayClass < 3; dayClass++) {
-      amounts[at] = (amounts[at] as number) + (month.amounts[dayClass] as number);
-      days[at] = (days[at] as number) + (month.counts[dayClass] as number);
+      amounts[at] = (amounts[at] as number) + (month.lessons.amounts[dayClass] as number);
+      days[at] = (days[at] as number) + (month.lessons.counts[dayClass] as number);
     }
     for (const gap of month.gaps) {
       if (gap.days > longestTeachingGap) continue;

@@ -19,9 +19,9 @@ export function fitDayClass(window: readonly MonthStatistics[], season: Float64A
   let days = 0;
   for (const month of window) {
     for (let dayClass = 0; dayClass < 3; dayClass++) {
-      const count = month.counts[dayClass] as number;
+      const count = month.lessons.counts[dayClass] as number;
       days += count;
-      amounts[dayClass] = (amounts[dayClass] as number) + (month.amounts[dayClass] as number);
+      amounts[dayClass] = (amounts[dayClass] as number) + (month.lessons.amounts[dayClass] as number);
       weights[dayClass] = (weights[dayClass] as number) + count * (season[month.month % 12] as number);
     }
   }
@@ -46,10 +46,10 @@ export function fitHours(window: readonly MonthStatistics[]): Float64Array {
   const days = new Float64Array(3);
   for (const month of window) {
     for (let at = 0; at < 72; at++) {
-      amounts[at] = (amounts[at] as number) + (month.hourAmounts[at] as number);
-      counts[at] = (counts[at] as number) + (month.hourCounts[at] as number);
+      amounts[at] = (amounts[at] as number) + (month.lessons.hourAmounts[at] as number);
+      counts[at] = (counts[at] as number) + (month.lessons.hourCounts[at] as number);
     }
-    for (let at = 0; at < 3; at++) days[at] = (days[at] as number) + (month.hourDays[at] as number);
+    for (let at = 0; at < 3; at++) days[at] = (days[at] as number) + (month.lessons.hourDays[at] as number);
   }
   const hours = new Float64Array(72);
   for (let dayClass = 0; dayClass < 3; dayClass++) {

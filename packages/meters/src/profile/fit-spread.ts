@@ -108,16 +108,16 @@ function latestDays(
   // Filled from the end, as they are met.
   let first = testedDays;
   for (let at = window.length - 1; at >= 0 && first > 0; at--) {
-    const { month, stretches } = window[at] as MonthStatistics;
+    const { month, lessons } = window[at] as MonthStatistics;
     const factor = season[month % 12] as number;
-    for (let k = stretches.length - 1; k >= 0 && first > 0; k--) {
-      const stretch = stretches[k];
-      if (stretch?.dayClass === undefined) continue;
+    for (let k = lessons.classes.length - 1; k >= 0 && first > 0; k--) {
+      const of = lessons.classes[k] as number;
+      if (of < 0) continue;
       first--;
-      starts[first] = stretch.from;
-      ends[first] = stretch.to;
-      amounts[first] = stretch.amount;
-      weights[first] = factor * (dayClass[stretch.dayClass] as number);
+      starts[first] = lessons.starts[k] as number;
+      ends[first] = lessons.ends[k] as number;
+      amounts[first] = lessons.known[k] as number;
+      weights[first] = factor * (dayClass[of] as number);
     }
   }
   const [amountsOfDays, weightsOfDays] = [amounts.subarray(first), weights.subarray(first)];

@@ -1,2 +1,2 @@
 export { fitProfiles, trainingMonths } from './fit-profiles.ts';
-export { teachesNothing } from './training.ts';
+export { collectStatistics, monthStatistics, teachesNothing } from './training.ts';

@@ -1,5 +1,6 @@
 import { civilDate, firstDayOfMonth, monthOfDay, type Zone } from '@meterworks/assets';
-import type { RepairedLesson } from '../values/repaired-day.ts';
+import type { MonthLessons } from '../values/month-lessons.ts';
+import type { Edge, RepairedLesson } from '../values/repaired-day.ts';
 import { clipLimit } from './clip-limit.ts';
 import { isMeasured, knownAdvance, sharesInterval } from './known-advance.ts';
 import { dayClassOf, hourMs, slotAt } from './year-calendar.ts';
@@ -10,18 +11,14 @@ export interface TrainingDays {
   readonly repaired: ArrayLike<RepairedLesson | undefined>;
 }
 
-/** An amount that is known for a stretch of time, UTC ms: a measured day, or a gap between two believed readings. */
-export interface KnownStretch {
+/** An amount that is known for the time between two believed readings. */
+export interface KnownGap {
+  /** UTC ms. */
   readonly from: number;
   readonly to: number;
   readonly amount: number;
-  /** Length in local days; not whole for a gap. */
+  /** Length in local days, which need not be whole. */
   readonly days: number;
-  /** 0 for Mo–Fr, 1 for Sa, 2 for Su of a measured day; undefined for a gap. */
-  readonly dayClass?: number;
-}
-
-export interface KnownGap extends KnownStretch {
   /** The calendar months that it touches, 0 for January, and its days in each. */
   readonly months: readonly number[];
   readonly daysInMonths: readonly number[];
@@ -29,21 +26,12 @@ export interface KnownGap extends KnownStretch {
   readonly daysInClasses: readonly number[];
 }
 
-/** What one calendar month teaches; months are merged over the training window. */
+/** The lessons of a month, with what the calendar says of its gaps. Months are merged over the training window. */
 export interface MonthStatistics {
   /** Month number: year × 12 + month − 1. */
   readonly month: number;
-  /** Amount and number of measured days by day class; a single wild day counts no more than its likes may. */
-  readonly amounts: Float64Array;
-  readonly counts: Float64Array;
-  /** 3 × 24: amount and number of known hours by day class and wall-clock hour. */
-  readonly hourAmounts: Float64Array;
-  readonly hourCounts: Float64Array;
-  /** Days with known hours by day class. */
-  readonly hourDays: Float64Array;
-  /** Measured days and gaps, ascending by end; gaps belong to the month in which they end. */
-  readonly stretches: readonly KnownStretch[];
-  /** The gaps among them. */
+  readonly lessons: MonthLessons;
+  /** The gaps among its stretches, in their order. */
   readonly gaps: readonly KnownGap[];
 }
 
@@ -66,7 +54,7 @@ export function teachesNothing({ start, end, bridged, hours }: RepairedLesson): 
   return !hours.some((amount) => amount >= 0);
 }
 
-/** One pass over the days, however many profiles are fitted from them. */
+/** One pass over the days; months that teach nothing are left out. */
 export function collectStatistics(training: TrainingDays, zone: Zone): MonthStatistics[] {
   const months: MonthStatistics[] = [];
   let inMonth: TrainingDay[] = [];
@@ -77,7 +65,7 @@ export function collectStatistics(training: TrainingDays, zone: Zone): MonthStat
     if (repaired === undefined || teachesNothing(repaired)) continue;
     const day = training.days[index] as number;
     if (day >= monthEnd) {
-      if (inMonth.length > 0) months.push(monthStatistics(month, inMonth, zone));
+      if (inMonth.length > 0) months.push(monthStatistics(month, lessonsOf(inMonth, zone), zone));
       inMonth = [];
       month = monthOfDay(day);
       monthEnd = firstDayOfMonth(month + 1);
@@ -86,8 +74,17 @@ export function collectStatistics(training: TrainingDays, zone: Zone): MonthStat
     const end = zone.dayStart(day + 1);
     inMonth.push({ repaired, start, end, dayClass: dayClassOf(day), advance: knownAdvance(repaired, start, end) });
   }
-  if (inMonth.length > 0) months.push(monthStatistics(month, inMonth, zone));
+  if (inMonth.length > 0) months.push(monthStatistics(month, lessonsOf(inMonth, zone), zone));
   return months;
+}
+
+export function monthStatistics(month: number, lessons: MonthLessons, zone: Zone): MonthStatistics {
+  const { starts, ends, known, classes } = lessons;
+  const gaps: KnownGap[] = [];
+  for (let k = 0; k < classes.length; k++)
+    if ((classes[k] as number) < 0)
+      gaps.push(knownGap(starts[k] as number, ends[k] as number, known[k] as number, zone));
+  return { month, lessons, gaps };
 }
 
 interface TrainingDay {
@@ -99,69 +96,76 @@ interface TrainingDay {
   readonly advance: number | undefined;
 }
 
-function monthStatistics(month: number, days: readonly TrainingDay[], zone: Zone): MonthStatistics {
-  const stretches: KnownStretch[] = [];
-  const gaps: KnownGap[] = [];
-  const statistics: MonthStatistics = {
-    month,
+/** @param days of one month, ascending */
+function lessonsOf(days: readonly TrainingDay[], zone: Zone): MonthLessons {
+  const sums = {
     amounts: new Float64Array(3),
     counts: new Float64Array(3),
     hourAmounts: new Float64Array(72),
     hourCounts: new Float64Array(72),
     hourDays: new Float64Array(3),
-    stretches,
-    gaps,
   };
-  const { amounts, counts } = statistics;
+  const { amounts, counts } = sums;
+  const stretches: { start: number; end: number; amount: number; dayClass: number }[] = [];
   const most = clipLimit(days.flatMap(({ advance }) => (advance === undefined ? [] : [advance])));
   for (const day of days) {
     const { repaired, advance, dayClass } = day;
     if (advance !== undefined) {
       amounts[dayClass] = (amounts[dayClass] as number) + Math.min(most, advance);
       counts[dayClass] = (counts[dayClass] as number) + 1;
-      stretches.push({ from: day.start, to: day.end, amount: advance, days: 1, dayClass });
+      stretches.push({ start: day.start, end: day.end, amount: advance, dayClass });
     } else {
-      const gap = gapEndingIn(repaired, day.end, zone);
-      if (gap === undefined) continue;
-      stretches.push(gap);
-      gaps.push(gap);
+      const edge = repaired.start;
+      if (!endsWithin(edge, day.end)) continue;
+      stretches.push({ start: edge.fromTime, end: edge.toTime, amount: edge.amount, dayClass: -1 });
     }
-    if (!repaired.bridged)
-      addHours(statistics, day, advance === undefined || advance <= most ? 1 : most / advance, zone);
+    if (!repaired.bridged) addHours(sums, day, advance === undefined || advance <= most ? 1 : most / advance, zone);
   }
-  return statistics;
+  return {
+    ...sums,
+    starts: Float64Array.from(stretches, ({ start }) => start),
+    ends: Float64Array.from(stretches, ({ end }) => end),
+    known: Float64Array.from(stretches, ({ amount }) => amount),
+    classes: Float64Array.from(stretches, ({ dayClass }) => dayClass),
+  };
 }
 
-/** The gap over the day's first midnight, if it ends within the day and its amount is no guess. */
-function gapEndingIn(repaired: RepairedLesson, dayEnd: number, zone: Zone): KnownGap | undefined {
-  const edge = repaired.start;
-  if (edge.kind !== 'between' || edge.bridged || edge.known || edge.toTime > dayEnd) return undefined;
+/** Whether a gap lies over a day's first midnight that ends within the day and whose amount is no guess. */
+function endsWithin(edge: Edge, dayEnd: number): edge is Edge & { readonly kind: 'between' } {
+  return edge.kind === 'between' && !edge.bridged && !edge.known && edge.toTime <= dayEnd;
+}
+
+function knownGap(from: number, to: number, amount: number, zone: Zone): KnownGap {
   const months: number[] = [];
   const daysInMonths: number[] = [];
   let days = 0;
-  const lastDay = zone.dayOf(edge.toTime);
-  for (let first = zone.dayOf(edge.fromTime); first <= lastDay; ) {
+  const lastDay = zone.dayOf(to);
+  for (let first = zone.dayOf(from); first <= lastDay; ) {
     const { year, month } = civilDate(first);
     const next = firstDayOfMonth(year * 12 + month);
-    const from = Math.max(edge.fromTime, zone.dayStart(first));
-    const to = Math.min(edge.toTime, zone.dayStart(next));
-    const inMonth = Math.max(0, to - from) / (24 * hourMs);
+    const inMonth =
+      Math.max(0, Math.min(to, zone.dayStart(next)) - Math.max(from, zone.dayStart(first))) / (24 * hourMs);
     months.push(month - 1);
     daysInMonths.push(inMonth);
     days += inMonth;
     first = next;
   }
   const daysInClasses = [0, 0, 0];
-  for (let day = zone.dayOf(edge.fromTime); day <= lastDay; day++) {
-    const inDay = Math.min(edge.toTime, zone.dayStart(day + 1)) - Math.max(edge.fromTime, zone.dayStart(day));
+  for (let day = zone.dayOf(from); day <= lastDay; day++) {
+    const inDay = Math.min(to, zone.dayStart(day + 1)) - Math.max(from, zone.dayStart(day));
     const dayClass = dayClassOf(day);
     daysInClasses[dayClass] = (daysInClasses[dayClass] as number) + Math.max(0, inDay) / (24 * hourMs);
   }
-  return { from: edge.fromTime, to: edge.toTime, amount: edge.amount, days, months, daysInMonths, daysInClasses };
+  return { from, to, amount, days, months, daysInMonths, daysInClasses };
 }
 
 /** Adds a day's known hours, scaled as the day's amount is. */
-function addHours(into: MonthStatistics, day: TrainingDay, scale: number, zone: Zone): void {
+function addHours(
+  into: Pick<MonthLessons, 'hourAmounts' | 'hourCounts' | 'hourDays'>,
+  day: TrainingDay,
+  scale: number,
+  zone: Zone,
+): void {
   const { hours } = day.repaired;
   const ordinary = hours.length === 24 && day.end - day.start === 24 * hourMs;
   let known = 0;

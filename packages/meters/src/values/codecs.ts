@@ -15,6 +15,7 @@ import { type Anomaly, anomalyTypes, severities } from './anomaly.ts';
 import type { DailyConsumption, RollupConsumption } from './consumption.ts';
 import type { DailyCost, RollupCost } from './cost.ts';
 import { type DayValue, methods } from './day-value.ts';
+import type { MonthLessons } from './month-lessons.ts';
 import { type Profile, profileBases } from './profile.ts';
 import { qualities, rollupQualities } from './quality.ts';
 import { type Edge, type RepairEvent, type RepairedDay, repairEventTypes } from './repaired-day.ts';
@@ -66,7 +67,7 @@ export const repairedDay = record<RepairedDay>({
   events: listOf(repairEvent),
 });
 
-/** `movement` is read by the days, `lesson` by the profiles; so that neither is touched by a finer resolution or by an event. */
+/** `movement` is read by the days, `lesson` by what is learned of them; so that neither is touched by a finer resolution or by an event. */
 export const repairedDayFacets = {
   movement: [
     'start',
@@ -83,6 +84,18 @@ export const repairedDayFacets = {
   lesson: ['start', 'end', 'inner', 'bridged', 'hours'],
   evidence: ['count', 'resolution', 'events'],
 } as const;
+
+export const monthLessons = record<MonthLessons>({
+  amounts: float64List,
+  counts: float64List,
+  hourAmounts: float64List,
+  hourCounts: float64List,
+  hourDays: float64List,
+  starts: float64List,
+  ends: float64List,
+  known: float64List,
+  classes: float64List,
+});
 
 export const profile = record<Profile>({
   basis: oneOf(profileBases),

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { fitProfile, fitProfiles } from '../../src/profile/fit-profiles.ts';
 import type { ProfilePrior } from '../../src/profile/profile-prior.ts';
-import type { TrainingDays } from '../../src/profile/training.ts';
+import { collectStatistics, type TrainingDays } from '../../src/profile/training.ts';
 import type { Profile } from '../../src/values/profile.ts';
 import { believedDays, type Point } from './believed-points.ts';
 
@@ -163,13 +163,18 @@ test('the profile of a month is that of its own window, whatever else is given',
     repaired: days.map(({ repaired }) => repaired),
   });
   const months = [monthNumber(2018, 1), monthNumber(2022, 6), monthNumber(2023, 11)];
-  const fitted = fitProfiles(given(all), months, electricity, berlin);
+  const fitted = fitProfiles(collectStatistics(given(all), berlin), months, electricity, berlin);
   months.forEach((month, index) => {
     const window = all.filter(({ day }) => Math.abs(monthOfDay(day) - month + 17) <= 18);
     expect(fitted[index]).toEqual(fitProfile(given(window), electricity, berlin));
   });
   expect(
-    fitProfiles(given(all), [monthNumber(2010, 1), monthNumber(2040, 1)], electricity, berlin)[1]?.level,
+    fitProfiles(
+      collectStatistics(given(all), berlin),
+      [monthNumber(2010, 1), monthNumber(2040, 1)],
+      electricity,
+      berlin,
+    )[1]?.level,
   ).toBeUndefined();
 });
 
