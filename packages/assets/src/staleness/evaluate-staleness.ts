@@ -7,6 +7,9 @@ import { evaluateAsset, evaluateExternal, type JudgedBefore } from './evaluate-a
 import { RecordedInputs } from './recorded-inputs.ts';
 import { Upstreams } from './upstreams.ts';
 
+/** The sums over so many rows are kept after all were judged: some 10 MB. */
+const rowsSummed = 500_000;
+
 /**
  * Staleness that follows what happens: after an asset's state changed, `refresh` brings that asset up to date, and `update` those
  * below it as well, as far down as anything comes out different.
@@ -32,8 +35,10 @@ export class LiveStaleness implements Staleness {
     this.#upstreams = new Upstreams(graph, states);
     this.#positions = new Map(graph.keys.map((key, position) => [key, position]));
     const readersLeft = new Map(graph.keys.map((key) => [key, graph.downstream(key).length]));
+    const rows = states.values().reduce((sum, { length }) => sum + length, 0);
     for (const key of graph.keys) {
       this.refresh(key);
+      if (rows <= rowsSummed) continue;
       // Of a large graph the sums would outweigh the states: kept are those that somebody is still to read.
       for (const input of graph.upstream(key)) {
         const left = (readersLeft.get(input) ?? 0) - 1;
@@ -55,7 +60,7 @@ export class LiveStaleness implements Staleness {
   refresh(key: AssetKey, recorded?: readonly number[]): AssetStaleness {
     const before = this.assets.get(key);
     const isRest = recorded !== undefined && before !== undefined && this.#readsTheSame(key);
-    const staleness = this.#judge(key, isRest ? { staleness: before, recorded } : undefined);
+    const staleness = this.#judge(key, true, isRest ? { staleness: before, recorded } : undefined);
     this.#alteredBy.set(key, this.#judgements);
     return staleness;
   }
@@ -64,7 +69,7 @@ export class LiveStaleness implements Staleness {
   current(key: AssetKey): AssetStaleness {
     const before = this.of(key);
     if (this.#readsTheSame(key)) return before;
-    const after = this.#judge(key);
+    const after = this.#judge(key, false);
     if (!readAlike(before, after)) this.#alteredBy.set(key, this.#judgements);
     return after;
   }
@@ -80,7 +85,8 @@ export class LiveStaleness implements Staleness {
     return this.#graph.upstream(key).every((input) => (this.#alteredBy.get(input) ?? 0) <= judged);
   }
 
-  #judge(key: AssetKey, before?: JudgedBefore): AssetStaleness {
+  /** @param altered whether its state changed since it was judged */
+  #judge(key: AssetKey, altered: boolean, before?: JudgedBefore): AssetStaleness {
     const asset = this.#graph.asset(key);
     const columns = this.columns(key);
     const staleness =
@@ -95,7 +101,7 @@ export class LiveStaleness implements Staleness {
             asset.compute.kind === 'running' ? undefined : before,
           );
     this.assets.set(key, staleness);
-    this.#upstreams.add(staleness);
+    this.#upstreams.add(staleness, altered);
     this.#judged.add(key);
     this.#judgedBy.set(key, ++this.#judgements);
     return staleness;
@@ -103,6 +109,11 @@ export class LiveStaleness implements Staleness {
 
   /** Judges assets anew whose states changed, and all below them whose inputs may count otherwise for it. */
   update(changed: Iterable<AssetKey>): void {
+    this.#updateFrom(changed, true);
+  }
+
+  /** @param altered whether the states of the first ones changed, or only what partitions there are of them */
+  #updateFrom(changed: Iterable<AssetKey>, altered: boolean): void {
     const first = new Set(changed);
     const waiting = new Set(first);
     // Topological: by the time an asset's turn comes, all that it reads has been judged.
@@ -111,7 +122,8 @@ export class LiveStaleness implements Staleness {
       const key = this.#graph.keys[at] as AssetKey;
       if (!waiting.delete(key)) continue;
       const before = this.assets.get(key);
-      const after = this.refresh(key);
+      const after = this.#judge(key, altered && first.has(key));
+      this.#alteredBy.set(key, this.#judgements);
       if (!first.has(key) && before !== undefined && readAlike(before, after)) continue;
       for (const reader of this.#graph.downstream(key)) waiting.add(reader);
     }
@@ -129,7 +141,7 @@ export class LiveStaleness implements Staleness {
       differs.set(scheme, known);
       return known;
     });
-    if (grown.length > 0) this.update(grown);
+    if (grown.length > 0) this.#updateFrom(grown, false);
   }
 
   /** The assets that were judged since this was asked last; at first all of them. */

@@ -170,6 +170,11 @@ export class RecordedInputs {
     return this.#readsMarked(this.#stuck, row, ordinal);
   }
 
+  /** Whether `lacksInput` holds of any partition. */
+  get mayLackInputs(): boolean {
+    return this.#unmade.length > 0;
+  }
+
   /** Whether an input that is always read has no value as yet: nothing must be computed without it. */
   lacksInput(ordinal: number): boolean {
     return this.#readsMarked(this.#unmade, -1, ordinal);

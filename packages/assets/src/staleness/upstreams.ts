@@ -24,11 +24,16 @@ export class Upstreams {
     this.#states = states;
   }
 
-  /** Takes in how an asset is now; what was summed up of it before no longer counts. */
-  add(staleness: AssetStaleness): void {
+  /**
+   * Takes in how an asset is now.
+   *
+   * @param altered whether its state is another one, so that what was summed up of it no longer counts
+   */
+  add(staleness: AssetStaleness, altered: boolean): void {
     const { key, domain, status } = staleness;
-    this.#sums.delete(key);
     this.domains.set(key, domain);
+    const sums = this.#sums.get(key)?.values() ?? [];
+    if (altered || ![...sums].every((one) => one.isOf(this.#columns(key), domain))) this.#sums.delete(key);
     if (staleness.unsettled === 0) {
       for (const marks of [this.#notFresh, this.#stuck, this.#unmade]) marks.delete(key);
       return;
@@ -64,7 +69,7 @@ export class Upstreams {
     }
     let sums = byFacet.get(facet);
     if (sums === undefined) {
-      const columns = this.#states.get(key) ?? new StateColumns(this.#graph.layout(key));
+      const columns = this.#columns(key);
       const names = columns.layout.facets;
       const facets =
         facet === undefined ? names.flatMap((name, i) => (name === carryFacet ? [] : [i])) : [names.indexOf(facet)];
@@ -72,6 +77,10 @@ export class Upstreams {
       byFacet.set(facet, sums);
     }
     return sums;
+  }
+
+  #columns(key: AssetKey): StateColumns {
+    return this.#states.get(key) ?? new StateColumns(this.#graph.layout(key));
   }
 
   /** Where something is not fresh. */

@@ -24,10 +24,9 @@ export class InputSums {
    * @param domain partitions outside it count as gone
    */
   constructor(columns: StateColumns, facets: readonly number[], domain: OrdinalRange | undefined) {
-    const from = domain === undefined ? 0 : Math.max(domain.from, columns.first);
-    const to = domain === undefined ? -1 : Math.min(domain.to, columns.first + columns.length - 1);
+    const { from, length } = extentOf(columns, domain);
     this.from = from;
-    this.length = Math.max(0, to - from + 1);
+    this.length = length;
     const counts = new Int32Array(this.length + 1);
     const highs = new Int32Array(this.length + 1);
     const lows = new Int32Array(this.length + 1);
@@ -61,6 +60,12 @@ export class InputSums {
     this.lows = lows;
   }
 
+  /** Whether the sums are over what there is of columns in a domain, given that the columns are as they were. */
+  isOf(columns: StateColumns, domain: OrdinalRange | undefined): boolean {
+    const { from, length } = extentOf(columns, domain);
+    return from === this.from && length === this.length;
+  }
+
   /** Sums over the ordinals [from, to] into `high`, `low` and `count`. */
   over(from: number, to: number): void {
     const start = Math.min(Math.max(from - this.from, 0), this.length);
@@ -69,6 +74,13 @@ export class InputSums {
     this.low = ((this.lows[end] as number) - (this.lows[start] as number)) >>> 0;
     this.count = (this.counts[end] as number) - (this.counts[start] as number);
   }
+}
+
+function extentOf(columns: StateColumns, domain: OrdinalRange | undefined): { from: number; length: number } {
+  if (domain === undefined) return { from: 0, length: 0 };
+  const from = Math.max(domain.from, columns.first);
+  const to = Math.min(domain.to, columns.first + columns.length - 1);
+  return { from, length: Math.max(0, to - from + 1) };
 }
 
 /** Whether the one facet that is read says nothing of the partition. */

@@ -3,7 +3,11 @@ import {
   type AssetStaleness,
   CauseCounts,
   isCertain,
+  type OrdinalRange,
   type PlanStep,
+  partitionFlags,
+  type RecordedInputs,
+  type StateColumns,
   statusCodes,
 } from '@meterworks/assets';
 import type { RunScope } from './run-scope.ts';
@@ -48,10 +52,28 @@ export function chooseOrdinals(scope: RunScope, asset: AssetDefinition, step: Pl
   }
   const causes = Object.fromEntries(counts.total());
   if (asset.compute.kind !== 'whole' || ordinals.length === 0 || now.domain === undefined) return { ordinals, causes };
-  const whole: number[] = [];
-  for (let ordinal = now.domain.from; ordinal <= now.domain.to; ordinal++)
-    if (asset.scheme.exists(ordinal) && !columns.isPinned(ordinal) && !inputs.lacksInput(ordinal)) whole.push(ordinal);
-  return { ordinals: whole, causes };
+  return { ordinals: allOf(asset, now.domain, columns, inputs), causes };
+}
+
+/** All partitions but those that are to be kept and those that lack an input: many, of which mostly nothing is to be said. */
+function allOf(
+  { scheme }: AssetDefinition,
+  { from, to }: OrdinalRange,
+  columns: StateColumns,
+  inputs: RecordedInputs,
+): number[] {
+  const hasGaps = scheme.count(from, to) <= to - from;
+  const { pinned } = partitionFlags;
+  const flags = columns.allFlags;
+  const hasPinned = typeof flags === 'number' ? (flags & pinned) !== 0 : flags.some((flag) => (flag & pinned) !== 0);
+  const ordinals: number[] = [];
+  for (let ordinal = from; ordinal <= to; ordinal++) {
+    if (hasGaps && !scheme.exists(ordinal)) continue;
+    if (hasPinned && columns.isPinned(ordinal)) continue;
+    if (inputs.mayLackInputs && inputs.lacksInput(ordinal)) continue;
+    ordinals.push(ordinal);
+  }
+  return ordinals;
 }
 
 /**
