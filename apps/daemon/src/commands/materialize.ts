@@ -30,7 +30,7 @@ export async function materialize(context: CommandContext, options: MaterializeO
     upstream,
   };
   const { terminal } = context;
-  const house = await openHouse(context, { hold: 'cli' });
+  const house = await openHouse(context, { hold: 'cli', heap: 'small-if-large-run' });
   try {
     if (options.dryRun === true) {
       const { printPlan } = await import('./plan.ts');

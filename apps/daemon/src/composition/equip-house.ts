@@ -21,11 +21,12 @@ export interface Premises {
   readonly runLog: { flush(): Promise<void> };
   readonly fence: Fenced;
   readonly calls: CallTally;
+  readonly onLargeRun?: () => void;
 }
 
 /** @throws GraphError */
 export function equipHouse(configuration: Configuration, stores: Stores, premises: Premises): Equipment {
-  const { clock, logger, runLog, fence } = premises;
+  const { clock, logger, runLog, fence, onLargeRun } = premises;
   const { state, series } = stores;
   const graph = buildHouseGraph(configuration, series, pullsOf(configuration, stores, premises));
   const zone = openZone(configuration.timezone);
@@ -42,6 +43,7 @@ export function equipHouse(configuration: Configuration, stores: Stores, premise
       fence,
       retrying: { policy: configuration.retries },
       loadAhead,
+      onLargeRun,
     }),
     localTime: (instant) => zone.format(Math.floor(instant / 1000) * 1000),
   };

@@ -50,6 +50,8 @@ export interface OpenHouseOptions {
   /** Where log lines go, beside the logs of the runs; nowhere unless told, or to the terminal with `--verbose`. */
   readonly sinks?: readonly LogSink[];
   readonly level?: LogLevel;
+  /** A command of one run lets the heap grow until much is made; small from the start unless told. */
+  readonly heap?: 'small-if-large-run';
 }
 
 /** Opens the house of `--config`: configuration, stores, graph, engine, in this order; closing goes back. */
@@ -78,11 +80,18 @@ export async function openHouse(context: CommandContext, options: OpenHouseOptio
       fence === unfenced
         ? Promise.resolve()
         : keepLease(stores.connection, fence, lease).catch((error: unknown) => stop.abort(error));
-    const premises = { clock, logger, runLog, fence, calls };
+    const premises = {
+      clock,
+      logger,
+      runLog,
+      fence,
+      calls,
+      ...(options.heap === 'small-if-large-run' && { onLargeRun: keepHeapSmall }),
+    };
     const equipment = equipHouse(configuration, stores, premises);
     const leftBehind = fence === unfenced ? [] : await stores.state.endAbandonedRuns(fence, clock.now());
     if (fence !== unfenced) await equipment.engine.declare();
-    keepHeapSmall();
+    if (options.heap !== 'small-if-large-run') keepHeapSmall();
     const house: { -readonly [K in keyof OpenHouse]: OpenHouse[K] } = {
       ...equipment,
       logger,

@@ -47,6 +47,8 @@ export interface EngineParts {
   readonly retrying?: Partial<Retrying>;
   /** Loads what runs need; called where a source takes its time to answer. */
   readonly loadAhead?: () => Promise<unknown>;
+  /** Called before very many partitions are made, or looked at for the first time: that makes much garbage. */
+  readonly onLargeRun?: (() => void) | undefined;
 }
 
 export interface StoredValue {
@@ -227,6 +229,8 @@ export class Engine {
 
   /** Asks the sources until none of them has more to tell, each time bringing the session up to date with what they saw. */
   async *#observations(session: Session, first: AskedSource | undefined): AsyncGenerator<ObservationReport> {
+    // Where nothing was ever seen, all there is comes in.
+    if (session.states.values().every(({ length }) => length === 0)) this.#parts.onLargeRun?.();
     if (first?.isAnswered() === false)
       void Promise.all([import('../execute/execute-plan.ts'), this.#parts.loadAhead?.()]).catch(() => {});
     let asked = first;

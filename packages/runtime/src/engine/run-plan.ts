@@ -31,6 +31,7 @@ export async function runPlan(
   const seconds = (): number => (clock.now() - startedAt) / 1000;
   if (plan.steps.length === 0)
     return reportOf(graph, plan, { steps: [], cancelled: false, broken: undefined }, undefined, seconds());
+  if (aboutMade(graph, session, plan) > manyPartitions) parts.onLargeRun?.();
   // Loaded where something is made: what is looked at is mostly fresh.
   const { executePlan } = await import('../execute/execute-plan.ts');
   const run: RunId = await state.startRun(fence, { kind, actor, selection, startedAt });
@@ -73,6 +74,17 @@ export async function runPlan(
   } finally {
     await runLog?.flush().catch(() => {});
   }
+}
+
+const manyPartitions = 5000;
+
+/** How many partitions are computed at most, if computations that left a checkpoint go on from there. */
+function aboutMade(graph: AssetGraph, { states }: Session, { steps }: Plan): number {
+  return steps.reduce((sum, { asset, ordinals }) => {
+    const { compute } = graph.asset(asset);
+    const goesOn = compute.kind === 'whole' && compute.checkpoint !== undefined && (states.get(asset)?.length ?? 0) > 0;
+    return goesOn ? sum : sum + ordinals.length;
+  }, 0);
 }
 
 /**
