@@ -39,21 +39,26 @@ export class Upstreams {
       return;
     }
     const from = domain?.from ?? 0;
-    const columns = this.#states.get(key);
+    const columns = this.#columns(key);
     const notFresh = new Uint8Array(status.length);
     const stuck = new Uint8Array(status.length);
     const unmade = new Uint8Array(status.length);
+    let isStuck = false;
+    let isUnmade = false;
     for (let i = 0; i < status.length; i++) {
       const code = status[i];
       if (code === statusCodes.fresh || code === noPartition) continue;
       notFresh[i] = 1;
-      if (columns?.isMade(from + i) === true) continue;
+      if (columns.isMade(from + i)) continue;
       unmade[i] = 1;
-      if (code === statusCodes.failed || code === statusCodes.blocked) stuck[i] = 1;
+      isUnmade = true;
+      if (code !== statusCodes.failed && code !== statusCodes.blocked) continue;
+      stuck[i] = 1;
+      isStuck = true;
     }
     this.#notFresh.set(key, new MarkCounts(from, notFresh));
-    this.#stuck.set(key, new MarkCounts(from, stuck));
-    this.#unmade.set(key, new MarkCounts(from, unmade));
+    this.#stuck.set(key, isStuck ? new MarkCounts(from, stuck) : noMarks);
+    this.#unmade.set(key, isUnmade ? new MarkCounts(from, unmade) : noMarks);
   }
 
   /** Lets the sums over an asset's versions go; they are made again when somebody asks. */

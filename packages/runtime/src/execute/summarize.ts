@@ -2,17 +2,17 @@ import { type AssetStaleness, noPartition, statuses } from '@meterworks/assets';
 import type { AssetSummary } from '../state/asset-record.ts';
 
 /** Counts and strip of an asset for readers that compute no staleness. */
-export function summarize(one: AssetStaleness, asOf: number): AssetSummary {
-  const counts: Record<string, number> = {};
-  const strip = new Uint8Array((one.status.length + 1) >> 1);
-  for (let i = 0; i < one.status.length; i++) {
-    const code = one.status[i] as number;
+export function summarize({ key, domain, status }: AssetStaleness, asOf: number): AssetSummary {
+  const ofCode = new Uint32Array(noPartition + 1);
+  const strip = new Uint8Array((status.length + 1) >> 1);
+  for (let i = 0; i < status.length; i++) {
+    const code = status[i] as number;
+    ofCode[code] = (ofCode[code] as number) + 1;
     strip[i >> 1] = (strip[i >> 1] as number) | (code << ((i & 1) * 4));
-    if (code === noPartition) continue;
-    const status = statuses[code] as string;
-    counts[status] = (counts[status] ?? 0) + 1;
   }
-  return { asset: one.key, asOf, counts, firstOrdinal: one.domain?.from ?? 0, strip, lastValue: null };
+  const counts: Record<string, number> = {};
+  for (const [code, name] of statuses.entries()) if (ofCode[code] !== 0) counts[name] = ofCode[code] as number;
+  return { asset: key, asOf, counts, firstOrdinal: domain?.from ?? 0, strip, lastValue: null };
 }
 
 /** Whether a recorded summary shows the same partitions in the same statuses. */
