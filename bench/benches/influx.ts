@@ -57,14 +57,18 @@ async function measureHouse(server: InfluxServer): Promise<Measurement[]> {
     const name = `26 meters, four years, ${count.toLocaleString('en-US')} readings`;
     const cold = await house.materialize(upTo + hourMs);
     const idle = await house.materialize(upTo + hourMs);
-    await write((time) => time > upTo && time <= upTo + dayMs);
-    const increment = await house.materialize(upTo + dayMs + hourMs);
-    const { quick, sweep } = await house.look(upTo + dayMs + hourMs);
+    const days: number[] = [];
+    let now = upTo;
+    for (; days.length < repeats; now += dayMs) {
+      await write((time) => time > now && time <= now + dayMs);
+      days.push((await house.materialize(now + dayMs + hourMs)).seconds);
+    }
+    const { quick, sweep } = await house.look(now + hourMs);
     return [
       time(`${name}, from cold`, cold.seconds, 15),
       memory(`${name}, from cold`, cold.peak, 200),
       time(`${name}, nothing to do`, idle.seconds),
-      time(`${name}, one more day`, increment.seconds, 1.5),
+      time(`${name}, one more day`, median(days), 1.5),
       time('quick look for changes', quick, 1),
       time('sweep over all of history', sweep, 3),
     ];
