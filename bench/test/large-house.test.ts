@@ -15,7 +15,7 @@ it('records a house that the pages can read, with as many statuses as partitions
     });
     try {
       const { counts, assets } = await read.overview();
-      expect(assets).toBe(24);
+      expect(assets).toBe(27);
       expect(Object.values(counts).reduce((sum, count) => sum + count, 0)).toBe(partitions);
       expect(await read.values('consumption/meter_00002/monthly', 0, 10_000)).toHaveLength(24);
       const why = await read.why('consumption/meter_00002/daily', 16_900);

@@ -93,7 +93,8 @@ function assetsOf(meter: string): Recorded[] {
   return [
     make(`readings/${meter}`, 'day', none),
     make(`repaired/${meter}`, 'day', none, ['readings', `readings/${meter}`, 'all']),
-    make(`profile/${meter}`, 'month', none, ['days', `repaired/${meter}`, 'within']),
+    make(`training/${meter}`, 'month', none, ['days', `repaired/${meter}`, 'within']),
+    make(`profile/${meter}`, 'month', none, ['months', `training/${meter}`, 'window']),
     make(
       `physical/${meter}`,
       'day',

@@ -41,17 +41,11 @@ export function layOutLineage(
   keep: (key: string) => boolean = () => true,
 ): LineageLayout {
   const ordered = [...assets].sort((a, b) => a.position - b.position || (a.key < b.key ? -1 : 1));
-  // What is read lazily at most stands below what others are made of.
-  const eager = new Set(
-    ordered.flatMap(({ deps }) => deps.filter(({ mapping }) => mapping !== 'lazy').map(({ asset }) => asset)),
-  );
-  const lazyOnly = new Set(
-    ordered.flatMap(({ deps }) => deps.map(({ asset }) => asset)).filter((key) => !eager.has(key)),
-  );
-  const stacked = [...ordered].sort((a, b) => Number(lazyOnly.has(a.key)) - Number(lazyOnly.has(b.key)));
+  const aside = asideOf(ordered);
+  const stacked = [...ordered].sort((a, b) => Number(aside.has(a.key)) - Number(aside.has(b.key)));
   const plan = planColumns(stacked);
   const kept = stacked.filter(({ key }) => keep(key));
-  const { nodes, height } = placeNodes(kept, plan, orderRows(ordered));
+  const { nodes, height } = placeNodes(kept, plan, orderRows(ordered), aside);
   const keys = new Set(kept.map(({ key }) => key));
   return {
     nodes,
@@ -62,7 +56,27 @@ export function layOutLineage(
   };
 }
 
-function placeNodes(assets: readonly LineageAsset[], plan: ColumnPlan, rows: readonly string[]) {
+/** What is read lazily at most, and what only that is made of: it stands below what others are made of. */
+function asideOf(assets: readonly LineageAsset[]): ReadonlySet<string> {
+  const main = new Set<string>();
+  const read = new Set<string>();
+  // Readers first.
+  for (const { key, deps } of assets.toReversed()) {
+    if (!read.has(key)) main.add(key);
+    for (const { asset, mapping } of deps) {
+      read.add(asset);
+      if (mapping !== 'lazy' && main.has(key)) main.add(asset);
+    }
+  }
+  return new Set([...read].filter((key) => !main.has(key)));
+}
+
+function placeNodes(
+  assets: readonly LineageAsset[],
+  plan: ColumnPlan,
+  rows: readonly string[],
+  aside: ReadonlySet<string>,
+) {
   const cells = new Map<string, Map<number, string[]>>();
   for (const { key } of assets) {
     const row = cells.get(subjectOf(key)) ?? new Map<number, string[]>();
@@ -75,13 +89,18 @@ function placeNodes(assets: readonly LineageAsset[], plan: ColumnPlan, rows: rea
   for (const name of rows) {
     const row = cells.get(name);
     if (row === undefined) continue;
-    for (const [column, keys] of row) {
+    const isAside = (key: string) => aside.has(key);
+    // The first place of a row is for its main line, whose edges run through the columns that it skips.
+    const top = [...row.values()].flat().every(isAside) ? 0 : 1;
+    const lengths = [...row].map(([column, keys]) => {
+      const start = keys.every(isAside) ? top : 0;
       keys.forEach((key, i) => {
         const tag = plan.mixed[column] === true ? (variantOf(key) ?? stageOf(key)) : undefined;
-        nodes.push({ key, x: column * pitch.x, y: y + i * pitch.y, tag });
+        nodes.push({ key, x: column * pitch.x, y: y + (start + i) * pitch.y, tag });
       });
-    }
-    y += Math.max(...[...row.values()].map((keys) => keys.length)) * pitch.y + rowGap;
+      return start + keys.length;
+    });
+    y += Math.max(...lengths) * pitch.y + rowGap;
   }
   return { nodes, height: Math.max(0, y - rowGap - (pitch.y - nodeSize.height)) };
 }

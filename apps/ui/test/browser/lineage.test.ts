@@ -34,9 +34,9 @@ describe.skipIf(findChromium() === undefined)('the lineage', () => {
     await node('readings/eg_strom').click({ modifiers: ['Shift'] });
     await site.page.getByText(/^Path from readings\/eg_strom/).waitFor();
     await node('consumption/eg_strom/daily').click({ modifiers: ['Shift'] });
-    await site.page.getByText('readings/eg_strom … consumption/eg_strom/daily: 5 assets').waitFor();
+    await site.page.getByText('readings/eg_strom … consumption/eg_strom/daily: 6 assets').waitFor();
     await site.page.mouse.move(5, 5);
-    const path = [...above, 'profile/eg_strom', 'consumption/eg_strom/daily'].sort();
+    const path = [...above, 'training/eg_strom', 'profile/eg_strom', 'consumption/eg_strom/daily'].sort();
     await expect.poll(lit, { timeout: patience }).toEqual(path);
     await site.page.reload();
     await expect.poll(lit, { timeout: patience }).toEqual(path);

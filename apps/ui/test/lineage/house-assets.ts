@@ -20,7 +20,8 @@ export function houseAssets(
     add(`readings/${meter}`);
     add(`decisions/${meter}`);
     add(`repaired/${meter}`, [`readings/${meter}`, 'all'], [`decisions/${meter}`, 'all']);
-    add(`profile/${meter}`, [`repaired/${meter}`, 'within']);
+    add(`training/${meter}`, [`repaired/${meter}`, 'within']);
+    add(`profile/${meter}`, [`training/${meter}`, 'window']);
     add(`physical/${meter}`, [`repaired/${meter}`], [`profile/${meter}`, 'lazy']);
   }
   for (const [meter, parts] of Object.entries(totals)) {

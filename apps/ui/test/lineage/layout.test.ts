@@ -14,18 +14,21 @@ describe('columns', () => {
     expect(planColumns(house).titles).toEqual([
       'readings · decisions',
       'repaired',
-      'profile · physical',
-      'master',
+      'training · physical',
+      'profile · master',
       'consumption daily',
       'consumption monthly · yearly',
       'anomalies',
     ]);
   });
 
-  test('put what is read lazily beside its reader, below it', () => {
+  test('put what is read lazily at most, and what that is made of, below the main line', () => {
     const places = placeOf(house);
-    expect(places.get('profile/gas')?.x).toBe(places.get('physical/gas')?.x);
-    expect(places.get('profile/gas')?.y).toBeGreaterThan(places.get('physical/gas')?.y ?? Number.NaN);
+    const y = (key: string) => places.get(key)?.y ?? Number.NaN;
+    expect(y('consumption/gas/daily')).toBe(y('physical/gas'));
+    expect(places.get('training/gas')?.x).toBe(places.get('physical/gas')?.x);
+    expect(y('training/gas')).toBeGreaterThan(y('physical/gas'));
+    expect(y('profile/gas')).toBe(y('training/gas'));
   });
 
   test('tell apart what shares a column, and only that', () => {

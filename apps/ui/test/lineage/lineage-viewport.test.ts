@@ -66,9 +66,9 @@ test('the whole graph fits, no larger than life', () => {
 test('arrow keys lead along what is read, and up and down in a column', () => {
   const links = linkLineage(assets);
   const step = (key: string, from: string | undefined) => stepThrough(key, from, layout.nodes, links);
-  expect(step('ArrowRight', 'repaired/meter5')).toMatch(/^(profile|physical)\/meter5$/);
+  expect(step('ArrowRight', 'repaired/meter5')).toMatch(/^(training|physical)\/meter5$/);
   expect(step('ArrowLeft', 'repaired/meter5')).toMatch(/^(readings|decisions)\/meter5$/);
-  expect(step('ArrowDown', 'physical/meter5')).toBe('profile/meter5');
+  expect(step('ArrowDown', 'physical/meter5')).toBe('training/meter5');
   expect(step('ArrowUp', 'physical/meter0')).toBeUndefined();
   expect(step('ArrowDown', undefined)).toBe(layout.nodes[0]?.key);
   expect(step('x', 'physical/meter5')).toBeUndefined();

@@ -1,9 +1,10 @@
-import { dayNumber, isoWeekday, monthNumber, monthOfDay, openZone } from '@meterworks/assets';
+import { dayNumber, decodeValue, encodeValue, isoWeekday, monthNumber, monthOfDay, openZone } from '@meterworks/assets';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { fitProfile, fitProfiles } from '../../src/profile/fit-profiles.ts';
 import type { ProfilePrior } from '../../src/profile/profile-prior.ts';
-import { collectStatistics, type TrainingDays } from '../../src/profile/training.ts';
+import { collectStatistics, monthStatistics, type TrainingDays } from '../../src/profile/training.ts';
+import { monthLessons } from '../../src/values/codecs.ts';
 import type { Profile } from '../../src/values/profile.ts';
 import { believedDays, type Point } from './believed-points.ts';
 
@@ -176,6 +177,22 @@ test('the profile of a month is that of its own window, whatever else is given',
       berlin,
     )[1]?.level,
   ).toBeUndefined();
+});
+
+test('what a month teaches is all in its lessons, as they are stored', () => {
+  const from = dayNumber(2022, 1, 1);
+  const to = dayNumber(2023, 12, 31);
+  const dense = hourly(from, dayNumber(2022, 9, 30), (time) => 1 + (Math.floor(time / hour) % 5));
+  const sparse = [300, 345, 390, 452, 640].map((day, i) => ({
+    time: berlin.dayStart(from + day) + 7 * hour,
+    register: 100_000 + 400 * i * i,
+  }));
+  const statistics = collectStatistics(training([...dense, ...sparse], from, to), berlin);
+  expect(statistics.flatMap(({ gaps }) => gaps).length).toBeGreaterThan(3);
+  const stored = statistics.map(({ month, lessons }) =>
+    monthStatistics(month, decodeValue(monthLessons, encodeValue(monthLessons, lessons)), berlin),
+  );
+  expect(stored).toEqual(statistics);
 });
 
 test('whatever the readings, a profile is finite, not negative and not without any weight', () => {

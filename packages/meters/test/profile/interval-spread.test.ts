@@ -20,8 +20,10 @@ function readMonthly(amounts: readonly number[], days = 28): MonthStatistics[] {
     };
     const none = new Float64Array(3);
     const hours = new Float64Array(72);
-    const known = { amounts: none, counts: none, hourAmounts: hours, hourCounts: hours, hourDays: none };
-    return { month, ...known, stretches: [gap], gaps: [gap] };
+    const sums = { amounts: none, counts: none, hourAmounts: hours, hourCounts: hours, hourDays: none };
+    const [starts, ends] = [Float64Array.of(gap.from), Float64Array.of(gap.to)];
+    const lessons = { ...sums, starts, ends, known: Float64Array.of(amount), classes: Float64Array.of(-1) };
+    return { month, lessons, gaps: [gap] };
   });
 }
 
