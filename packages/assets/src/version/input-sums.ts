@@ -7,7 +7,7 @@ import { isEmptyHash } from './content-hash.ts';
  * 2⁶⁴ lane by lane, so that the sum over any range is the difference of two prefix sums and costs nothing per partition.
  */
 export class InputSums {
-  /** The ordinal after `sums[0]`, and how many follow. */
+  /** The first ordinal, and how many there are. */
   readonly from: number;
   readonly length: number;
   /** What there is before place i: how many inputs, and the two lanes of their hash. */
@@ -100,7 +100,7 @@ function mix(salt: number, first: number, second: number, factor: number): numbe
 
 /** Counts of marked partitions over ranges, by prefix sums. */
 export class MarkCounts {
-  /** The ordinal after `sums[0]`, and how many follow. */
+  /** The first ordinal, and how many there are. */
   readonly from: number;
   readonly length: number;
   /** How many are marked before place i. */
