@@ -93,7 +93,7 @@ describe('a house that is up to date', { timeout: 60_000 }, () => {
     expect(planned.filter(physical)).toEqual(moved.filter(physical));
     expect(planned.filter(physical).length).toBeGreaterThan(39);
     expect(plan.steps.find(({ asset }) => asset === 'physical/gas_zahler')).toMatchObject({ possible: 0 });
-    const eager = (key: string) => /^(repaired|profile)\//.test(key);
+    const eager = (key: string) => /^(repaired|training|profile)\//.test(key);
     expect(moved.filter((key) => !eager(key) && !planned.includes(key))).toEqual([]);
     const touched = new Set(planned.map((key) => key.split(' ')[0]));
     expect([...touched].filter((asset) => /og2_strom|gas_zahler_alt|gastherme/.test(asset ?? ''))).toEqual([]);
@@ -176,9 +176,9 @@ describe('a house that is up to date', { timeout: 60_000 }, () => {
       },
     );
     expect(run).toMatchObject({ made: run.planned, cutOff: 0, status: 'success' });
-    // For each of the three meters that are still there: what is believed of thirty days, the profile of January, and that of December,
-    // which might have learned something of January and has not.
-    expect(refreshed).toBe(3 * (30 + 2));
+    // For each of the three meters that are still there: what is believed of thirty days, what January teaches, its profile, and that of
+    // December, which might have learned something of January and has not.
+    expect(refreshed).toBe(3 * (30 + 1 + 2));
     const days = '2026-01-01…2026-01-30';
     const expected: Record<string, string> = {};
     for (const meter of ['gas_zahler', 'gastherme_gesamt', 'og2_strom']) expected[`physical/${meter}`] = days;
