@@ -96,9 +96,6 @@ export class StateColumns {
   get allCodes(): Uint16Array<ArrayBuffer> | number {
     return this.#code.all;
   }
-  codeAt(row: number): number {
-    return this.#code.at(row);
-  }
 
   /** Index into `configs`. */
   get config(): Uint16Array<ArrayBuffer> {
@@ -109,9 +106,6 @@ export class StateColumns {
   }
   get allConfigs(): Uint16Array<ArrayBuffer> | number {
     return this.#config.all;
-  }
-  configAt(row: number): number {
-    return this.#config.at(row);
   }
 
   /** Per dependency: how many inputs were there. */

@@ -37,11 +37,8 @@ export interface ChangesLook {
   goOn(): void;
 }
 
-/** What a sweep saw: by series, its months before `start`. */
-interface Sweep {
-  /** When it was asked, UTC ms. */
-  readonly at: number;
-  readonly start: number;
+/** What a sweep sees: by series, its months before `start`. */
+interface Sweep extends Pick<Remembered, 'start' | 'swept' | 'places'> {
   readonly months: Promise<ReadonlyMap<string, SeenWindows>>;
 }
 
@@ -75,15 +72,13 @@ export function openChangesLook(
     const months = look('month', ['count', 'sum'], earliest, start);
     // Whoever waits for it is told.
     months.catch(() => {});
-    return { at, start, months };
+    return { start, swept: at - (at % sweptGrainMs), places: placesHash, months };
   };
   const told = (before: Remembered | undefined, seen: Seen, now: number): { changed: Changed[]; cursor: string } => {
-    const { start, swept } = seen;
+    const { start, swept, places: of } = seen;
     const { changed, series } = compareAll(names, before, seen, now);
-    const remembered: Remembered = { store, places: seen.places, start, swept, series };
-    return { changed, cursor: JSON.stringify(remembered) };
+    return { changed, cursor: JSON.stringify({ store, places: of, start, swept, series } satisfies Remembered) };
   };
-  const sweptAt = ({ at }: Sweep): number => at - (at % sweptGrainMs);
 
   return {
     async since(cursor) {
@@ -95,19 +90,18 @@ export function openChangesLook(
       if (before === undefined) {
         const sweep = sweepAt(now);
         const [days, months] = await Promise.all([daysSince(sweep.start), sweep.months]);
-        return told(before, { start: sweep.start, swept: sweptAt(sweep), places: placesHash, days, months }, now);
+        return told(before, { ...sweep, days, months }, now);
       }
       if (isSecond) {
         const sweep = begun ?? sweepAt(now);
-        const { start } = sweep;
         const months = await sweep.months;
         // Days that become a month are seen after it: a change in between differs from the month, at the next sweep at the latest.
-        const days = start === before.start ? undefined : await daysSince(Math.min(before.start, start));
-        return told(before, { start, swept: sweptAt(sweep), places: placesHash, days, months }, now);
+        const days = sweep.start === before.start ? undefined : await daysSince(Math.min(before.start, sweep.start));
+        return told(before, { ...sweep, days, months }, now);
       }
-      const { start, swept } = before;
-      const days = await daysSince(start);
-      const answer = told(before, { start, swept, places: before.places, days, months: undefined }, now);
+      const { swept } = before;
+      const days = await daysSince(before.start);
+      const answer = told(before, { ...before, days, months: undefined }, now);
       const isSwept = now - swept < options.sweepAfterMs && now >= swept && before.places === placesHash;
       if (isSwept) return answer;
       due = { cursor: answer.cursor };
@@ -122,8 +116,7 @@ export function openChangesLook(
 type Changed = SeriesChanges['changed'][number];
 
 /** What was looked at, by series. */
-interface Seen extends Pick<Remembered, 'start' | 'swept'> {
-  readonly places: string | undefined;
+interface Seen extends Pick<Remembered, 'start' | 'swept' | 'places'> {
   /** From the earlier of both starts, the remembered one and this. */
   readonly days: ReadonlyMap<string, SeenWindows> | undefined;
   /** Before `start`. */
