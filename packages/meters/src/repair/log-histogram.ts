@@ -14,13 +14,13 @@ export class LogHistogram {
   readonly #value = new Float64Array(1);
   readonly #words = new Uint32Array(this.#value.buffer);
   #total = 0;
+  /** Bins below and above these are empty. */
+  #lowest = exponents * binsPerOctave;
+  #highest = -1;
 
   /** @param counted what `counted` of another one gave: to go on from there */
   constructor(counted: readonly number[] = []) {
-    for (let i = 0; i < counted.length; i += 2) {
-      this.#counts[counted[i] as number] = counted[i + 1] as number;
-      this.#total += counted[i + 1] as number;
-    }
+    for (let i = 0; i < counted.length; i += 2) this.#count(counted[i] as number, counted[i + 1] as number);
   }
 
   get total(): number {
@@ -30,7 +30,7 @@ export class LogHistogram {
   /** Number and count of each bin that is not empty, one after the other. */
   counted(): number[] {
     const counted: number[] = [];
-    for (let bin = 0; bin < this.#counts.length; bin++) {
+    for (let bin = this.#lowest; bin <= this.#highest; bin++) {
       const count = this.#counts[bin] as number;
       if (count > 0) counted.push(bin, count);
     }
@@ -44,16 +44,21 @@ export class LogHistogram {
     const high = this.#words[1] as number;
     const bin = (high >>> (20 - mantissaBits)) - (exponentBias + lowestExponent) * binsPerOctave;
     const last = exponents * binsPerOctave - 1;
-    const index = bin < 0 ? 0 : bin > last ? last : bin;
-    this.#counts[index] = (this.#counts[index] as number) + 1;
-    this.#total++;
+    this.#count(bin < 0 ? 0 : bin > last ? last : bin, 1);
+  }
+
+  #count(bin: number, times: number): void {
+    this.#counts[bin] = (this.#counts[bin] as number) + times;
+    this.#total += times;
+    if (bin < this.#lowest) this.#lowest = bin;
+    if (bin > this.#highest) this.#highest = bin;
   }
 
   /** The value at rank ⌊share · (total − 1)⌋, so that with few values the largest one is left out; NaN where nothing was counted. */
   quantile(share: number): number {
     if (this.#total === 0) return Number.NaN;
     let rest = Math.floor(share * (this.#total - 1));
-    for (let index = 0; index < this.#counts.length; index++) {
+    for (let index = this.#lowest; index <= this.#highest; index++) {
       rest -= this.#counts[index] as number;
       if (rest < 0) return upperEnd(index);
     }

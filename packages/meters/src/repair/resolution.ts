@@ -11,6 +11,8 @@ export class FirstSteps {
   /** Registers that were stepped from and to; only as long as there are few. */
   readonly #displays: number[];
   #magnitude: number;
+  /** The resolution, once as many steps are known as are looked at. */
+  #settled: number | undefined;
 
   /** @param taken what `taken` of another one gave: to go on from there; or the first register of all */
   constructor(taken: TakenSteps | number) {
@@ -22,11 +24,13 @@ export class FirstSteps {
       this.#steps = [...taken.steps];
       this.#displays = [];
       this.#magnitude = taken.magnitude;
+      this.#settled = taken.settled;
     }
   }
 
   /** Looks at the steps to registers number `from` (at least 1) to before `to`. */
   add(registers: Float64Array, from: number, to: number): void {
+    if (this.#settled !== undefined) return;
     for (let i = from; i < to && this.#steps.length < sample; i++) {
       const register = registers[i] as number;
       const step = register - (registers[i - 1] as number);
@@ -35,13 +39,16 @@ export class FirstSteps {
       if (this.#steps.length < fewSteps) this.#displays.push(register);
       if (register > this.#magnitude) this.#magnitude = register;
     }
+    if (this.#steps.length >= sample) this.#settled = this.#learn();
   }
 
   /** Undefined where there are too few to go on without the registers themselves. */
   taken(): TakenSteps | undefined {
+    const settled = this.#settled;
+    if (settled !== undefined) return { steps: new Float64Array(), magnitude: this.#magnitude, settled };
     return this.#steps.length < fewSteps
       ? undefined
-      : { steps: Float64Array.from(this.#steps), magnitude: this.#magnitude };
+      : { steps: Float64Array.from(this.#steps), magnitude: this.#magnitude, settled };
   }
 
   /**
@@ -50,6 +57,10 @@ export class FirstSteps {
    * added. 0 where there is none of at least a millionth of the median step: a continuous register, or nothing ever moved.
    */
   resolution(): number {
+    return this.#settled ?? this.#learn();
+  }
+
+  #learn(): number {
     const steps = this.#steps;
     if (steps.length === 0) return 0;
     const median = Float64Array.from(steps).sort()[steps.length >> 1] as number;
@@ -70,9 +81,12 @@ export class FirstSteps {
 
 /** The first steps of a register, as they are kept for later. */
 export interface TakenSteps {
+  /** Empty where the resolution is settled. */
   readonly steps: Float64Array;
   /** The highest register that was stepped to. */
   readonly magnitude: number;
+  /** The resolution, where no later step can change it. */
+  readonly settled: number | undefined;
 }
 
 /** The resolution of a whole column of registers. */

@@ -1,4 +1,4 @@
-import { type Codec, flag, float64, float64List, listOf, record, uint32 } from '@meterworks/assets';
+import { type Codec, flag, float64, float64List, listOf, optionalFloat64, record, uint32 } from '@meterworks/assets';
 import type { DaysCheckpoint } from './repair-days.ts';
 
 type Learned = DaysCheckpoint['learned'];
@@ -21,7 +21,7 @@ export const daysCheckpoint: Codec<DaysCheckpoint> = record<DaysCheckpoint>({
       duration: float64,
       moving: flag,
     }),
-    first: record<Learned['first']>({ steps: float64List, magnitude: float64 }),
+    first: record<Learned['first']>({ steps: float64List, magnitude: float64, settled: optionalFloat64 }),
     high: optional(
       record<NonNullable<Learned['high']>>({
         limit: float64,
