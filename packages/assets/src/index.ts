@@ -96,7 +96,9 @@ export { evaluateStaleness, type LiveStaleness } from './staleness/evaluate-stal
 export { configAt, type RecordedInputs } from './staleness/recorded-inputs.ts';
 export { CauseCounts, causeBits, causesIn, type StaleCauseKind } from './staleness/stale-cause.ts';
 export { noPartition, type Status, statusCodes, statuses } from './staleness/status.ts';
-export { alignColumns, partitionFlags, StateColumns, type StateLayout } from './state/state-columns.ts';
+export { alignColumns } from './state/align-columns.ts';
+export { overlayColumns, sliceColumns } from './state/column-parts.ts';
+export { partitionFlags, StateColumns, type StateLayout } from './state/state-columns.ts';
 export { ByteReader, ByteWriter } from './value/bytes.ts';
 export {
   type Codec,

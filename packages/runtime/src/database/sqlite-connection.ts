@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers';
 import type BetterSqlite3 from 'better-sqlite3';
 import type { Timers } from '../clock/clock.ts';
 import { asDatabaseError, DatabaseLockedError } from './database-error.ts';
@@ -7,9 +8,15 @@ export type SqlValue = string | number | null | Uint8Array;
 /** How long a statement blocks this process while another process writes, before it waits without blocking. */
 const busyMs = { first: 10, longest: 200 } as const;
 
+/** A transaction that several bodies are written in. */
+interface Together {
+  /** Settles once it is committed, or cannot be. */
+  readonly committed: PromiseWithResolvers<void>;
+}
+
 /**
- * One connection to one file. Statements are prepared once and run at once; transactions have a synchronous body, so none stays
- * open across an await and none can be interleaved with another of this process.
+ * One connection to one file. Statements are prepared once and run at once; transactions have a synchronous body, so none can be interleaved
+ * with another of this process. But for those of `writeTogether` none stays open across an await.
  */
 export class SqliteConnection {
   readonly path: string;
@@ -17,6 +24,7 @@ export class SqliteConnection {
   readonly #timers: Timers;
   readonly #patienceMs: number;
   readonly #statements = new Map<string, BetterSqlite3.Statement<SqlValue[], unknown>>();
+  #together: Together | undefined;
 
   /** `patienceMs`: for how long a locked database is tried again before it is an error. */
   constructor(raw: BetterSqlite3.Database, path: string, timers: Timers, patienceMs: number) {
@@ -48,10 +56,12 @@ export class SqliteConnection {
   }
 
   exec(sql: string): void {
+    this.#commitTogether();
     this.#guarded(() => this.#raw.exec(sql));
   }
 
   pragma(text: string): unknown {
+    this.#commitTogether();
     return this.#guarded(() => this.#raw.pragma(text, { simple: true }));
   }
 
@@ -65,12 +75,69 @@ export class SqliteConnection {
     return this.patiently(() => this.#transact('begin', body));
   }
 
+  /**
+   * Like `write`, in one transaction with all that is so written until the event loop turns: a commit costs more than most of what goes into
+   * it. Each body is undone by itself where it throws; all of them fail where the commit does.
+   */
+  async writeTogether<T>(body: () => T): Promise<T> {
+    const { result, together } = await this.patiently(() => this.#join(body));
+    await together.committed.promise;
+    return result;
+  }
+
+  #join<T>(body: () => T): { readonly result: T; readonly together: Together } {
+    const together = this.#together ?? this.#begin();
+    this.run('savepoint body');
+    try {
+      const result = body();
+      this.run('release body');
+      return { result, together };
+    } catch (error) {
+      if (this.#raw.inTransaction) this.#raw.exec('rollback to body; release body');
+      // A full disk has undone the others as well.
+      else this.#end(together, error);
+      throw error;
+    }
+  }
+
+  #begin(): Together {
+    this.run('begin immediate');
+    const together = { committed: Promise.withResolvers<void>() };
+    // Where all bodies threw nobody waits for it.
+    together.committed.promise.catch(() => {});
+    this.#together = together;
+    setImmediate(() => {
+      if (this.#together === together) this.#commitTogether();
+    });
+    return together;
+  }
+
+  #commitTogether(): void {
+    const together = this.#together;
+    if (together === undefined) return;
+    try {
+      this.run('commit');
+      this.#end(together);
+    } catch (error) {
+      if (this.#raw.inTransaction) this.#raw.exec('rollback');
+      this.#end(together, error);
+    }
+  }
+
+  #end({ committed }: Together, error?: unknown): void {
+    this.#together = undefined;
+    if (error === undefined) committed.resolve();
+    else committed.reject(error);
+  }
+
   close(): void {
+    this.#commitTogether();
     this.#statements.clear();
     this.#raw.close();
   }
 
   #transact<T>(begin: string, body: () => T): T {
+    this.#commitTogether();
     this.run(begin);
     try {
       const result = body();

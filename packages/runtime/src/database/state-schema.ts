@@ -136,6 +136,10 @@ const checkpoints = `
 create table asset_checkpoint (asset text primary key, from_ordinal integer not null, basis text not null, state blob not null);
 `;
 
+const stateParts = `
+create table asset_state_part (asset text primary key, from_ordinal integer not null, to_ordinal integer not null, data blob not null);
+`;
+
 /** The state database: what is recorded about partitions, runs, sources, commands, leases, notices, acknowledgements and checks. */
 export const stateSchema: Schema = {
   name: 'state',
@@ -151,5 +155,6 @@ export const stateSchema: Schema = {
     stepAttempts,
     tickFacts,
     checkpoints,
+    stateParts,
   ],
 };

@@ -1,7 +1,7 @@
 import type { AssetKey, Source, StateColumns } from '@meterworks/assets';
 import type { Clock } from '../clock/clock.ts';
 import type { Logger } from '../logging/logger.ts';
-import type { ObservationRecord } from '../state/commit.ts';
+import type { ObservationRecord, StateRecord } from '../state/commit.ts';
 import type { Fenced, StateStore } from '../state/state-store.ts';
 import type { AskedSource } from './ask-first-source.ts';
 import { changesOf, recordChanges } from './record-observation.ts';
@@ -42,14 +42,17 @@ export async function observeSources(scope: {
     });
     if (news.length === 0 && seen.cursor === cursor) continue;
     await scope.state.commit(scope.fence, (seq) => {
-      const observations: ObservationRecord[] = news.flatMap(({ observed, columns, changes }) => {
+      const states: StateRecord[] = [];
+      const observations: ObservationRecord[] = [];
+      for (const { observed, columns, changes } of news) {
+        const { asset, detail } = observed;
         const stretch = recordChanges(columns, changes, seq);
-        if (stretch === undefined) return [];
-        const detail = observed.detail === undefined ? {} : { detail: observed.detail };
-        return [{ source: source.name, asset: observed.asset, ...stretch, at: scope.clock.now(), ...detail }];
-      });
+        states.push({ asset, columns, touched: stretch });
+        const told = detail === undefined ? {} : { detail };
+        observations.push({ source: source.name, asset, ...stretch, at: scope.clock.now(), ...told });
+      }
       return {
-        states: news.map(({ observed, columns }) => ({ asset: observed.asset, columns })),
+        states,
         observations,
         cursor: { source: source.name, cursor: seen.cursor },
       };

@@ -29,13 +29,12 @@ export function changesOf(
   return changes;
 }
 
-/** Writes changes into the columns under a commit's number. External assets have one facet and no inputs. */
+/** Writes changes, of which there are some, into the columns under a commit's number. External assets have one facet and no inputs. */
 export function recordChanges(
   columns: StateColumns,
   changes: ReturnType<typeof changesOf>,
   seq: number,
-): ObservedChange | undefined {
-  if (changes.length === 0) return undefined;
+): ObservedChange {
   let from = Number.POSITIVE_INFINITY;
   let to = Number.NEGATIVE_INFINITY;
   for (const { ordinal } of changes) {

@@ -2,7 +2,7 @@ import { formatHash, partitionFlags } from '@meterworks/assets';
 import type { Kysely } from 'kysely';
 import type { SqliteConnection } from '../database/sqlite-connection.ts';
 import type { StateTables } from '../database/state-tables.ts';
-import { unpackState } from '../state/packed-state.ts';
+import { readState } from '../state/recorded-states.ts';
 import type { Json } from '../state/run-record.ts';
 import { assetRow } from './read-assets.ts';
 import { readPartitionFindings } from './read-checks.ts';
@@ -17,9 +17,8 @@ export function readPartition(
   asset: string,
   ordinal: number,
 ): PartitionView | undefined {
-  const packed = connection.get<{ data: Uint8Array }>('select data from asset_state where asset = ?', asset);
-  if (packed === undefined) return undefined;
-  const columns = unpackState(packed.data);
+  const columns = readState(connection, asset);
+  if (columns === undefined) return undefined;
   const row = columns.rowOf(ordinal);
   if (row < 0) return undefined;
   const keyOf = keysOf(assetRow(connection, asset));

@@ -1,16 +1,34 @@
+import type { StateColumns } from '@meterworks/assets';
 import type { SqliteConnection } from '../database/sqlite-connection.ts';
 import type { Commit, EventRecord } from './commit.ts';
 import { writeEvent } from './event-writer.ts';
-import { packState } from './packed-state.ts';
 import { writeCheckpoints } from './recorded-checkpoints.ts';
 import { writeChecks } from './recorded-checks.ts';
+import { writeState } from './recorded-states.ts';
 import type { StepId, StepRecord } from './run-record.ts';
 
 /** What is recorded of an asset, beside the history of its runs. */
-const tablesOfAssets = ['asset_state', 'asset_checkpoint', 'asset_summary', 'failure', 'check_finding', 'check_result'];
+const tablesOfAssets = [
+  'asset_state',
+  'asset_state_part',
+  'asset_checkpoint',
+  'asset_summary',
+  'failure',
+  'check_finding',
+  'check_result',
+];
 
-/** Writes a commit's rows; to be called inside its transaction. */
-export function writeCommit(connection: SqliteConnection, seq: number, commit: Commit): void {
+/**
+ * Writes a commit's rows; to be called inside its transaction.
+ *
+ * @param known columns that hold what is recorded, but for what the commit says it touched
+ */
+export function writeCommit(
+  connection: SqliteConnection,
+  seq: number,
+  commit: Commit,
+  known: WeakSet<StateColumns>,
+): void {
   for (const { from, to } of commit.renamed ?? []) {
     for (const table of [...tablesOfAssets, 'step', 'observation'])
       connection.run(`update or replace ${table} set asset = ? where asset = ?`, to, from);
@@ -21,13 +39,9 @@ export function writeCommit(connection: SqliteConnection, seq: number, commit: C
     for (const table of tablesOfAssets) connection.run(`delete from ${table} where asset = ?`, asset);
     connection.run('delete from asset where key = ? and active = 0', asset);
   }
-  for (const { asset, columns } of commit.states ?? []) {
-    connection.run(
-      'insert into asset_state (asset, data) values (?, ?) on conflict (asset) do update set data = excluded.data',
-      asset,
-      packState(columns),
-    );
-    connection.run('delete from pending_write where asset = ?', asset);
+  for (const state of commit.states ?? []) {
+    writeState(connection, state, known.has(state.columns));
+    connection.run('delete from pending_write where asset = ?', state.asset);
   }
   writeCheckpoints(connection, commit);
   writeFailures(connection, commit);

@@ -1,11 +1,11 @@
-import type { AssetKey, StateColumns } from '@meterworks/assets';
+import type { AssetKey, OrdinalRange, StateColumns } from '@meterworks/assets';
 import type { AssetSummary } from './asset-record.ts';
 import type { Json, RunId, StepRecord } from './run-record.ts';
 
 /** What is written in one transaction: all of it or nothing. */
 export interface Commit {
   /** Replace what was recorded about these assets. */
-  readonly states?: readonly { readonly asset: AssetKey; readonly columns: StateColumns }[];
+  readonly states?: readonly StateRecord[];
   readonly checkpoints?: readonly CheckpointRecord[];
   /** Assets that are computed from their first partition on the next time. */
   readonly checkpointsForgotten?: readonly AssetKey[];
@@ -30,6 +30,13 @@ export interface Commit {
   readonly forgotten?: readonly AssetKey[];
   /** More for live readers; a step and observations announce themselves. */
   readonly events?: readonly EventRecord[];
+}
+
+export interface StateRecord {
+  readonly asset: AssetKey;
+  readonly columns: StateColumns;
+  /** Nothing else differs from what was read, or recorded last, of these very columns. Anything may, unless told. */
+  readonly touched?: OrdinalRange;
 }
 
 /** What a computation left behind, so that it can be gone on with. */

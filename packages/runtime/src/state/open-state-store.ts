@@ -1,19 +1,19 @@
 import { type AssetKey, alignColumns, formatHash, hashText, StateColumns } from '@meterworks/assets';
 import type { Timers } from '../clock/clock.ts';
 import { systemClock } from '../clock/system-clock.ts';
-import { DatabaseCorruptError } from '../database/database-error.ts';
 import { openSqlite } from '../database/open-sqlite.ts';
 import type { SqliteConnection } from '../database/sqlite-connection.ts';
 import { stateSchema } from '../database/state-schema.ts';
 import { assertFence } from '../lease/fence.ts';
 import { type AssetRow, assetRowOf, storedAssetOf } from './asset-row.ts';
+import type { Commit } from './commit.ts';
 import { stepEvent, writeCommit, writeStep } from './commit-writer.ts';
 import { writeEvent } from './event-writer.ts';
-import { PackedStateError, unpackState } from './packed-state.ts';
 import { readPastTimes } from './past-times.ts';
 import { readCheckpoint } from './recorded-checkpoints.ts';
 import { readFindings } from './recorded-checks.ts';
 import { deleteHistory, endRun, endRunsLeftBehind, insertRun, insertRunLog } from './recorded-runs.ts';
+import { readStates } from './recorded-states.ts';
 import type { Json, RunId } from './run-record.ts';
 import type { Fenced, PendingWrite, StateStore } from './state-store.ts';
 
@@ -24,42 +24,54 @@ export async function openStateDatabase(path: string, timers: Timers = systemClo
 
 /** The state store in an open state database, which stays the caller's: closing the store closes it. */
 export function stateStoreIn(connection: SqliteConnection): StateStore {
-  const write = <T>(fence: Fenced, body: () => T): Promise<T> =>
-    connection.write(() => {
+  /** Columns that hold what is recorded, but for what their next commit says it touched. */
+  let known = new WeakSet<StateColumns>();
+  const fenced =
+    <T>(fence: Fenced, body: () => T) =>
+    (): T => {
       assertFence(connection, fence);
       return body();
-    });
+    };
+  const write = <T>(fence: Fenced, body: () => T): Promise<T> => connection.write(fenced(fence, body));
+  const writeTogether = <T>(fence: Fenced, body: () => T): Promise<T> => connection.writeTogether(fenced(fence, body));
   return {
     async readStates(assets) {
-      const states = new Map<AssetKey, StateColumns>();
-      const rows = connection.all<{ asset: string; data: Uint8Array }>(
-        'select asset, data from asset_state where asset in (select value from json_each(?))',
-        JSON.stringify(assets.map(({ key }) => key)),
+      const recorded = readStates(
+        connection,
+        assets.map(({ key }) => key),
       );
-      const packed = new Map(rows.map(({ asset, data }) => [asset, data]));
-      for (const { key, layout } of assets) {
-        const data = packed.get(key);
-        states.set(
-          key,
-          data === undefined ? new StateColumns(layout) : alignColumns(unpacked(connection.path, key, data), layout),
-        );
-      }
-      return states;
+      for (const columns of recorded.values()) known.add(columns);
+      return new Map(
+        assets.map(({ key, layout }) => {
+          const columns = recorded.get(key);
+          return [key, columns === undefined ? new StateColumns(layout) : alignColumns(columns, layout)];
+        }),
+      );
     },
     async recordedAssets() {
       return connection
         .all<{ asset: string }>('select asset from asset_state order by asset')
         .map(({ asset }) => asset as AssetKey);
     },
-    commit: (fence, build) =>
-      write(fence, () => {
-        const row = connection.get<{ seq: number }>('update commit_seq set seq = seq + 1 returning seq');
-        const seq = row?.seq as number;
-        writeCommit(connection, seq, build(seq));
+    async commit(fence, build) {
+      let built: Commit = {};
+      try {
+        const seq = await writeTogether(fence, () => {
+          const row = connection.get<{ seq: number }>('update commit_seq set seq = seq + 1 returning seq');
+          const next = row?.seq as number;
+          built = build(next);
+          writeCommit(connection, next, built, known);
+          return next;
+        });
+        for (const { columns } of built.states ?? []) known.add(columns);
         return seq;
-      }),
+      } catch (error) {
+        known = new WeakSet(); // Some may have been changed and not recorded.
+        throw error;
+      }
+    },
     announceWrite: (fence, { asset, from, to }) =>
-      write(fence, () => {
+      writeTogether(fence, () => {
         connection.run(
           `insert into pending_write (asset, from_ordinal, to_ordinal) values (?, ?, ?) on conflict (asset) do update set
              from_ordinal = min(from_ordinal, excluded.from_ordinal), to_ordinal = max(to_ordinal, excluded.to_ordinal)`,
@@ -152,16 +164,6 @@ export function stateStoreIn(connection: SqliteConnection): StateStore {
       connection.close();
     },
   };
-}
-
-function unpacked(path: string, asset: AssetKey, data: Uint8Array): StateColumns {
-  try {
-    return unpackState(data);
-  } catch (error) {
-    if (error instanceof PackedStateError)
-      throw new DatabaseCorruptError(path, `the state of ${asset}: ${error.reason}`, error);
-    throw error;
-  }
 }
 
 /** An asset that is no longer declared stays as an inactive row: its state and history may still be looked at. */

@@ -1,7 +1,7 @@
 import { type Grain, type PartitionScheme, StateColumns, type Status, statuses } from '@meterworks/assets';
 import type { SqliteConnection } from '../../database/sqlite-connection.ts';
 import type { AssetDependencyRecord } from '../../state/asset-record.ts';
-import { unpackState } from '../../state/packed-state.ts';
+import { readState } from '../../state/recorded-states.ts';
 import { schemeOf } from '../partition-keys.ts';
 import { assetRow } from '../read-assets.ts';
 
@@ -38,7 +38,6 @@ export class RecordedAssets {
 function readAsset(connection: SqliteConnection, key: string): RecordedAsset | undefined {
   const row = assetRow(connection, key);
   if (row === undefined) return undefined;
-  const packed = connection.get<{ data: Uint8Array }>('select data from asset_state where asset = ?', key);
   const summary = connection.get<{ first_ordinal: number; strip: Uint8Array }>(
     'select first_ordinal, strip from asset_summary where asset = ?',
     key,
@@ -51,7 +50,7 @@ function readAsset(connection: SqliteConnection, key: string): RecordedAsset | u
     codeVersion: row.code_version,
     scheme: schemeOf(row.grain, row.zone),
     deps: JSON.parse(row.deps) as AssetDependencyRecord[],
-    columns: packed === undefined ? new StateColumns({ facets: [], deps: [], lazyDeps: [] }) : unpackState(packed.data),
+    columns: readState(connection, key) ?? new StateColumns({ facets: [], deps: [], lazyDeps: [] }),
     extent: { from: first, to: first + strip.length * 2 - 1 },
     statusOf(ordinal) {
       const at = ordinal - first;

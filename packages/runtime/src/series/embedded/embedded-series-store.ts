@@ -25,7 +25,7 @@ export function embeddedSeriesStoreIn(connection: SqliteConnection): SeriesStore
     async loadValues(asset, from, to) {
       return loadValues(connection, asset, from, to);
     },
-    saveValues: (asset, entries) => connection.write(() => saveValues(connection, asset, entries)),
+    saveValues: (asset, entries) => connection.writeTogether(() => saveValues(connection, asset, entries)),
     dropValues: (asset) =>
       connection.write(() => {
         connection.run('delete from value_block where asset = ?', asset);
