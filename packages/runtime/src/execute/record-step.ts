@@ -71,7 +71,7 @@ export async function recordStep(
     const spans = spansOf(touched, asset.scheme);
     result = { ...counts, ...left, made: counts.made + kept.length, removed: 0, spans };
     return {
-      states: [{ asset: asset.key, columns, ...(touched.length === 0 ? {} : { touched: { from, to } }) }],
+      states: [{ asset: asset.key, columns, touched: touched.length === 0 ? undefined : { from, to } }],
       ...(typeof checkpoint === 'object' ? { checkpoints: [checkpoint] } : {}),
       ...(checkpoint === 'forgotten' ? { checkpointsForgotten: [asset.key] } : {}),
       step: {

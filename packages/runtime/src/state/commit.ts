@@ -36,7 +36,7 @@ export interface StateRecord {
   readonly asset: AssetKey;
   readonly columns: StateColumns;
   /** Nothing else differs from what was read, or recorded last, of these very columns. Anything may, unless told. */
-  readonly touched?: OrdinalRange;
+  readonly touched?: OrdinalRange | undefined;
 }
 
 /** What a computation left behind, so that it can be gone on with. */
