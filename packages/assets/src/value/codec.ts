@@ -69,6 +69,9 @@ export const text: Codec<string> = {
   read: (reader) => reader.text(),
 };
 
+/** Many lists are empty, and a typed array is 200 bytes without any number. */
+const emptyList = new Float64Array();
+
 /** A column of doubles of any length. */
 export const float64List: Codec<Float64Array> = {
   schema: { kind: 'float64-list' },
@@ -77,7 +80,9 @@ export const float64List: Codec<Float64Array> = {
     for (let i = 0; i < value.length; i++) writer.float64(value[i] as number);
   },
   read(reader) {
-    const value = new Float64Array(reader.uint32());
+    const length = reader.uint32();
+    if (length === 0) return emptyList;
+    const value = new Float64Array(length);
     for (let i = 0; i < value.length; i++) value[i] = reader.float64();
     return value;
   },

@@ -8,12 +8,6 @@ export type SqlValue = string | number | null | Uint8Array;
 /** How long a statement blocks this process while another process writes, before it waits without blocking. */
 const busyMs = { first: 10, longest: 200 } as const;
 
-/** A transaction that several bodies are written in. */
-interface Together {
-  /** Settles once it is committed, or cannot be. */
-  readonly committed: PromiseWithResolvers<void>;
-}
-
 /**
  * One connection to one file. Statements are prepared once and run at once; transactions have a synchronous body, so none can be interleaved
  * with another of this process. But for those of `writeTogether` none stays open across an await.
@@ -24,7 +18,8 @@ export class SqliteConnection {
   readonly #timers: Timers;
   readonly #patienceMs: number;
   readonly #statements = new Map<string, BetterSqlite3.Statement<SqlValue[], unknown>>();
-  #together: Together | undefined;
+  /** The transaction that several bodies are written in, while it is open: settles once it is committed, or cannot be. */
+  #together: PromiseWithResolvers<void> | undefined;
 
   /** `patienceMs`: for how long a locked database is tried again before it is an error. */
   constructor(raw: BetterSqlite3.Database, path: string, timers: Timers, patienceMs: number) {
@@ -81,11 +76,11 @@ export class SqliteConnection {
    */
   async writeTogether<T>(body: () => T): Promise<T> {
     const { result, together } = await this.patiently(() => this.#join(body));
-    await together.committed.promise;
+    await together.promise;
     return result;
   }
 
-  #join<T>(body: () => T): { readonly result: T; readonly together: Together } {
+  #join<T>(body: () => T): { readonly result: T; readonly together: PromiseWithResolvers<void> } {
     const together = this.#together ?? this.#begin();
     this.run('savepoint body');
     try {
@@ -95,16 +90,16 @@ export class SqliteConnection {
     } catch (error) {
       if (this.#raw.inTransaction) this.#raw.exec('rollback to body; release body');
       // A full disk has undone the others as well.
-      else this.#end(together, error);
+      else this.#giveUp(error);
       throw error;
     }
   }
 
-  #begin(): Together {
+  #begin(): PromiseWithResolvers<void> {
     this.run('begin immediate');
-    const together = { committed: Promise.withResolvers<void>() };
+    const together = Promise.withResolvers<void>();
     // Where all bodies threw nobody waits for it.
-    together.committed.promise.catch(() => {});
+    together.promise.catch(() => {});
     this.#together = together;
     setImmediate(() => {
       if (this.#together === together) this.#commitTogether();
@@ -117,17 +112,17 @@ export class SqliteConnection {
     if (together === undefined) return;
     try {
       this.run('commit');
-      this.#end(together);
+      this.#together = undefined;
+      together.resolve();
     } catch (error) {
       if (this.#raw.inTransaction) this.#raw.exec('rollback');
-      this.#end(together, error);
+      this.#giveUp(error);
     }
   }
 
-  #end({ committed }: Together, error?: unknown): void {
+  #giveUp(error: unknown): void {
+    this.#together?.reject(error);
     this.#together = undefined;
-    if (error === undefined) committed.resolve();
-    else committed.reject(error);
   }
 
   close(): void {
