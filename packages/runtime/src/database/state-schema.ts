@@ -140,6 +140,8 @@ const stateParts = `
 create table asset_state_part (asset text primary key, from_ordinal integer not null, to_ordinal integer not null, data blob not null);
 `;
 
+const pendingRemovals = 'alter table pending_write add column removes integer not null default 0;';
+
 /** The state database: what is recorded about partitions, runs, sources, commands, leases, notices, acknowledgements and checks. */
 export const stateSchema: Schema = {
   name: 'state',
@@ -156,5 +158,6 @@ export const stateSchema: Schema = {
     tickFacts,
     checkpoints,
     stateParts,
+    pendingRemovals,
   ],
 };

@@ -57,7 +57,7 @@ export async function executeStep(
   const entries = entriesToSave(made);
   hand.unsure = [...entries, ...carries].map(({ ordinal }) => ordinal);
   // A crash before the commit leaves values that the recorded states say nothing of: the next process makes them again.
-  await scope.state.announceWrite(scope.fence, { asset: asset.key, from, to });
+  await scope.state.announceWrite(scope.fence, { asset: asset.key, from, to, removes: false });
   if (carries.length > 0) await scope.series.saveValues(carryKey(asset.key), carries);
   await scope.series.saveValues(asset.key, entries);
   const result = await recordStep(scope, asset, step, { ...tried, causes: chosen.causes }, pass);
@@ -125,7 +125,8 @@ async function removePartitions(
 ): Promise<StepResult> {
   const first = step.ordinals[0] ?? 0;
   hand.unsure = step.ordinals;
-  await scope.state.announceWrite(scope.fence, { asset: asset.key, from: first, to: step.ordinals.at(-1) ?? first });
+  const to = step.ordinals.at(-1) ?? first;
+  await scope.state.announceWrite(scope.fence, { asset: asset.key, from: first, to, removes: true });
   await scope.series.saveValues(
     asset.key,
     step.ordinals.map((ordinal) => ({ ordinal, bytes: undefined })),

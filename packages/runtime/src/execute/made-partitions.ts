@@ -155,3 +155,13 @@ export function recordRemoved(columns: StateColumns, ordinals: readonly number[]
     columns.changedSeq.fill(seq, row * facets, (row + 1) * facets);
   }
 }
+
+/**
+ * Forgets what is recorded of partitions of which nobody knows what is stored: it may be a newer value, and where an input changed back
+ * they would look fresh. They are missing then. Of those that were to go a failure stays: it has them go next time, or has them made anew
+ * where they are wanted again.
+ */
+export function recordUnsure(columns: StateColumns, ordinals: readonly number[], seq: number, removes: boolean): void {
+  recordRemoved(columns, ordinals, seq);
+  if (removes) for (const ordinal of ordinals) columns.flags[columns.rowOf(ordinal)] = partitionFlags.failed;
+}

@@ -1,6 +1,6 @@
-import { type PlanStep, partitionFlags, type RetryPolicy } from '@meterworks/assets';
+import type { PlanStep, RetryPolicy } from '@meterworks/assets';
 import { executeStep, type StepHand } from './execute-step.ts';
-import { recordRemoved } from './made-partitions.ts';
+import { recordUnsure } from './made-partitions.ts';
 import type { StepResult } from './record-step.ts';
 import type { RunScope } from './run-scope.ts';
 import { summarize } from './summarize.ts';
@@ -58,18 +58,12 @@ export async function tryStep(
   }
 }
 
-/**
- * Forgets what is recorded of partitions of which nobody knows what is stored: it may be a newer value, and where an input changed back
- * they would look fresh. They are missing then. Of those that were to go a failure stays: it has them go next time, or has them made anew
- * where they are wanted again.
- */
+/** Forgets what is recorded of partitions of which nobody knows what is stored. */
 async function forget(scope: RunScope, { asset, kind }: PlanStep, ordinals: readonly number[]): Promise<void> {
   if (ordinals.length === 0) return;
   const columns = scope.columns(asset);
   await scope.state.commit(scope.fence, (seq) => {
-    recordRemoved(columns, ordinals, seq);
-    if (kind === 'remove')
-      for (const ordinal of ordinals) columns.flags[columns.rowOf(ordinal)] = partitionFlags.failed;
+    recordUnsure(columns, ordinals, seq, kind === 'remove');
     return {
       states: [{ asset, columns }],
       summaries: [summarize(scope.staleness.refresh(asset), scope.staleness.asOf)],

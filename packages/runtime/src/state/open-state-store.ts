@@ -70,20 +70,24 @@ export function stateStoreIn(connection: SqliteConnection): StateStore {
         throw error;
       }
     },
-    announceWrite: (fence, { asset, from, to }) =>
+    announceWrite: (fence, { asset, from, to, removes }) =>
       writeTogether(fence, () => {
         connection.run(
-          `insert into pending_write (asset, from_ordinal, to_ordinal) values (?, ?, ?) on conflict (asset) do update set
-             from_ordinal = min(from_ordinal, excluded.from_ordinal), to_ordinal = max(to_ordinal, excluded.to_ordinal)`,
+          `insert into pending_write (asset, from_ordinal, to_ordinal, removes) values (?, ?, ?, ?) on conflict (asset) do update set
+             from_ordinal = min(from_ordinal, excluded.from_ordinal), to_ordinal = max(to_ordinal, excluded.to_ordinal),
+             removes = max(removes, excluded.removes)`,
           asset,
           from,
           to,
+          removes ? 1 : 0,
         );
       }),
     async pendingWrites() {
-      return connection.all<PendingWrite>(
-        'select asset, from_ordinal as "from", to_ordinal as "to" from pending_write order by asset',
-      );
+      const query =
+        'select asset, from_ordinal as "from", to_ordinal as "to", removes from pending_write order by asset';
+      return connection
+        .all<Omit<PendingWrite, 'removes'> & { readonly removes: number }>(query)
+        .map((write) => ({ ...write, removes: write.removes === 1 }));
     },
     async lastSeq() {
       return connection.get<{ seq: number }>('select seq from commit_seq')?.seq ?? 0;

@@ -12,6 +12,8 @@ export interface PendingWrite {
   readonly asset: AssetKey;
   readonly from: number;
   readonly to: number;
+  /** They are about to go, instead of being replaced. */
+  readonly removes: boolean;
 }
 
 /**

@@ -131,6 +131,7 @@ describe('all is computed', () => {
       asset: sums,
       from: ordinalOf(18),
       to: ordinalOf(18),
+      removes: false,
     });
     await shop.define().declare();
     expect(await shop.checkpoint()).toBeDefined();
@@ -140,6 +141,7 @@ describe('all is computed', () => {
       asset: sums,
       from: ordinalOf(19),
       to: ordinalOf(20),
+      removes: false,
     });
     await shop.define().declare();
     await shop.run();
