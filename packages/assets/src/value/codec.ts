@@ -69,7 +69,7 @@ export const text: Codec<string> = {
   read: (reader) => reader.text(),
 };
 
-/** Many lists are empty, and a typed array is 200 bytes without any number. */
+/** Many lists are empty, and a typed array takes its space without any number, too. */
 const emptyList = new Float64Array();
 
 /** A column of doubles of any length. */
