@@ -1,23 +1,12 @@
 #!/usr/bin/env -S MALLOC_ARENA_MAX=1 MALLOC_MMAP_THRESHOLD_=65536 node --min-semi-space-size=4 --max-semi-space-size=8
 // A run makes much garbage and keeps little (35 MB of a cold run's 280): small spaces for what is new, though not so small at first that half of
-// what a start reads is taken for lasting, and an allocator that gives freed buffers back, keep the peak low. Other flags of the heap wait until
-// there is work (composition/small-heap.ts): with them Node refuses its own compiled modules, and starts 20 ms later.
+// what a start reads is taken for lasting, and an allocator that gives freed buffers back, keep the peak low. Other flags wait until there is work
+// (composition/engine-flags.ts): with them Node refuses its own compiled modules, and starts 20 ms later.
 // The `meterworks` command. Plain JavaScript that an old Node reads too, so that it can say what is wrong or hand over.
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
 const fits = major === 22 ? minor >= 18 : major === 24 ? minor >= 11 : major >= 26;
 
 if (fits && Number(process.versions.napi) >= 10) {
-  // From Node 24 on the quick compiler does, and is asked sooner: the optimizing one took a quarter of a cold run's processor time, and what it
-  // made was thrown away as often as used. Only what is repeated for minutes is slower for it. Not in the first line, because an old Node
-  // refuses flags that it does not know.
-  if (major >= 24) {
-    // Before: what every command loads of Node's own, which compiles that anew under other flags than it was built with (10 ms).
-    const modules = ['node:child_process', 'node:fs/promises', 'node:worker_threads'];
-    await Promise.all(modules.map((name) => import(name)));
-    const { setFlagsFromString } = await import('node:v8');
-    setFlagsFromString('--no-turbofan');
-    setFlagsFromString('--invocation-count-for-maglev=200');
-  }
   const { enableCompileCache } = await import('node:module');
   const { compileCache } = await import('./compile-cache.js');
   const { resolveQuickly } = await import('./resolve-imports.js');

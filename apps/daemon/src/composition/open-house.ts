@@ -17,11 +17,11 @@ import {
 } from '@meterworks/runtime';
 import type { CommandContext } from '../command-context.ts';
 import { type HouseClock, openHouseClock } from '../house-clock.ts';
+import { compileQuickly, keepHeapSmall } from './engine-flags.ts';
 import { type Equipment, equipHouse, secretsOf } from './equip-house.ts';
 import { type Hold, holdHouse, leaseTtlMs } from './hold-house.ts';
 import { openSeries, openStores, type Stores, storePaths } from './open-stores.ts';
 import { requireConfiguration } from './read-configuration.ts';
-import { keepHeapSmall } from './small-heap.ts';
 
 /** A configured house with its stores open. What follows from the configuration is another after `reconfigure`. */
 export interface OpenHouse extends Equipment {
@@ -91,6 +91,7 @@ export async function openHouse(context: CommandContext, options: OpenHouseOptio
     const equipment = equipHouse(configuration, stores, premises);
     const leftBehind = fence === unfenced ? [] : await stores.state.endAbandonedRuns(fence, clock.now());
     if (fence !== unfenced) await equipment.engine.declare();
+    compileQuickly();
     if (options.heap !== 'small-if-large-run') keepHeapSmall();
     const house: { -readonly [K in keyof OpenHouse]: OpenHouse[K] } = {
       ...equipment,
