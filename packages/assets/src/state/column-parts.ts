@@ -1,8 +1,9 @@
+import { bytes, shorts, words } from './compact-column.ts';
 import { StateColumns } from './state-columns.ts';
 
 type Rows = Uint8Array<ArrayBuffer> | Uint16Array<ArrayBuffer> | Uint32Array<ArrayBuffer> | Int32Array<ArrayBuffer>;
 
-/** The rows of the ordinals [from, to], which must be covered; a copy, but for the texts that rows refer to. */
+/** The rows of the ordinals [from, to], which must be covered; a copy, but for the texts that rows refer to. @throws RangeError */
 export function sliceColumns(columns: StateColumns, from: number, to: number): StateColumns {
   const { layout, codes, configs } = columns;
   const start = from - columns.first;
@@ -70,7 +71,3 @@ function fill<A extends Rows>(column: A, content: A | number, from: number, to: 
   if (typeof content === 'number') column.fill(content, from, to);
   else column.set(content, from);
 }
-
-const bytes = (length: number) => new Uint8Array(length);
-const shorts = (length: number) => new Uint16Array(length);
-const words = (length: number) => new Uint32Array(length);

@@ -1,6 +1,11 @@
 /** The kinds of array that a column may be. */
 type Rows = Uint8Array<ArrayBuffer> | Uint16Array<ArrayBuffer> | Uint32Array<ArrayBuffer>;
 
+/** So many zeros, by the kind of column. */
+export const bytes = (length: number) => new Uint8Array(length);
+export const shorts = (length: number) => new Uint16Array(length);
+export const words = (length: number) => new Uint32Array(length);
+
 /** A column of numbers that takes no space as long as all of them are the same and nobody wants to write. */
 export class CompactColumn<A extends Rows> {
   readonly #spell: (length: number) => A;

@@ -1,4 +1,4 @@
-import { CompactColumn } from './compact-column.ts';
+import { bytes, CompactColumn, shorts, words } from './compact-column.ts';
 
 /** What a partition's flags byte says. */
 export const partitionFlags = {
@@ -204,10 +204,6 @@ export class StateColumns {
     return indexIn(this.configs, config);
   }
 }
-
-const bytes = (length: number) => new Uint8Array(length);
-const shorts = (length: number) => new Uint16Array(length);
-const words = (length: number) => new Uint32Array(length);
 
 function indexIn(table: string[], text: string): number {
   const known = table.indexOf(text);
